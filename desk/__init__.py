@@ -1,0 +1,1 @@
+"""The trade of a property front desk. Never imports Qt; usable and tested without a screen."""

@@ -1,0 +1,1 @@
+"""What every register stands on; knows nothing of property."""

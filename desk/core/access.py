@@ -1,0 +1,127 @@
+"""Who may do what: roles, permissions, and the whole matrix in one table.
+
+Enforced by ``Desk.change`` and ``Desk.require``; the windows only ask so as not to offer in vain.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff is at the desk (domain.md, People)."""
+
+    CLERK = "clerk"
+    CASHIER = "cashier"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    GUARD = "guard"
+    ENGINEER = "engineer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that may be allowed. Named ``<register>.<what>``."""
+
+    STAFF_VIEW = "staff.view"
+    STAFF_EDIT = "staff.edit"
+    STAFF_OWN = "staff.own"
+    SETTINGS_EDIT = "settings.edit"
+    KEYS_EDIT = "keys.edit"
+    LOG_VIEW = "log.view"
+    LOG_EXPORT = "log.export"
+    CLOCK_ACCEPT = "clock.accept"
+    PERSONAL_REVEAL = "personal.reveal"
+    PERSONAL_EXPORT = "personal.export"
+    PERSONAL_ERASE = "personal.erase"
+    RETENTION_RUN = "retention.run"
+    EXPORT_ALL = "export.all"
+    LIST_EXPORT = "list.export"
+    IMPORT_RUN = "import.run"
+    PAPER_PRINT = "paper.print"
+    FILE_ATTACH = "file.attach"
+
+    ESTATE_VIEW = "estate.view"
+    ESTATE_EDIT = "estate.edit"
+    CUSTOMER_VIEW = "customer.view"
+    CUSTOMER_EDIT = "customer.edit"
+    CUSTOMER_MERGE = "customer.merge"
+
+    VISITOR_VIEW = "visitor.view"
+    VISITOR_EXPECT = "visitor.expect"
+    VISITOR_SIGN_IN = "visitor.sign_in"
+    VISITOR_SIGN_OUT = "visitor.sign_out"
+    VISITOR_EDIT = "visitor.edit"
+    VISITOR_UNDO_ANY = "visitor.undo_any"
+    VISITOR_SWEEP = "visitor.sweep"
+    VISITOR_ADMIT_LISTED = "visitor.admit_listed"
+    STANDING_EDIT = "standing.edit"
+    WATCH_EDIT = "watch.edit"
+    VIEWS_SAVE = "views.save"
+
+
+_ALL = frozenset(Permission)
+_LOOK = frozenset(
+    {Permission.ESTATE_VIEW, Permission.CUSTOMER_VIEW, Permission.VISITOR_VIEW}
+    | {Permission.STAFF_OWN, Permission.VIEWS_SAVE}
+)
+_COUNTER = _LOOK | {
+    Permission.PERSONAL_REVEAL,
+    Permission.LIST_EXPORT,
+    Permission.PAPER_PRINT,
+    Permission.FILE_ATTACH,
+    Permission.RETENTION_RUN,
+    Permission.CUSTOMER_EDIT,
+    Permission.VISITOR_EXPECT,
+    Permission.VISITOR_SIGN_IN,
+    Permission.VISITOR_SIGN_OUT,
+    Permission.VISITOR_EDIT,
+    Permission.VISITOR_SWEEP,
+    Permission.STANDING_EDIT,
+}
+_LEAD = _COUNTER | {
+    Permission.STAFF_VIEW,
+    Permission.LOG_VIEW,
+    Permission.CUSTOMER_MERGE,
+    Permission.ESTATE_EDIT,
+    Permission.IMPORT_RUN,
+    Permission.VISITOR_UNDO_ANY,
+    Permission.VISITOR_ADMIT_LISTED,
+    Permission.WATCH_EDIT,
+}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: _COUNTER,
+    Role.CASHIER: _COUNTER,
+    Role.SUPERVISOR: _LEAD,
+    Role.MANAGER: _LEAD
+    | {
+        Permission.LOG_EXPORT,
+        Permission.PERSONAL_EXPORT,
+        Permission.PERSONAL_ERASE,
+        Permission.EXPORT_ALL,
+        Permission.CLOCK_ACCEPT,
+    },
+    Role.GUARD: frozenset(
+        {Permission.ESTATE_VIEW, Permission.VISITOR_VIEW, Permission.STAFF_OWN}
+        | {Permission.VISITOR_SIGN_OUT, Permission.PAPER_PRINT, Permission.VIEWS_SAVE}
+    ),
+    Role.ENGINEER: frozenset(
+        {Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
+    ),
+    Role.AUDITOR: _LOOK
+    | {
+        Permission.STAFF_VIEW,
+        Permission.LOG_VIEW,
+        Permission.LOG_EXPORT,
+        Permission.LIST_EXPORT,
+        Permission.EXPORT_ALL,
+    },
+    Role.ADMINISTRATOR: _ALL,
+}
+
+
+def allows(role: Role, permission: Permission) -> bool:
+    """Whether ``role`` holds ``permission``."""
+    return permission in MATRIX[role]
