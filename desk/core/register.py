@@ -1,0 +1,130 @@
+"""What a register tells the rest of the program about itself: one entry in the catalogue.
+
+The one box, the unit card, Today, exports, retention and tests read these entries, so a new
+register joins all of them without any of them changing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desk.core.workflow import Workflow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.core.desk import Desk
+    from desk.core.listing import Listing
+    from desk.core.search import Terms
+    from desk.core.storage import BaseModel
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found by the one box: what it is (``kind``, ``id``) and how it reads.
+
+    ``tone`` marks what needs attention; ``state`` is a (domain, code) for words.
+    """
+
+    kind: str
+    id: int
+    title: str
+    detail: str = ""
+    state: tuple[str, str] | None = None
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """How rows of a table are found: a fixed ``code`` (1–255, never reused) and three functions.
+
+    ``terms`` gives the words to find a row by; ``hits`` reads the rows to show, in the order of
+    the ids; ``all_terms`` yields every (id, terms) to build the index anew.
+    """
+
+    code: int
+    kind: str
+    title: str
+    model: type[BaseModel]
+    terms: Callable[[Any], Terms]
+    hits: Callable[[Desk, Sequence[int]], list[Hit]]
+    all_terms: Callable[[], Iterable[tuple[int, Terms]]] | None = None
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One line of a part of the unit card; ``kind``/``id`` say what opens on a click."""
+
+    text: str
+    detail: str = ""
+    kind: str = ""
+    id: int = 0
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class CardPart:
+    """What one register has to say of a unit. ``title`` is a message id."""
+
+    key: str
+    title: str
+    lines: tuple[CardLine, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """Something that waits for a person: what, since or until when, how pressing.
+
+    ``why`` is a (domain, code) for words: ``("today", "visit_overdue")``; ``minutes`` counts
+    how late it is or, below zero, how long there is still.
+    """
+
+    kind: str
+    id: int
+    title: str
+    why: tuple[str, str]
+    at: datetime | None = None
+    detail: str = ""
+    tone: str = "plain"
+    minutes: int = 0
+
+
+@dataclass(frozen=True)
+class Count:
+    """What stands beside a page in the sidebar; ``alert`` paints it red."""
+
+    number: int
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Export:
+    """One CSV of the full export: a file name, stable English column keys, and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[Desk], Iterable[Sequence[object]]]
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register's entry. ``title`` is a message id."""
+
+    key: str
+    area: str
+    title: str
+    models: tuple[type[BaseModel], ...]
+    series: tuple[str, ...] = ()
+    search: tuple[SearchKind, ...] = ()
+    listings: tuple[Listing[Any], ...] = ()
+    workflows: tuple[Workflow, ...] = ()
+    papers: tuple[str, ...] = ()
+    exports: tuple[Export, ...] = ()
+    unit_card: Callable[[Desk, int], CardPart | None] | None = None
+    today: Callable[[Desk], list[TodayItem]] | None = None
+    count: Callable[[Desk], Count | None] | None = None
+    retention: Callable[[Desk], int] | None = None
+    checks: tuple[Callable[[Desk], list[str]], ...] = field(default=())

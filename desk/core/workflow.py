@@ -1,0 +1,76 @@
+"""States and moves of a register, declared once.
+
+Buttons, permissions, timelines, words and tests all read the same declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desk.core.access import Permission
+from desk.core.errors import Refused
+
+
+@dataclass(frozen=True)
+class State:
+    """One state; ``tone`` is how it looks: ok, due, late, void, plain. ``final`` leads nowhere."""
+
+    key: str
+    tone: str = "plain"
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """One way from some states to another, and the permission it takes.
+
+    ``reason`` tells whether a reason must be given; ``undo`` marks a move back.
+    """
+
+    key: str
+    sources: frozenset[str]
+    target: str
+    permission: Permission
+    reason: bool = False
+    undo: bool = False
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """Which moves there are between which states. ``name`` is the words' domain: ``visit``."""
+
+    name: str
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    _by_key: dict[str, Move] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = {state.key for state in self.states}
+        for move in self.moves:
+            if not move.sources | {move.target} <= known:
+                raise ValueError(f"{self.name}: move {move.key} names an unknown state")
+        object.__setattr__(self, "_by_key", {move.key: move for move in self.moves})
+
+    def state(self, key: str) -> State:
+        """The state called ``key``."""
+        return next(state for state in self.states if state.key == key)
+
+    def move(self, key: str) -> Move:
+        """The move called ``key``."""
+        return self._by_key[key]
+
+    def moves_from(self, state: str) -> list[Move]:
+        """What can be done next in ``state``, in the order of declaration."""
+        return [move for move in self.moves if state in move.sources]
+
+    def check(self, key: str, state: str, reason: str | None = None) -> Move:
+        """The move, if it may leave from ``state``.
+
+        Raises Refused("workflow.not_now") or Refused("workflow.reason_needed").
+        """
+        move = self._by_key[key]
+        if state not in move.sources:
+            raise Refused("workflow.not_now", workflow=self.name, move=key, state=state)
+        if move.reason and not (reason or "").strip():
+            raise Refused("workflow.reason_needed", "reason")
+        return move
