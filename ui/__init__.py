@@ -1,0 +1,1 @@
+"""The windows: they collect and show. Nothing here imports storage, models or reportlab."""
