@@ -1,0 +1,200 @@
+"""The encrypted SQLite file as a Peewee database: its key, its pragmas, its errors in our words.
+
+Only ``storage`` and ``copies`` use it; everyone else goes through ``Storage``.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import peewee
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from desk.core import folder as place
+from desk.core.errors import StoreError
+
+KEY_BYTES = 32
+SALT_BYTES = 16
+OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset can lose commits
+APPLICATION_ID = 0x4644534B  # "FDSK"
+PLAIN_HEADER = b"SQLite format 3\x00"
+BUSY_SECONDS = 5.0
+PRAGMAS = (
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),  # an acknowledged change survives a power cut
+    ("foreign_keys", "ON"),
+    ("recursive_triggers", "ON"),  # else INSERT OR REPLACE slips past triggers that refuse DELETE
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("temp_store", "MEMORY"),  # sorting must not leave plain text in temporary files
+    ("cache_size", -16384),  # KiB; every page read anew is decrypted anew
+    ("journal_size_limit", 64 * 1024 * 1024),
+)
+
+
+class _Connection(sqlcipher.Connection):
+    """A connection that can be referred to weakly, so that a finished thread's one goes away."""
+
+
+class StoreDatabase(SqlCipherDatabase):
+    """Peewee's SQLCipher database, opened by a raw key, with errors in the house's words."""
+
+    def __init__(self, path: Path, raw_key: bytes) -> None:
+        if len(raw_key) != KEY_BYTES or not any(raw_key):
+            # SQLCipher writes plain text when its key is empty.
+            raise ValueError("the store's key must be 32 random bytes")
+        self.path = path
+        self.salt = derive(raw_key, "desk.db salt", SALT_BYTES)
+        self._key = raw_key
+        self._open: WeakSet[_Connection] = WeakSet()
+        super().__init__(str(path), lock_type="IMMEDIATE", pragmas=PRAGMAS)
+
+    def _connect(self) -> _Connection:
+        conn: _Connection = sqlcipher.connect(
+            f"{self.path.absolute().as_uri()}?mode=rw",  # never make a new file by accident
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # only for close() from the thread that ends the program
+            cached_statements=256,
+            factory=_Connection,
+        )
+        try:
+            # SQLCipher would print its own idea of a wrong key to stderr.
+            conn.execute("PRAGMA cipher_log_level = NONE")
+            # The salt comes from the key: the file's first bytes then tell a wrong key from damage.
+            conn.execute(f"PRAGMA key = \"x'{self._key.hex()}{self.salt.hex()}'\"")
+            self._add_conn_hooks(conn)
+        except BaseException:
+            conn.close()
+            raise
+        self._open.add(conn)
+        return conn
+
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        with self.errors():
+            return bool(super().connect(reuse_if_open))
+
+    def _execute_cursor(self, sql: str, params: Any, **options: Any) -> Any:
+        with self.errors():
+            return super()._execute_cursor(sql, params, **options)
+
+    def begin(self, lock_type: str | None = None) -> None:
+        with self.errors():
+            super().begin(lock_type)
+
+    def commit(self) -> None:
+        with self.errors():
+            super().commit()
+
+    def rollback(self) -> None:
+        # A full disk makes SQLite roll back by itself; a second time would hide the reason.
+        if self.connection().in_transaction:
+            super().rollback()
+
+    def errors(self) -> _Errors:
+        """Context: what the driver raises comes out as StoreError where it is one."""
+        return _Errors(self)
+
+    def close_all(self) -> None:
+        """Close every thread's connection. Other threads must have stopped using the store."""
+        if not self.is_closed():
+            while self.transaction_depth():
+                self.pop_transaction()
+            self.rollback()
+            self.close()
+        for conn in list(self._open):
+            conn.close()
+
+
+class _Errors:
+    """A context manager as a class: it stands around every statement, so it must cost little."""
+
+    __slots__ = ("_database",)
+
+    def __init__(self, owner: StoreDatabase) -> None:
+        self._database = owner
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None:
+            known = store_error(error, self._database)
+            if known is not None:
+                raise known from error
+
+
+def store_error(error: BaseException, owner: StoreDatabase) -> StoreError | None:
+    """The StoreError that a driver's or Peewee's ``error`` amounts to, or None."""
+    if not isinstance(error, (peewee.DatabaseError, peewee.InterfaceError, sqlcipher.Error)):
+        return None
+    cause = error.args[0] if error.args and isinstance(error.args[0], BaseException) else error
+    name = str(getattr(cause, "sqlite_errorname", "")).removeprefix("SQLITE_")
+    folder = owner.path.parent
+    values = {"folder": str(folder), "file": owner.path.name, "detail": name}
+    if name == "NOTADB":
+        return StoreError("store.damaged" if _is_ours(owner) else "store.wrong_key", **values)
+    if name.startswith("IOERR") and _nearly_full(folder):
+        return StoreError("store.disk_full", **values)
+    if name in _EXACT:
+        return StoreError(_EXACT[name], **values)
+    code = _CODES.get(name.split("_")[0])
+    return StoreError(code, **values) if code else None
+
+
+_EXACT = {"IOERR_CORRUPTFS": "store.damaged", "IOERR_DATA": "store.damaged"}
+_CODES = {
+    "FULL": "store.disk_full",
+    "READONLY": "store.read_only",
+    "PERM": "store.read_only",
+    "CANTOPEN": "store.cannot_open",
+    "CORRUPT": "store.damaged",
+    "BUSY": "store.busy",
+    "LOCKED": "store.busy",
+    "IOERR": "store.disk_trouble",
+}
+
+
+def _is_ours(owner: StoreDatabase) -> bool:
+    with suppress(OSError):
+        return header(owner.path) == owner.salt
+    return False
+
+
+def _nearly_full(folder: Path) -> bool:
+    with suppress(OSError):
+        return place.free_bytes(folder) < 1024 * 1024
+    return False
+
+
+def header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
+
+
+def derive(raw_key: bytes, purpose: str, length: int = 32) -> bytes:
+    """A key for one ``purpose`` (HKDF-SHA256 of the store's key); the same at every call."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), length, None, f"front desk: {purpose}".encode()).derive(raw_key)
+
+
+def problems(owner: StoreDatabase) -> list[str]:
+    """What SQLCipher and SQLite find wrong with an open file; empty when it is sound."""
+    found: list[str] = []
+    for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+        rows = owner.execute_sql(f"PRAGMA {pragma}").fetchall()
+        found += [f"{pragma}: {' '.join(map(str, row))}" for row in rows if row != ("ok",)]
+    return found
+
+
+def refuse_driver() -> None:
+    """Raise StoreError("store.old_driver") for an SQLite that may lose data or can't encrypt."""
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError("store.old_driver", version=sqlcipher.sqlite_version)
