@@ -11,6 +11,8 @@ from desk.core.storage import BaseModel
 class Staff(BaseModel):
     """A member of staff who may sign in. ``failures`` counts wrong passwords since the last right one."""
 
+    UNLOGGED = frozenset({"password"})
+
     account = pw.CharField(max_length=40, unique=True)
     name = pw.CharField(max_length=80)
     role = CodeField()

@@ -1,0 +1,1 @@
+"""Reception 接待: visitors and, later, slips, calls, parcels (domain.md §1)."""
