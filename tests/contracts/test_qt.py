@@ -1,0 +1,50 @@
+"""What the windows rely on Qt for, and what they never let it do."""
+
+from __future__ import annotations
+
+import ast
+import sys
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.contracts.source import calls, modules, place
+
+
+def test_calls_that_return_nothing_keep_none_alive(qtbot: QtBot) -> None:
+    """PySide6 6.12.0 on Python 3.11 gives away one reference to None a call, then aborts."""
+    label = QLabel()
+    qtbot.addWidget(label)
+    label.setText("first")
+    before = sys.getrefcount(None)
+    for number in range(100):
+        label.setText(str(number))
+    assert abs(sys.getrefcount(None) - before) < 20
+
+
+def test_text_is_never_markup() -> None:
+    """Whatever comes from outside is shown as it is, so nothing in ui reads HTML."""
+    wrong = []
+    for path in modules("ui"):
+        for name, node in calls(path):
+            if name in {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}:
+                wrong.append(place(path, node))
+            if name == "setTextFormat":
+                (argument,) = node.args
+                if not (isinstance(argument, ast.Attribute) and argument.attr == "PlainText"):
+                    wrong.append(place(path, node))
+    assert not wrong, ", ".join(wrong)
+
+
+def test_enums_are_scoped() -> None:
+    """`Qt.AlignLeft` is gone from later Qt for Python; `Qt.AlignmentFlag.AlignLeft` stays."""
+    wrong = [
+        place(path, node)
+        for path in modules("ui")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Qt"
+        and node.attr.startswith(("Align", "Key_", "Horizontal", "Vertical"))
+    ]
+    assert not wrong
