@@ -131,7 +131,7 @@ class JsonField(_Text[V]):
 
 
 class CodeField(_Chars[V]):
-    """A short ASCII code (``on_site``, ``visitor.sign_in``, ``V``) or an empty one; StrEnums too."""
+    """A short ASCII code or none (``on_site``, ``visitor.sign_in``); a StrEnum is kept as text."""
 
     if TYPE_CHECKING:
 

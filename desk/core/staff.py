@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from desk.core import passwords
 from desk.core.access import Permission, Role
 from desk.core.desk import SYSTEM, Desk, Session
-from desk.core.errors import Refused
+from desk.core.errors import Refused, RefusedMany
 from desk.core.models import Staff
 from desk.core.settings import LOCK_AFTER, LOCK_MINUTES
 from desk.core.text import clean
@@ -66,6 +66,22 @@ def everyone(desk: Desk) -> list[StaffRow]:
     desk.require(Permission.STAFF_VIEW)
     query = Staff.select().order_by(Staff.active.desc(), Staff.account)
     return [view(row) for row in query]
+
+
+def check_first(account: str, name: str, password: str) -> None:
+    """Refuse a first administrator that could not be made. Raises RefusedMany."""
+    reasons: list[Refused] = []
+    for check in (
+        lambda: _checked_account(account),
+        lambda: clean(name, "name", 80, required=True),
+        lambda: passwords.check_rules(password, account.strip().lower()),
+    ):
+        try:
+            check()
+        except Refused as refusal:
+            reasons.append(refusal)
+    if reasons:
+        raise RefusedMany(reasons)
 
 
 def sign_in(desk: Desk, account: str, password: str) -> Session:

@@ -32,6 +32,19 @@ def use(language: str) -> None:
     _language, _catalogue = language, _load(language)
 
 
+def machine_language() -> str:
+    """The language this machine is set to, as far as it can be told; Chinese if not."""
+    import os
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").partition(".")[0]
+        if value.startswith("zh"):
+            return "zh_HK" if value.endswith(("HK", "TW", "MO")) else "zh_CN"
+        if value.startswith("en"):
+            return "en"
+    return "zh_CN"
+
+
 def current() -> str:
     """The language that is spoken now."""
     return _language

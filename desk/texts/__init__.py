@@ -11,7 +11,7 @@ import pkgutil
 from functools import cache
 from typing import Any
 
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, RefusedMany
 from desk.core.words import _, gettext
 
 
@@ -33,6 +33,13 @@ def sentence(error: DeskError) -> str:
     if message is None:
         return _("This did not work ({code}).").format(code=error.code)
     return gettext(message).format_map(_Values(error.values))
+
+
+def sentences(error: DeskError) -> list[str]:
+    """All sentences of an error: one each for a form with several wrong fields."""
+    if isinstance(error, RefusedMany):
+        return [sentence(reason) for reason in error.reasons]
+    return [sentence(error)]
 
 
 def word(domain: str, code: str) -> str:

@@ -1,0 +1,114 @@
+"""Composition root: make or open a store, bring it up to date, hand out a Desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.catalogue import REGISTERS
+from desk.core import folder as place
+from desk.core import keyslots, migrate, staff
+from desk.core.access import Permission, Role
+from desk.core.clock import Clock, SystemClock
+from desk.core.desk import SYSTEM, Desk
+from desk.core.preferences import save
+from desk.core.settings import DESK_NAME, LANGUAGE, REGION, SITE_NAME, TIME_ZONE
+from desk.core.storage import Storage
+from desk.core.words import _
+
+APP = "FrontDesk"
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """What the first run asks for. ``plain`` keeps the key unguarded: demo stores only."""
+
+    site: str
+    account: str
+    name: str
+    password: str
+    passphrase: str | None = None
+    language: str = "zh_CN"
+    region: str = "CN"
+    desk_name: str = ""
+    keyring: bool = True
+    plain: bool = False
+
+
+def default_folder() -> Path:
+    """Where this machine's store lives unless another folder is named."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def has_store(folder: Path) -> bool:
+    """Whether a store was begun in ``folder``."""
+    return (folder / place.DATABASE).exists() or (folder / place.KEYS).exists()
+
+
+def create_store(
+    folder: Path, first: FirstRun, clock: Clock | None = None
+) -> tuple[Desk, str]:
+    """Make a store with its site and first administrator; gives the Desk and the recovery code.
+
+    Everything typed is checked before anything is made. Raises Refused beside the field,
+    StoreError for the folder.
+    """
+    staff.check_first(first.account, first.name, first.password)
+    raw_key, code = keyslots.create(
+        folder, passphrase=first.passphrase, use_keyring=first.keyring, plain=first.plain
+    )
+    storage = Storage.create(folder, raw_key)
+    try:
+        migrate.upgrade(storage)
+        desk = Desk(storage, clock or SystemClock(), REGISTERS)
+        desk.session = SYSTEM
+        values = {
+            SITE_NAME.key: first.site.strip(),
+            LANGUAGE.key: first.language,
+            REGION.key: first.region,
+            TIME_ZONE.key: "Asia/Hong_Kong" if first.region == "HK" else "Asia/Shanghai",
+            DESK_NAME.key: first.desk_name or _("Desk 1"),
+        }
+        save(desk, values)
+        staff.create(
+            desk,
+            staff.StaffDraft(first.account, first.name, Role.ADMINISTRATOR),
+            first.password,
+            must_change=False,
+        )
+        desk.session = None
+    except BaseException:
+        storage.close()
+        raise
+    return desk, code
+
+
+def open_desk(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    clock: Clock | None = None,
+) -> Desk:
+    """Open the store in ``folder``. Raises StoreError (key.*, store.*) with what to do."""
+    raw_key = keyslots.unlock(folder, passphrase=passphrase, recovery=recovery)
+    storage = Storage.open(folder, raw_key)
+    try:
+        migrate.upgrade(storage)
+        return Desk(storage, clock or SystemClock(), REGISTERS)
+    except BaseException:
+        storage.close()
+        raise
+
+
+def key_slots(folder: Path) -> list[keyslots.Slot]:
+    """The ways in which a store can be unlocked."""
+    return keyslots.slots(folder)
+
+
+def accept_clock(desk: Desk, reason: str) -> None:
+    """Go on working though the clock stands before the last entry; kept in the log."""
+    with desk.change(Permission.CLOCK_ACCEPT, "clock.accepted", reason=reason):
+        pass
