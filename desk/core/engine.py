@@ -173,6 +173,7 @@ def _nearly_full(folder: Path) -> bool:
 
 
 def header(path: Path) -> bytes:
+    """The first bytes of a store file: its salt, or a plain file's mark."""
     with path.open("rb") as file:
         return file.read(SALT_BYTES)
 

@@ -144,9 +144,10 @@ class CodeField(_Chars[V]):
             cls, max_length: int = ..., *, null: Literal[False] = ..., **kwargs: Any
         ) -> CodeField[str]: ...
         def __new__(cls, max_length: int = ..., **kwargs: Any) -> Any: ...
+    else:
 
-    def __init__(self, max_length: int = CODE_LENGTH, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
+        def __init__(self, max_length: int = CODE_LENGTH, **kwargs: Any) -> None:
+            super().__init__(max_length=max_length, **kwargs)
 
     def db_value(self, value: object) -> str | None:
         if value is None:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import peewee
 
@@ -25,6 +26,9 @@ database = peewee.DatabaseProxy()
 
 class BaseModel(peewee.Model):
     """Base of all tables: bound to the open store."""
+
+    if TYPE_CHECKING:
+        id: peewee.Field[int]
 
     class Meta:
         database = database
@@ -40,9 +44,9 @@ class Storage:
         """What the user should hear though the store opened (texts.sentence makes it words)."""
         self._key = raw_key
         self._derived: dict[str, bytes] = {}
-        self._lock = place.FolderLock(folder)
         self._guard = threading.Lock()
         self.database = StoreDatabase(folder / place.DATABASE, raw_key)
+        self._lock = place.FolderLock(folder)
 
     @classmethod
     def create(cls, folder: Path, raw_key: bytes) -> Storage:
