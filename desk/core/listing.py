@@ -79,7 +79,8 @@ class Listing(Generic[R]):
     """A register's list.
 
     ``query`` gives the joined select, its filters touching the main table alone, so that
-    counting and keys need no join; ``make`` turns one tuple into a frozen view.
+    counting and keys need no join; ``make`` turns one tuple into a frozen view. ``base`` is what
+    every row of the list fulfils, whatever is filtered.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Listing(Generic[R]):
     default_order: str
     filters: tuple[Filter, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    base: pw.Expression | None = None
 
     def open(
         self,
@@ -133,6 +135,8 @@ class Source(Generic[R]):
         self._lock = threading.Lock()
 
     def _filtered(self, query: Any) -> Any:
+        if self.listing.base is not None:
+            query = query.where(self.listing.base)
         for key, value in self.filters.items():
             query = self.listing.filter(key).apply(self.desk, query, value)
         return query

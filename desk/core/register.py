@@ -15,6 +15,7 @@ from desk.core.workflow import Workflow
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from desk.core.change import Change
     from desk.core.desk import Desk
     from desk.core.listing import Listing
     from desk.core.search import Terms
@@ -110,6 +111,37 @@ class Export:
 
 
 @dataclass(frozen=True)
+class BoardCell:
+    """One square of the building board: its ``tone``, a short text and a (domain, code) for words."""
+
+    tone: str = "plain"
+    text: str = ""
+    state: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class BoardMode:
+    """One way to colour the building board; ``colours`` takes unit ids, may leave some out."""
+
+    key: str
+    title: str
+    colours: Callable[[Desk, Sequence[int]], dict[int, BoardCell]]
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What a register keeps about one person.
+
+    ``export`` gives the records as plain values under English keys. ``erase`` blanks what names
+    the person inside the caller's change, keeps the counts, and tells how many records it was.
+    """
+
+    key: str
+    export: Callable[[Desk, int], list[dict[str, object]]]
+    erase: Callable[[Desk, Change, int], int]
+
+
+@dataclass(frozen=True)
 class Register:
     """One register's entry. ``title`` is a message id."""
 
@@ -127,4 +159,6 @@ class Register:
     today: Callable[[Desk], list[TodayItem]] | None = None
     count: Callable[[Desk], Count | None] | None = None
     retention: Callable[[Desk], int] | None = None
+    board: tuple[BoardMode, ...] = ()
+    personal: Personal | None = None
     checks: tuple[Callable[[Desk], list[str]], ...] = field(default=())
