@@ -35,7 +35,7 @@ class HasId(Protocol):
 @dataclass(frozen=True)
 class Column(Generic[R]):
     """One column. ``kind`` tells how it reads: text, code, time, date, state, int, area, money,
-    phone. ``words`` is the domain for kind state; ``sort`` names an order of the listing;
+    phone, datetime. ``words`` is the domain for kind state; ``sort`` names an order of the listing;
     ``tone`` gives ok, due, late, void, muted or None; ``shown`` whether it stands there at first.
     """
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desk.core.access import Permission
 from desk.core.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class SearchKind:
     code: int
     kind: str
     title: str
+    permission: Permission
     model: type[BaseModel]
     terms: Callable[[Any], Terms]
     hits: Callable[[Desk, Sequence[int]], list[Hit]]
