@@ -127,8 +127,8 @@ class Source(Generic[R]):
             listing.orders[listing.default_order].descending,
         )
         self.sort = (key, descending)
-        self._field = listing.orders[key].field
-        self._id = listing.model._meta.primary_key  # type: ignore[attr-defined]
+        self._field: Any = listing.orders[key].field
+        self._id: Any = listing.model._meta.primary_key
         self._descending = descending
         self._count: int | None = None
         self._jumps: list[tuple[Any, int]] | None = None
@@ -166,7 +166,7 @@ class Source(Generic[R]):
         with self._lock:
             if self._jumps is not None:
                 return
-            number = pw.fn.ROW_NUMBER().over(order_by=self._order_terms()).alias("n")
+            number: Any = pw.fn.ROW_NUMBER().over(order_by=self._order_terms()).alias("n")
             inner = self._filtered(
                 self.listing.model.select(self._field.alias("k"), self._id.alias("i"), number)
             ).alias("rows")

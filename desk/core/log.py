@@ -93,7 +93,7 @@ def _everyone(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _actions(desk: Desk) -> list[tuple[str, str]]:
-    query = AuditEntry.select(AuditEntry.action).distinct().order_by(AuditEntry.action)
+    query: Any = AuditEntry.select(AuditEntry.action).distinct().order_by(AuditEntry.action)
     return [(action, action) for (action,) in query.tuples()]
 
 
@@ -140,15 +140,16 @@ def _changes(item: dict[str, Any]) -> list[FieldChange]:
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
         hidden = any(isinstance(v, str) and v.startswith("#") and len(v) == 25 for v in (old, new))
-        shown = (None, None) if hidden else (old, new)
-        made.append(FieldChange(item["kind"], item["id"], name, *shown, hidden=hidden))
+        if hidden:
+            old = new = None
+        made.append(FieldChange(item["kind"], item["id"], name, old, new, hidden))
     return made
 
 
 def history(desk: Desk, kind: str, record: int) -> list[Step]:
     """What was done to a record, newest first."""
     e = AuditEntry
-    query = (
+    query: Any = (
         e.select(e.at, e.who, e.action, e.body, e.seq)
         .join(AuditTouch, on=(AuditTouch.entry == e.seq))
         .where((AuditTouch.kind == kind) & (AuditTouch.record == record))

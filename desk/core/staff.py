@@ -219,7 +219,7 @@ def second_person(desk: Desk, account: str, password: str, permission: Permissio
 
 
 def _row(staff: int) -> Staff:
-    row = Staff.get_or_none(Staff.id == staff)
+    row: Staff | None = Staff.get_or_none(Staff.id == staff)
     if row is None:
         raise Refused("staff.unknown")
     return row
