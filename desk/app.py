@@ -103,8 +103,8 @@ def open_desk(
         raise
 
 
-def key_slots(folder: Path) -> list[keyslots.Slot]:
-    """The ways in which a store can be unlocked."""
+def key_slots(folder: Path) -> tuple[str, ...]:
+    """The ways in which a store can be unlocked: keyring, passphrase, recovery, plain."""
     return keyslots.slots(folder)
 
 

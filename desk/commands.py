@@ -142,7 +142,7 @@ def _init(arguments: Any) -> int:
         region=arguments.region,
     )
     desk, code = app.create_store(folder, first)
-    slots = [slot.kind for slot in app.key_slots(folder)]
+    slots = app.key_slots(folder)
     desk.close()
     lines = [
         _("Made the store for {site} in {folder}.").format(site=first.site, folder=folder),

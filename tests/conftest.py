@@ -24,6 +24,8 @@ settings.register_profile(
 settings.register_profile("wander", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+pytest_plugins = ["tests.stores"]
+
 _folders = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
