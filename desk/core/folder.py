@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
 import shutil
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -117,6 +119,26 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` for its owner alone, unless it is there. Raises StoreError."""
+    refuse_network(folder)
+    with folder_errors(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def folder_errors(folder: Path) -> Iterator[None]:
+    """Context: what the disk refuses in ``folder`` comes out as StoreError."""
+    try:
+        yield
+    except FileExistsError:
+        raise StoreError("store.exists", folder=str(folder)) from None
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+        code = "store.disk_full" if full else "store.read_only"
+        raise StoreError(code, folder=str(folder)) from error
 
 
 class FolderLock:

@@ -52,18 +52,21 @@ class Storage:
     def create(cls, folder: Path, raw_key: bytes) -> Storage:
         """Make an empty store in ``folder`` (made if missing). Raises StoreError."""
         engine.refuse_driver()
-        place.refuse_network(folder)
-        with _folder_errors(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.make_folder(folder)
         storage = cls(folder, raw_key)
         try:
-            with _folder_errors(folder):
+            with place.folder_errors(folder):
                 os.close(os.open(storage.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except BaseException:
+            storage.close()
+            raise
+        try:
             storage.database.execute_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
             storage._start()
             place.sync_folder(folder)
         except BaseException:
             storage.close()
+            copies.remove(storage.path)  # an empty store that nobody has used
             raise
         return storage
 
@@ -92,6 +95,9 @@ class Storage:
 
     def _start(self) -> None:
         self._refuse_header()
+        if not self.database.execute_sql("PRAGMA cipher_version").fetchone():
+            # An sqlcipher3 built on plain SQLite takes any key and encrypts nothing.
+            raise StoreError("store.old_driver", version="0")
         self.database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
         free = place.free_bytes(self.folder)
         if free < place.LOW_SPACE:
@@ -161,17 +167,3 @@ class Storage:
             database.initialize(None)
         self.database.close_all()
         self._lock.release()
-
-
-@contextmanager
-def _folder_errors(folder: Path) -> Iterator[None]:
-    import errno
-
-    try:
-        yield
-    except FileExistsError:
-        raise StoreError("store.exists", folder=str(folder)) from None
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        code = "store.disk_full" if full else "store.read_only"
-        raise StoreError(code, folder=str(folder)) from error
