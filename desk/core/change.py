@@ -69,6 +69,11 @@ def once(
     return wrap
 
 
+def _key(value: Any) -> Any:
+    """What the table keeps of ``value``: another row's id for the row."""
+    return value.get_id() if isinstance(value, BaseModel) else value
+
+
 def kind_of(model: type[BaseModel] | BaseModel) -> str:
     """The name under which a table's records are known: in the log, in news, in search."""
     return str(model._meta.table_name)
@@ -172,8 +177,8 @@ class Change:
 
     def update(self, row: BaseModel, **values: Any) -> None:
         """Set fields of a row, keeping what they were. Fields that don't change cost nothing."""
-        before = {name: getattr(row, name) for name in values}
-        changed = {name: value for name, value in values.items() if before[name] != value}
+        before = {name: row.__data__.get(name) for name in values}
+        changed = {name: value for name, value in values.items() if before[name] != _key(value)}
         if not changed:
             return
         key = self.touch(row)
