@@ -1,0 +1,76 @@
+"""PAGES: one line per page of the window. A page's module is read when it is first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from desk.core.access import Permission
+from desk.core.words import N_
+from ui.kit.frame import Page
+
+GROUPS = {
+    "": "",
+    "reception": N_("Reception"),
+    "service": N_("Service"),
+    "fees": N_("Fees"),
+    "estate": N_("Archive"),
+    "duty": N_("The desk"),
+}
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """``place`` is ``module:class``; ``kinds`` are the records it shows; ``counts`` the register
+    whose count stands beside it; ``key`` also names its picture."""
+
+    key: str
+    group: str
+    title: str
+    icon: str
+    permission: Permission
+    place: str
+    kinds: tuple[str, ...] = ()
+    counts: str = ""
+
+    def load(self) -> type[Page]:
+        """The page's class."""
+        module, _colon, name = self.place.partition(":")
+        return cast(type[Page], getattr(import_module(module), name))
+
+
+PAGES = (
+    PageEntry("today", "", N_("Today"), "view-dashboard-outline", Permission.STAFF_OWN,
+              "ui.duty.today:TodayPage", counts="today"),
+    PageEntry("visitors", "reception", N_("Visitors"), "account-check-outline",
+              Permission.VISITOR_VIEW, "ui.reception.visitors:VisitorsPage", ("visit",), "visitors"),
+    PageEntry("standing", "reception", N_("Standing passes"), "card-account-details-outline",
+              Permission.VISITOR_VIEW, "ui.reception.standing:StandingPage", ("standing_pass",)),
+    PageEntry("watch", "reception", N_("Watch list"), "account-alert-outline",
+              Permission.VISITOR_VIEW, "ui.reception.watch:WatchPage", ("watch_entry",)),
+    PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,
+              "ui.estate.units:UnitsPage", ("unit",)),
+    PageEntry("customers", "estate", N_("Customers"), "account-group-outline",
+              Permission.CUSTOMER_VIEW, "ui.estate.customers:CustomersPage", ("person",)),
+    PageEntry("board", "estate", N_("Building board"), "home-city-outline", Permission.ESTATE_VIEW,
+              "ui.estate.board:BoardPage"),
+    PageEntry("import", "estate", N_("Import"), "file-import-outline", Permission.IMPORT_RUN,
+              "ui.estate.imports:ImportPage"),
+    PageEntry("staff", "duty", N_("Staff and roles"), "badge-account-outline",
+              Permission.STAFF_VIEW, "ui.duty.staff:StaffPage", ("staff",)),
+    PageEntry("log", "duty", N_("Activity log"), "history", Permission.LOG_VIEW,
+              "ui.duty.log:LogPage"),
+    PageEntry("settings", "duty", N_("Settings"), "cog-outline", Permission.STAFF_OWN,
+              "ui.duty.settings:SettingsPage"),
+)  # fmt: skip
+
+
+def entry(key: str) -> PageEntry:
+    """The page called ``key``."""
+    return next(page for page in PAGES if page.key == key)
+
+
+def page_for(kind: str) -> PageEntry | None:
+    """The page that shows records of ``kind``."""
+    return next((page for page in PAGES if kind in page.kinds), None)
