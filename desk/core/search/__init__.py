@@ -1,0 +1,9 @@
+"""The one box: records found by room, name, pinyin, initials, phone, plate or number."""
+
+from __future__ import annotations
+
+from desk.core.search.index import SCHEMA, SearchIndex
+from desk.core.search.query import Query, parse
+from desk.core.search.tokens import Terms, tokens
+
+__all__ = ["SCHEMA", "Query", "SearchIndex", "Terms", "parse", "tokens"]

@@ -1,0 +1,156 @@
+"""The index itself: an FTS5 table inside the encrypted store.
+
+A row's id is the record's kind and id in one number, so the newest of one kind come first and
+reading stops as soon as a kind has enough, however many millions match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Protocol, cast
+
+from desk.core.search.query import parse
+from desk.core.search.tokens import Terms, tokens
+
+SCHEMA = (
+    """CREATE VIRTUAL TABLE search USING fts5(
+        tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')""",
+    # SQLCipher keeps 80 bytes of each 4096-byte page for itself. FTS5's own page size would
+    # spill every page of the index into a second one.
+    "INSERT INTO search(search, rank) VALUES('pgsz', 3900)",
+)
+"""The statements that make the index, for the first migration."""
+
+_ID_BITS = 40
+_ID_MASK = (1 << _ID_BITS) - 1
+_PUT = "INSERT OR REPLACE INTO search(rowid, tokens) VALUES "
+_ROWS_A_STATEMENT = 200
+_FIND = (
+    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+)
+# Reading on over a few rows that nobody needs is cheaper than asking again.
+_READ_ON = 24
+
+Found = list[tuple[int, list[int], bool]]
+
+
+class Cursor(Protocol):
+    """What a statement gives back: rows one by one, and a way to stop early."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+    def close(self) -> None: ...
+
+
+class Connection(Protocol):
+    """A DB-API connection that executes by itself, as sqlcipher3's does."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> Any: ...
+
+
+Execute = Callable[[str, Sequence[Any]], Any]
+
+
+class SearchIndex:
+    """Finds records by what a person would type. Runs inside the caller's transaction."""
+
+    def __init__(self, execute: Execute | Connection) -> None:
+        """``execute`` runs one statement with its parameters and returns its cursor."""
+        # A connection is callable too (it compiles SQL), so its method is asked for first.
+        self._execute = cast("Execute", getattr(execute, "execute", execute))
+
+    def create(self) -> None:
+        """Make the empty index (the first migration runs ``SCHEMA`` itself)."""
+        for statement in SCHEMA:
+            self._execute(statement, ())
+
+    def put(self, kind_code: int, record_id: int, terms: Terms) -> None:
+        """Record ``record_id`` of kind ``kind_code`` is found by ``terms`` from now on.
+
+        Kinds are 0 to 4,194,303, ids 0 to 2**40 - 1; raises ValueError for others.
+        """
+        line = tokens(terms)
+        key = _key(kind_code, record_id)
+        if line:
+            self._execute(f"{_PUT}(?, ?)", (key, line))
+        else:
+            self._execute("DELETE FROM search WHERE rowid = ?", (key,))
+
+    def put_many(self, records: Iterable[tuple[int, int, Terms]]) -> int:
+        """``put`` for many (kind, id, terms) in few statements; returns how many there were."""
+        total = 0
+        rows = iter(records)
+        while chunk := list(islice(rows, _ROWS_A_STATEMENT)):
+            total += len(chunk)
+            values: list[Any] = []
+            for kind_code, record_id, terms in chunk:
+                values += (_key(kind_code, record_id), tokens(terms))
+            self._execute(_PUT + ",".join(["(?, ?)"] * len(chunk)), values)
+        return total
+
+    def remove(self, kind_code: int, record_id: int) -> None:
+        """The record is found no more. Its tokens leave the file with ``optimize``."""
+        self._execute("DELETE FROM search WHERE rowid = ?", (_key(kind_code, record_id),))
+
+    def rebuild(self, records: Iterable[tuple[int, int, Terms]]) -> int:
+        """Forget everything and index ``records`` anew; returns how many there were."""
+        self._execute("INSERT INTO search(search) VALUES('delete-all')", ())
+        total = self.put_many(records)
+        self.optimize()
+        return total
+
+    def optimize(self) -> None:
+        """Write the index in one piece, without what was removed (after erasing people)."""
+        self._execute("INSERT INTO search(search) VALUES('optimize')", ())
+
+    def find(self, text: str, kinds: Sequence[int], limit: int = 6) -> Found:
+        """Records found by ``text``: (kind, ids, whether there are more) in the order of ``kinds``.
+
+        At most ``limit`` ids a kind, exact matches first, then the newest; kinds without a
+        match are left out. Any text is fine; one without letters or digits finds nothing.
+        """
+        query = parse(text)
+        if query is None or not kinds or limit < 1:
+            return []
+        found: dict[int, list[int]] = {kind: [] for kind in kinds}
+        for match in (query.exact, query.loose):
+            self._collect(match, found, limit + 1)
+        return [(kind, ids[:limit], len(ids) > limit) for kind, ids in found.items() if ids]
+
+    def _collect(self, match: str, found: dict[int, list[int]], enough: int) -> None:
+        """Add to ``found`` what matches, down through the kinds, asking again only to leap."""
+        open_kinds = [kind for kind in sorted(found) if len(found[kind]) < enough]
+        while open_kinds:
+            lowest, highest = open_kinds[0] << _ID_BITS, open_kinds[-1] << _ID_BITS | _ID_MASK
+            cursor = self._execute(_FIND, (match, lowest, highest))
+            stopped_at = _read(cursor, found, enough)
+            if stopped_at is None:
+                return
+            cursor.close()
+            open_kinds = [
+                kind for kind in open_kinds if kind < stopped_at and len(found[kind]) < enough
+            ]
+
+
+def _read(cursor: Cursor, found: dict[int, list[int]], enough: int) -> int | None:
+    """Read until the end (None) or until too much of one kind (that kind) is not needed."""
+    idle = 0
+    for (key,) in cursor:
+        kind = key >> _ID_BITS
+        ids = found.get(kind)
+        if ids is None or len(ids) >= enough:
+            idle += 1
+            if idle > _READ_ON:
+                return int(kind)
+            continue
+        record_id = key & _ID_MASK
+        if record_id not in ids:
+            ids.append(record_id)
+            idle = 0
+    return None
+
+
+def _key(kind_code: int, record_id: int) -> int:
+    if not (0 <= kind_code < 1 << 22 and 0 <= record_id <= _ID_MASK):
+        raise ValueError((kind_code, record_id))
+    return kind_code << _ID_BITS | record_id

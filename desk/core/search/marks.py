@@ -1,0 +1,33 @@
+"""How a token says what it is: marks that no text typed by a person can contain.
+
+Every mark is punctuation to Python's ``\\w`` (so it never survives the cutting into words) and
+an ordinary letter to FTS5's ``ascii`` tokenizer (so it stays inside the token).
+"""
+
+from __future__ import annotations
+
+HEAD = "\N{MIDDLE DOT}"
+"""``zh·``: a word begins with these letters."""
+TAIL = "\N{SECTION SIGN}"
+"""``§2488…``: a phone or number read backwards; ``§248·`` its last three places."""
+WHOLE = "\N{PILCROW SIGN}"
+"""``张伟¶``: a whole name, nothing before it and nothing after."""
+FIRST = "\N{INVERTED EXCLAMATION MARK}"
+"""``张¡``: a name begins with this character."""
+JOINT = "\N{INVERTED QUESTION MARK}"
+"""``3¿1502``: a code as it is written, in its parts."""
+
+HEAD_LETTERS = 8
+"""Words that start with a letter have head tokens up to here: pinyin of common surnames and
+the fixed front of document numbers are shared by millions of records."""
+HEAD_DIGITS = 5
+"""Words that start with a digit have head tokens up to here: rooms and phones differ sooner."""
+TAIL_FROM, TAIL_TO = 3, 4
+"""Tails of three and four places are tokens; longer ones are few and found by prefix."""
+LONGEST_WORD = 40
+"""Longer words are cut, in the index and in the query alike."""
+
+
+def head_limit(word: str) -> int:
+    """Up to how many characters the head of ``word`` is a token of its own."""
+    return HEAD_DIGITS if word[0] in "0123456789" else HEAD_LETTERS

@@ -1,0 +1,192 @@
+"""What a record can be found by, as one line of tokens for the index.
+
+There are no positions in the index (``detail=none``): every question is put as tokens that
+must be there. A name of three characters is its two pairs, and once as a whole; whatever is
+typed one letter at a time has a token for each of its first letters, so that even the first
+letter is answered from one list, newest first, without reading it all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desk.core.pinyin import spellings
+from desk.core.search.cut import fold, groups, pairs, pieces, without_places
+from desk.core.search.marks import (
+    FIRST,
+    HEAD,
+    HEAD_LETTERS,
+    JOINT,
+    LONGEST_WORD,
+    TAIL,
+    TAIL_FROM,
+    TAIL_TO,
+    WHOLE,
+    head_limit,
+)
+
+LONGEST_TEXT = 4000
+"""Characters of one term that are indexed; nobody searches for the end of a long note."""
+_LONGEST_NAME = 60
+
+_COUNTRY = re.compile(r"^\s*(?:\+|00)\s*(?:86|852|853|886)[\s-]*")
+_NOT_DIGIT = re.compile(r"[^0-9]+")
+_PLATE = re.compile(r"[a-z][0-9a-z]{4,6}")
+_PLACE_NAME = re.compile(
+    r"(?:.{2,3}?(?:省|市|自治区)){1,2}|北京|上海|天津|重庆|深圳|广州|珠海|东莞|佛山|杭州|香港|澳门"
+)
+_FORM = re.compile(r"(?:股份|集团)*(?:有限(?:责任)?)?公司$|集团$|(?:分|子)公司$")
+
+
+_LENGTHS = [range(1, most + 1) for most in range(HEAD_LETTERS + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a record is found by.
+
+    ``names`` of people and companies also get pinyin and initials; ``codes`` are rooms and
+    other codes in parts (``3-1502``); ``phones`` are found by head and tail; ``numbers`` are
+    documents, plates and tracking numbers, found by head and tail; ``words`` is other text.
+    """
+
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+def tokens(terms: Terms) -> str:
+    """The line that the index keeps for ``terms``, its tokens apart by blanks."""
+    found = [_name(name) for name in terms.names]
+    found += [_code(code) for code in terms.codes]
+    for phone in terms.phones:
+        _phone(found, phone)
+    for number in terms.numbers:
+        _number(found, number)
+    found += [_text(text) for text in terms.words]
+    return " ".join(found)
+
+
+def national(phone: str) -> str:
+    """The digits of a phone without the country's code (86, 852, 853, 886)."""
+    digits = phone if phone.isascii() else fold(phone)
+    if digits.isdecimal() and not digits.startswith("00"):
+        return digits
+    return _NOT_DIGIT.sub("", _COUNTRY.sub("", digits))
+
+
+def _head(found: list[str], word: str) -> None:
+    """``word`` whole and by its first letters."""
+    found.append(word)
+    found += [word[:length] + HEAD for length in _LENGTHS[min(head_limit(word), len(word) - 1)]]
+
+
+def _tail(found: list[str], word: str) -> None:
+    """``word`` by its last places."""
+    if len(word) >= TAIL_FROM:
+        backwards = TAIL + word[::-1]
+        found.append(backwards)
+        found.append(backwards[: TAIL_FROM + 1] + HEAD)
+        if len(word) >= TAIL_TO:
+            found.append(backwards[: TAIL_TO + 1] + HEAD)
+
+
+def _run(found: list[str], run: str) -> None:
+    found += run
+    found += pairs(run)
+
+
+# Names come again and again (returning visitors, hosts), so their tokens are kept.
+@lru_cache(maxsize=32768)
+def _name(name: str) -> str:
+    found: list[str] = []
+    words: list[str] = []
+    for piece, is_word in pieces(fold(name[: 4 * _LONGEST_NAME])):
+        if is_word:
+            _head(found, piece)
+            words.append(piece)
+            continue
+        run = piece[:_LONGEST_NAME]
+        _run(found, run)
+        found += (run + WHOLE, run[0] + FIRST)
+        _spell(found, run)
+        core = _core(run)
+        if core != run:
+            _spell(found, core)
+    if 1 < len(words) <= 6:
+        _head(found, "".join(words)[:LONGEST_WORD])
+        _head(found, "".join(word[0] for word in words))
+    return " ".join(found)
+
+
+def _spell(found: list[str], run: str) -> None:
+    for spelling in spellings(run):
+        _head(found, spelling.full[:LONGEST_WORD])
+        _head(found, spelling.initials[:LONGEST_WORD])
+
+
+def _core(run: str) -> str:
+    """What people call a company: 深圳市腾讯科技有限公司 → 腾讯科技."""
+    if len(run) < 5:
+        return run
+    short = _FORM.sub("", run)
+    place = _PLACE_NAME.match(short)
+    return (short[place.end() :] if place else short) or run
+
+
+@lru_cache(maxsize=32768)
+def _code(code: str) -> str:
+    found: list[str] = []
+    folded = without_places(fold(code[:_LONGEST_NAME]))
+    parts = groups(folded)
+    bare = [part.lstrip("0") or part for part in parts]
+    for written in (parts, bare) if bare != parts else (parts,):
+        for start in range(len(written)):
+            _head(found, "".join(written[start:])[:LONGEST_WORD])
+        if len(written) > 1:
+            found.append(JOINT.join(written))
+        if len(written) > 2:  # 3-2-1502 is called 3-1502 by those who live there
+            _head(found, (written[0] + written[-1])[:LONGEST_WORD])
+            found.append(JOINT.join((written[0], written[-1])))
+    for piece, is_word in pieces(folded):
+        if not is_word:
+            _run(found, piece)
+    return " ".join(dict.fromkeys(found))
+
+
+def _phone(found: list[str], phone: str) -> None:
+    digits = national(phone)[:LONGEST_WORD]
+    if digits:
+        _head(found, digits)
+        _tail(found, digits)
+
+
+def _number(found: list[str], number: str) -> None:
+    folded = fold(number[:_LONGEST_NAME])
+    if folded.isalnum() and folded.isascii():
+        word, runs = folded[:LONGEST_WORD], []
+    else:
+        word = "".join(groups(folded))[:LONGEST_WORD]
+        runs = [piece for piece, is_word in pieces(folded) if not is_word]
+    for run in runs:
+        _run(found, run)
+    if not word:
+        return
+    _head(found, word)
+    _tail(found, word)
+    if runs and _PLATE.fullmatch(word):  # 粤B12345 is called 12345
+        _head(found, word[1:])
+
+
+def _text(text: str) -> str:
+    found: list[str] = []
+    for piece, is_word in pieces(fold(text[:LONGEST_TEXT])):
+        if is_word:
+            _head(found, piece)
+        else:
+            _run(found, piece)
+    return " ".join(dict.fromkeys(found))

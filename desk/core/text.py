@@ -1,0 +1,179 @@
+"""Plain text from people, files and scanners: made comparable, checked, masked.
+
+Text is kept as it was meant, never escaped here: who shows it (a label, a paper, a sheet) shows
+it as plain text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from desk.core.errors import Refused
+
+LONGEST = 200
+"""Characters of a field that says nothing else."""
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r" *(?:\r\n?|\n|\u2028|\u2029|\x85) *")
+# Direction overrides make a text look like another one; the rest of category Cf (joiners in
+# emoji and in Indic names) belongs to the text.
+_HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
+_PLATE_MARKS = re.compile(r"[\s.·•・\-_]+")
+_DIGITS = re.compile(r"\d+")
+_NOT_DIGIT = re.compile(r"\D+")
+_PHONE_TEXT = re.compile(r"[+\d][\d\s()./\-]*")
+_EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|x|#|,|;)\s*\d{1,6}$", re.IGNORECASE)
+_COUNTRY = {86: "CN", 852: "HK", 853: "MO", 886: "TW"}
+REGIONS = ("CN", "HK")
+"""Where a phone without a country's code is taken to be, in this order."""
+
+
+def normalise(text: str) -> str:
+    """``text`` as one line: full width made half, blanks collapsed, both ends trimmed."""
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(text.split())
+
+
+def has_controls(text: str) -> bool:
+    """Whether ``text`` holds NUL, other control characters, lone surrogates or overrides."""
+    if text.isprintable():
+        return False
+    return any(
+        c in _HIDDEN or (c not in "\t\n" and unicodedata.category(c) in ("Cc", "Cs")) for c in text
+    )
+
+
+def clean(
+    text: str, field: str, max_length: int = LONGEST, *, required: bool = False, lines: bool = False
+) -> str:
+    """What is kept of ``text`` typed into ``field``: trimmed, blanks collapsed, as it is else.
+
+    ``lines`` keeps line breaks (a note). Raises Refused (``text.nul``, ``text.control``,
+    ``text.too_long``, ``text.required``) that stands beside ``field``.
+    """
+    if "\0" in text:
+        raise Refused("text.nul", field)
+    text = _LINE_ENDS.sub("\n", text)
+    text = _BLANKS.sub(" ", text).strip() if lines else " ".join(text.split())
+    if has_controls(text):
+        raise Refused("text.control", field)
+    if required and not text:
+        raise Refused("text.required", field)
+    if len(text) > max_length:
+        raise Refused("text.too_long", field, length=len(text), most=max_length)
+    return text
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts rooms and buildings as people count: 2 before 10, A座 before B座."""
+    text = normalise(text).casefold()
+    key: list[tuple[int, int, str]] = []
+    place = 0
+    for match in _DIGITS.finditer(text):
+        if match.start() > place:
+            key.append((1, 0, text[place : match.start()]))
+        key.append((0, int(match[0]), match[0]))
+        place = match.end()
+    if place < len(text):
+        key.append((1, 0, text[place:]))
+    return tuple(key)
+
+
+def plate(text: str) -> str:
+    """A vehicle's plate as it is kept: capitals, no blanks, dots or dashes (``粤B12345``)."""
+    return _PLATE_MARKS.sub("", normalise(text)).upper()
+
+
+def digits(text: str) -> str:
+    """Only the digits of ``text``, full width ones too."""
+    return _NOT_DIGIT.sub("", normalise(text))
+
+
+def phone(text: str, field: str = "phone", regions: tuple[str, ...] = REGIONS) -> str:
+    """The digits of a phone as they are kept.
+
+    Home numbers (the first of ``regions``) in national form, others with ``+`` and the country's
+    code unless it is 852, 853 or 886 with eight or more own digits typed without it. An extension
+    stays behind ``#``. Blank stays blank. Raises Refused("phone.invalid").
+    """
+    text = normalise(text)
+    if not text:
+        return ""
+    extension = _EXTENSION.search(text)
+    body = text[: extension.start()].rstrip() if extension else text
+    if _PHONE_TEXT.fullmatch(body) is None:
+        raise Refused("phone.invalid", field, phone=text)
+    kept = _possible(body, regions)
+    if kept is None:
+        raise Refused("phone.invalid", field, phone=text)
+    return f"{kept}#{digits(extension[0])}" if extension else kept
+
+
+def _possible(body: str, regions: tuple[str, ...]) -> str | None:
+    # Late: 50 ms that a start does not need.
+    from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
+
+    bare = digits(body)
+    for check in (is_valid_number, is_possible_number):
+        for region in regions:
+            try:
+                number = parse(body, region)
+            except NumberParseException:
+                continue
+            if check(number):
+                abroad = _COUNTRY.get(number.country_code or 0) not in regions
+                return (
+                    f"+{number.country_code}{number.national_number}"
+                    if abroad
+                    else (_national(body, bare, number.country_code or 0))
+                )
+    # Service numbers (10086, 95588) and short internal ones are phones too.
+    return bare if 3 <= len(bare) <= 6 and not body.startswith("+") else None
+
+
+def _national(body: str, bare: str, country: int) -> str:
+    code = str(country)
+    if body.startswith("+"):
+        bare = bare.removeprefix(code)
+    elif bare.startswith("00" + code):
+        bare = bare.removeprefix("00" + code)
+    elif country == 86 and len(bare) == 13 and bare.startswith("861"):
+        bare = bare.removeprefix(code)
+    return bare
+
+
+def mask_document(number: str) -> str:
+    """A document number with only its first 3 and last 4 places: ``440***********1234``.
+
+    Shorter ones show less, and never more than half of their places.
+    """
+    return _mask(number, 3, 4)
+
+
+def mask_phone(number: str) -> str:
+    """``137****8842`` as ``137 **** 8842``; eight places (Hong Kong) as ``91** **34``."""
+    if len(number) == 11 and number.isdecimal():
+        return f"{number[:3]} **** {number[-4:]}"
+    if len(number) == 8 and number.isdecimal():
+        return f"{number[:2]}** **{number[-2:]}"
+    return _mask(number, 3, 4)
+
+
+def mask_name(name: str) -> str:
+    """A name with its surname only: ``张**``; names in letters keep each word's first."""
+    name = normalise(name)
+    if not name:
+        return ""
+    if name.isascii():
+        return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split(" "))
+    return name[0] + "*" * (len(name) - 1)
+
+
+def _mask(text: str, head: int, tail: int) -> str:
+    while head + tail > len(text) // 2 and head + tail > 0:
+        if tail >= head:
+            tail -= 1
+        else:
+            head -= 1
+    return text[:head] + "*" * (len(text) - head - tail) + (text[-tail:] if tail else "")
