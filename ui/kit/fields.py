@@ -1,0 +1,369 @@
+"""The fields of a form. Each shows its label, its widget and its error line.
+
+    TextField("name", _("Name"), limit=60, required=True)
+    LinesField("note", _("Note"), limit=500)
+    ChoiceField("purpose", _("Purpose"), [("delivery", _("Delivery"))], typed=True)
+    CheckField("water", _("Water offered"))
+    PhoneField, DocumentField, PlateField, NumberField, AreaField   see below
+    DateField, TimeField in datefields.py; SuggestField, TagField in suggest.py
+
+All have ``value()``, ``set_value(v)``, ``set_error(text)``, ``problem()``, ``changed``. What is
+typed is cut off at ``limit`` while typing; pasted NUL and control characters are left out and
+said so. Rules are the desk's; a field only knows what it can't hold.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.core.words import _
+from ui import theme
+from ui.kit.plain import label
+
+
+class Field(QWidget):
+    """Label above, widget, error beneath. ``wide`` takes both columns of a form."""
+
+    changed = Signal()
+
+    def __init__(
+        self, key: str, title: str, *, required: bool = False, hint: str = "", wide: bool = False
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.key, self.title, self.required, self.wide = key, title, required, wide
+        self.setObjectName(f"field.{key}")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(3)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.name = label(title, "label")
+        self.head.addWidget(self.name)
+        if required:
+            star = label("*", tone="late")
+            star.setAccessibleName(_("needed"))
+            self.head.addWidget(star)
+        self.head.addStretch(1)
+        if hint:
+            self.head.addWidget(label(hint, "hint"))
+        self._box.addLayout(self.head)
+        self.wrong: QLabel = label("", "error", wrap=True)
+        self.wrong.hide()
+
+    def _put(self, widget: QWidget, focus: QWidget | None = None) -> None:
+        """Place the widget under the label; ``focus`` is what is typed into."""
+        self.widget = focus or widget
+        self.widget.setAccessibleName(self.title)
+        self.name.setBuddy(self.widget)
+        self.setFocusProxy(self.widget)
+        self._box.addWidget(widget)
+        self._box.addWidget(self.wrong)
+
+    def value(self) -> Any:
+        """What was entered; None for nothing."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Fill in ``value``; None empties."""
+        raise NotImplementedError
+
+    def state(self) -> Any:
+        """The value as JSON can keep it, for drafts."""
+        return self.value()
+
+    def restore(self, state: Any) -> None:
+        """Fill in what ``state`` gave."""
+        self.set_value(state)
+
+    def problem(self) -> str:
+        """What keeps this from being handed in, in words; "" if nothing does."""
+        if self.required and self.value() in (None, "", []):
+            return _("This is needed.")
+        return ""
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong beneath the field; "" takes it away."""
+        self.wrong.setText(text)
+        self.wrong.setVisible(bool(text))
+        theme.say(self.widget, "wrong", bool(text))
+        self.widget.setAccessibleDescription(text)
+
+    @property
+    def error(self) -> str:
+        """What stands beneath the field."""
+        return self.wrong.text()
+
+    def _touched(self) -> None:
+        if self.wrong.text():
+            self.set_error("")
+        self.changed.emit()
+
+
+def clean(text: str, lines: bool = False) -> str:
+    """``text`` without NUL and other control characters."""
+    keep = "\n\t" if lines else ""
+    return "".join(c for c in text if c in keep or unicodedata.category(c) != "Cc")
+
+
+class TextField(Field):
+    """One line of text; ``value`` is trimmed, None when empty."""
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        *,
+        limit: int = 100,
+        placeholder: str = "",
+        required: bool = False,
+        hint: str = "",
+        wide: bool = False,
+    ) -> None:
+        super().__init__(key, title, required=required, hint=hint, wide=wide)
+        self.edit = self._make_edit()
+        self.edit.setMaxLength(limit)
+        self.edit.setPlaceholderText(placeholder)
+        self._put(self.edit)
+        self.edit.textChanged.connect(self._typed)
+
+    def _make_edit(self) -> QLineEdit:
+        return QLineEdit()
+
+    def _typed(self, text: str) -> None:
+        tidy = clean(text)
+        if tidy != text:
+            self.edit.setText(tidy)
+            self.set_error(_("Characters that can't be kept were left out."))
+            return
+        self._touched()
+
+    def value(self) -> Any:
+        return self.edit.text().strip() or None
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setText("" if value is None else str(value))
+        self.edit.setCursorPosition(0)
+
+
+class PhoneField(TextField):
+    """A phone number; digits, spaces, +, - and a tail of the extension."""
+
+    def __init__(self, key: str, title: str, **options: Any) -> None:
+        super().__init__(key, title, limit=options.pop("limit", 30), **options)
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+
+    def value(self) -> str | None:
+        text = unicodedata.normalize("NFKC", self.edit.text()).strip()
+        return text or None
+
+
+class DocumentField(TextField):
+    """A document number: full width made half, letters made capital, spaces left out."""
+
+    def __init__(self, key: str, title: str, **options: Any) -> None:
+        super().__init__(key, title, limit=options.pop("limit", 40), **options)
+
+    def value(self) -> str | None:
+        text = unicodedata.normalize("NFKC", self.edit.text()).upper().replace(" ", "")
+        return text or None
+
+
+class PlateField(DocumentField):
+    """A vehicle's plate: 粤B·12345 as 粤B12345."""
+
+    def value(self) -> str | None:
+        text = super().value()
+        return "".join(c for c in text if c not in "·.-•") or None if text else None
+
+
+class NumberField(TextField):
+    """A whole number between ``low`` and ``high``; ``step`` keys are Up and Down."""
+
+    def __init__(
+        self, key: str, title: str, *, low: int = 0, high: int = 999_999, **options: Any
+    ) -> None:
+        self._low, self._high = low, high
+        super().__init__(key, title, limit=12, **options)
+        self.edit.installEventFilter(self)
+
+    def value(self) -> int | None:
+        text = unicodedata.normalize("NFKC", self.edit.text()).strip().replace(",", "")
+        try:
+            return int(text)
+        except ValueError:
+            return None
+
+    def state(self) -> Any:
+        return self.edit.text()
+
+    def problem(self) -> str:
+        text, value = self.edit.text().strip(), self.value()
+        if text and value is None:
+            return _("Digits only.")
+        if value is not None and not self._low <= value <= self._high:
+            return _("From {low} to {high}.").format(low=self._low, high=self._high)
+        return super().problem()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                now = self.value()
+                start = self._low - (step > 0) if now is None else now
+                self.set_value(max(self._low, min(self._high, start + step)))
+                return True
+        return super().eventFilter(watched, event)
+
+
+class AreaField(TextField):
+    """Square metres; ``value`` in hundredths of one."""
+
+    def value(self) -> int | None:
+        text = unicodedata.normalize("NFKC", self.edit.text()).strip().rstrip("m2²㎡ ")
+        whole, point, rest = text.partition(".")
+        if not (whole or rest) or not (whole + rest).isdigit() or len(rest) > 2:
+            return None
+        return int(whole or "0") * 100 + int((rest + "00")[:2] if point else "0")
+
+    def set_value(self, value: Any) -> None:
+        text = "" if value is None else f"{value // 100}.{value % 100:02d}"
+        super().set_value(text)
+
+    def state(self) -> Any:
+        return self.edit.text()
+
+    def restore(self, state: Any) -> None:
+        self.edit.setText(str(state or ""))
+
+    def problem(self) -> str:
+        if self.edit.text().strip() and self.value() is None:
+            return _("A number like 89.50.")
+        return super().problem()
+
+
+class LinesField(Field):
+    """Several lines; Tab leaves, Enter makes a new line."""
+
+    def __init__(
+        self, key: str, title: str, *, limit: int = 500, lines: int = 3, **options: Any
+    ) -> None:
+        super().__init__(key, title, **{"wide": True, **options})
+        self._limit = limit
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(theme.px(20 * lines + 18))
+        self._put(self.edit)
+        self.edit.textChanged.connect(self._touched)
+
+    def value(self) -> str | None:
+        return self.edit.toPlainText().strip() or None
+
+    def set_value(self, value: Any) -> None:
+        self.edit.setPlainText("" if value is None else str(value))
+
+    def problem(self) -> str:
+        text = self.edit.toPlainText()
+        if len(text) > self._limit:
+            return _("At most {limit} characters, now {count}.").format(
+                limit=self._limit, count=len(text)
+            )
+        if clean(text, lines=True) != text:
+            return _("There is a character in it that can't be kept.")
+        return super().problem()
+
+
+class _Combo(QComboBox):
+    """A wheel over a closed box scrolls the form instead of changing the answer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceField(Field):
+    """One of some codes; typing jumps to it. ``typed`` allows words of one's own (as they are)."""
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        choices: Sequence[tuple[Any, str]] = (),
+        *,
+        typed: bool = False,
+        limit: int = 60,
+        **options: Any,
+    ) -> None:
+        super().__init__(key, title, **options)
+        self._free = typed
+        self.combo = _Combo()
+        self.combo.setEditable(typed)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setMaxVisibleItems(14)
+        if typed:
+            self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+            self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            self.combo.lineEdit().setMaxLength(limit)
+        self._put(self.combo)
+        self.set_choices(choices)
+        self.combo.currentIndexChanged.connect(self._touched)
+        if typed:
+            self.combo.editTextChanged.connect(self._touched)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices; the present value stays if it is still among them."""
+        now = self.value() if self.combo.count() else None
+        self.combo.blockSignals(True)
+        self.combo.clear()
+        for code, words in choices:
+            self.combo.addItem(words, code)
+        self.combo.blockSignals(False)
+        self.set_value(now)
+
+    def value(self) -> Any:
+        if self._free:
+            text = clean(self.combo.currentText()).strip()
+            place = self.combo.findText(text, Qt.MatchFlag.MatchFixedString)
+            return self.combo.itemData(place) if place >= 0 else text or None
+        return self.combo.currentData()
+
+    def set_value(self, value: Any) -> None:
+        place = self.combo.findData(value) if value is not None else -1
+        self.combo.setCurrentIndex(place)
+        if self._free and place < 0:
+            self.combo.setEditText("" if value is None else str(value))
+
+
+class CheckField(Field):
+    """Yes or no; the words stand beside the box."""
+
+    def __init__(self, key: str, title: str, **options: Any) -> None:
+        super().__init__(key, title, **options)
+        self.name.hide()
+        self.box = QCheckBox(title.replace("&", "&&"))
+        self._put(self.box)
+        self.box.toggled.connect(lambda _on: self._touched())
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+    def problem(self) -> str:
+        return _("This has to be ticked.") if self.required and not self.value() else ""

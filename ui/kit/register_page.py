@@ -1,0 +1,366 @@
+"""The page of a register: what is filtered, the table, and beside it the selected record.
+
+    page = RegisterPage(
+        desk, LISTING, icon="account-check-outline",
+        summary=lambda: _("{n} on site").format(n=...),
+        actions=[Action("export", _("Export"), ...), Action("in", _("Sign in"), ..., primary=True)],
+        detail=lambda row: Detail(...),                # slow reading belongs in one desk view
+        empty=Empty(_("No visitors yet"), _("Who comes in ..."), Action(...)),
+        views=(load, save),                            # {name: view} in and out, see views.py
+    )
+    page.selected.connect(...)   page.refresh()   page.show_record(id)   page.set_filters({...})
+
+It listens to ``desk.on_change`` and reads again when shown. Keys: arrows, PageUp/Down, Home, End;
+Enter does the first move; Ctrl+F filters; Esc emits ``escaped`` (the frame goes to the one box).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.core.errors import DeskError
+from desk.core.listing import Listing
+from desk.core.words import _, gettext, ngettext
+from ui import theme
+from ui.kit import jobs, messages, shortcuts
+from ui.kit.actions import Action
+from ui.kit.detail import Detail, DetailCard, menu_of
+from ui.kit.display import Display
+from ui.kit.empty import EmptyState
+from ui.kit.filters import FilterBar
+from ui.kit.plain import button, card, column, escape_amp, label, row, tip, tool
+from ui.kit.rows_model import RowsModel
+from ui.kit.table import RowsTable
+from ui.kit.views import View, ViewMenu
+
+SETTLE = 40  # ms between the last arrow key and reading the record
+MANY = 2000  # rows from which a list's jumps are built in the background
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty register says: what belongs here and the first step."""
+
+    title: str
+    text: str = ""
+    action: Action | None = None
+
+
+Views = tuple[Callable[[], dict[str, View]], Callable[[dict[str, View]], object]]
+
+
+class RegisterPage(QWidget):
+    """See the top of this module."""
+
+    selected = Signal(object)
+    escaped = Signal()
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        desk: Any,
+        listing: Listing[Any],
+        *,
+        title: str = "",
+        icon: str = "tray",
+        summary: Callable[[], str] | None = None,
+        actions: Sequence[Action] = (),
+        detail: Callable[[Any], Detail | None] | None = None,
+        empty: Empty | None = None,
+        views: Views | None = None,
+        relevant: Callable[[Any], bool] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.desk, self.listing, self._icon = desk, listing, icon
+        self._title, self._summary, self._make_detail = title, summary, detail
+        self._empty_words, self._relevant = empty, relevant
+        self._sort: tuple[str, bool] | None = None
+        self._shown = [c.key for c in listing.columns if c.shown]
+        self._stale = True
+        self.setAccessibleName(title or gettext(listing.title))
+        self.display = Display(desk.local, lambda: desk.today)
+        self.model = RowsModel(self._columns(), self.display, self)
+        self.table = RowsTable(self.model)
+        self.table.setAccessibleName(self.accessibleName())
+        self.card = DetailCard()
+        self.filters = FilterBar(desk, listing.filters, listing.defaults, lambda: desk.today)
+        self.message_bar = messages.MessageBar()
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.hide()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._build(actions, views)
+        self._wire()
+
+    # -- building
+
+    def _build(self, actions: Sequence[Action], views: Views | None) -> None:
+        self.summary = label("", "subtitle")
+        self.summary.setMinimumWidth(0)
+        self.heading = label(self.accessibleName(), "title")
+        top = row(self.heading, self.summary, None, gap=12)
+        self._actions = {action.key: self._action_button(action) for action in actions}
+        for made in sorted(self._actions.values(), key=lambda b: b.property("role") == "primary"):
+            top.addWidget(made)
+        self.count = label("", "muted")
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.filters, 1)
+        line.addWidget(self.count)
+        line.addSpacing(4)
+        if views is not None:
+            self.views = ViewMenu(*views, self.view, self.show_view)
+            line.addWidget(self.views.button)
+        line.addWidget(self._column_button())
+        self.nothing = EmptyState(self._icon, "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.nothing)
+        left = card()
+        left.setLayout(column(self.stack, margin=1))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(12)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.card)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([762, theme.px(356)])
+        self.card.setVisible(self._make_detail is not None)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 12)
+        box.setSpacing(12)
+        box.addLayout(top)
+        box.addWidget(self.message_bar)
+        box.addLayout(line)
+        box.addWidget(self.busy)
+        box.addWidget(self.splitter, 1)
+
+    def _action_button(self, action: Action) -> QWidget:
+        role = "primary" if action.primary else "danger" if action.danger else ""
+        made = button(action.words, None if action.menu else action.run, role, action.icon)
+        made.setObjectName(f"action.{action.key}")
+        made.setEnabled(action.enabled)
+        tip(made, action.why if not action.enabled else "")
+        if action.menu:
+            made.setMenu(menu_of(action.menu, made))
+        if action.shortcut:
+            shortcuts.of(self).add(action.shortcut, action.title, action.run)
+        return made
+
+    def _column_button(self) -> QToolButton:
+        made = tool("view-column-outline", _("Columns"))
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: self._fill_columns(menu))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.columns_menu = menu
+        return made
+
+    def _wire(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.table.current_changed.connect(self._moved)
+        self.table.opened.connect(lambda _row: self._enter())
+        self.table.escaped.connect(self.escaped)
+        self._settle.timeout.connect(self._show_detail)
+        self._later.timeout.connect(self.refresh)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._sort_by)
+        self._forget = self.desk.on_change(self._changed)
+        forget = self._forget  # the page may be gone when this is called
+        self.destroyed.connect(lambda: forget())
+        keys = shortcuts.of(self).name(self.accessibleName())
+        keys.add("Ctrl+F", _("Filter"), self.filters.open_menu)
+        keys.tell("↑ ↓ PgUp PgDn Home End", _("Move through the list"))
+        keys.tell("Enter", _("The first next step of the selected line"))
+        keys.tell("Esc", _("Back to the search box"))
+        self._mark_sort()
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read the list again; selection and scroll stay where they were."""
+        self._later.stop()
+        self._stale = False
+        try:
+            source = self.listing.open(self.desk, self.filters.values, self._sort)
+            self.table.show_source(source)
+        except DeskError as error:
+            messages.sorry(self, error)
+            return
+        count = self.model.rowCount()
+        if count > MANY:
+            jobs.start(lambda _tick: source.build_jumps(), owner=self)
+        words = ngettext("{count} line", "{count} lines", count).format(count=f"{count:,}")
+        self.count.setText(words)
+        self.summary.setText(self._summary() if self._summary else "")
+        self._show_nothing(count)
+        self.counted.emit(count)
+        self._settle.start()
+
+    def _show_nothing(self, count: int) -> None:
+        self.stack.setCurrentWidget(self.table if count else self.nothing)
+        self.card.setVisible(bool(count) and self._make_detail is not None)
+        if count:
+            return
+        if self.filters.values:
+            clear = Action("clear", _("Clear all filters"), lambda: self.filters.set_values({}))
+            self.nothing.show_words(
+                "filter-remove-outline", _("Nothing matches these filters"),
+                _("Take a filter away to see more."), clear,
+            )  # fmt: skip
+        else:
+            words = self._empty_words or Empty(_("Nothing here yet"))
+            self.nothing.show_words(self._icon, words.title, words.text, words.action)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that something is under way; the page's buttons wait."""
+        self.busy.setVisible(busy)
+        for made in self._actions.values():
+            made.setEnabled(not busy)
+
+    def _changed(self, news: Any) -> None:
+        if self._relevant is not None and not self._relevant(news):
+            return
+        self._stale = True
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+        (self.table if self.model.rowCount() else self.nothing).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settle.stop()
+
+    # -- the record
+
+    def current(self) -> Any | None:
+        """The selected frozen row, or None."""
+        return self.table.current_row()
+
+    def show_record(self, record: Any) -> bool:
+        """Select a record by its id; filters are taken away if they hide it."""
+        if self._stale:
+            self.refresh()
+        if self.table.select_id(record):
+            return True
+        if self.filters.values:
+            self.filters.set_values({})
+            return self.table.select_id(record)
+        return False
+
+    def _moved(self, row_: Any) -> None:
+        self._settle.start()
+        self.selected.emit(row_)
+
+    def _show_detail(self) -> None:
+        current = self.current()
+        made = self._make_detail(current) if current is not None and self._make_detail else None
+        self.card.show_detail(made)
+
+    def _enter(self) -> None:
+        if self._settle.isActive():  # the card still shows the line before
+            self._settle.stop()
+            self._show_detail()
+        self.card.do_first()
+
+    # -- columns, order, views
+
+    def _columns(self) -> list[Any]:
+        return [c for c in self.listing.columns if c.key in self._shown]
+
+    def set_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns; none at all is not taken."""
+        kept = [c.key for c in self.listing.columns if c.key in set(keys)]
+        if kept and kept != self._shown:
+            self._shown = kept
+            record = self.current()
+            self.model.set_columns(self._columns())
+            self.table.fit_columns()
+            self._mark_sort()
+            if record is not None:
+                self.table.select_id(record.id)
+
+    def _fill_columns(self, menu: QMenu) -> None:
+        menu.clear()
+        for one in self.listing.columns:
+            entry = menu.addAction(escape_amp(gettext(one.title)))
+            entry.setCheckable(True)
+            entry.setChecked(one.key in self._shown)
+            entry.triggered.connect(
+                lambda on, key=one.key: self.set_columns(
+                    [*self._shown, key] if on else [k for k in self._shown if k != key]
+                )
+            )
+
+    def _sort_by(self, section: int) -> None:
+        order = self.model.columns[section].sort
+        if order is None:
+            self._mark_sort()
+            return
+        name, descending = self._order()
+        self.set_sort((order, not descending) if order == name else (order, False))
+
+    def set_sort(self, sort: tuple[str, bool] | None) -> None:
+        """Order by (order key, descending); None for the listing's own order."""
+        self._sort = sort if sort and sort[0] in self.listing.orders else None
+        self._mark_sort()
+        self.refresh()
+
+    def _order(self) -> tuple[str, bool]:
+        own = self.listing.default_order
+        return self._sort or (own, self.listing.orders[own].descending)
+
+    def _mark_sort(self) -> None:
+        head = self.table.horizontalHeader()
+        name, descending = self._order()
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        place = [i for i, c in enumerate(self.model.columns) if c.sort == name]
+        head.setSortIndicatorShown(bool(place) and self._sort is not None)
+        if place:
+            head.setSortIndicator(place[0], order)
+
+    def set_filters(self, values: dict[str, Any]) -> None:
+        """Show what passes ``values`` ({filter key: value})."""
+        self.filters.set_values(values)
+
+    def view(self) -> View:
+        """Filters, order and columns as they are now, fit for JSON."""
+        return {
+            "filters": dict(self.filters.values),
+            "sort": list(self._sort) if self._sort else None,
+            "columns": list(self._shown),
+        }
+
+    def show_view(self, view: View) -> None:
+        """Put filters, order and columns as ``view`` says; what is unknown is left out."""
+        sort = view.get("sort")
+        self._sort = (sort[0], bool(sort[1])) if sort and sort[0] in self.listing.orders else None
+        self._mark_sort()
+        self.set_columns(view.get("columns") or self._shown)
+        self.filters.blockSignals(True)
+        self.filters.set_values(view.get("filters") or {})
+        self.filters.blockSignals(False)
+        self.refresh()
