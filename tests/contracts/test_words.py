@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import string
 from collections import Counter
 from collections.abc import Iterator
@@ -23,13 +24,16 @@ KINDS = {
     and issubclass(kind, errors.DeskError)
     and "code" in inspect.signature(kind).parameters
 }
+# A form's faults are listed before they are raised together: faults.add("unit.taken", "code").
+CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+$")
 
 
 def raised() -> Iterator[tuple[Path, ast.Call, ast.expr]]:
     """Every place that makes an error, with each code it may have."""
     for path in modules("desk", "ui"):
         for name, node in calls(path):
-            if name in KINDS and node.args:
+            listed = name == "add" and node.args and CODE.match(text_of(node.args[0]) or "")
+            if node.args and (name in KINDS or listed):
                 code = node.args[0]
                 either = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
                 for expression in either:
