@@ -156,9 +156,17 @@ class Storage:
         """
         copies.copy(self.database, path, self._key, progress)
 
+    def beside(self, path: Path) -> StoreDatabase:
+        """Another file with this store's key (a copy, a backup), for the caller to close."""
+        return StoreDatabase(path, self._key)
+
+    def close_connections(self) -> None:
+        """Close every thread's connection but keep the folder; the next statement opens anew."""
+        self.database.close_all()
+
     def replace_by(self, path: Path) -> None:
         """Put the store file ``path`` (same key, same disk) in place of the present one."""
-        self.database.close_all()
+        self.close_connections()
         copies.swap(path, self.path)
 
     def close(self) -> None:
