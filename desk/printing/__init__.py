@@ -1,0 +1,115 @@
+"""Papers: a dataclass goes in, the bytes of a PDF come out. Knows nothing of the store.
+
+``PAPERS`` is the list of all there are. What was printed is kept with its record as
+``to_data(paper)``, and ``from_data`` makes the same paper again. Importing this costs nothing:
+ReportLab, zxing-cpp, Pillow and PDFium are imported when first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desk.core.errors import Refused
+from desk.core.words import N_
+from desk.printing import (
+    data,
+    muster_list,
+    page,
+    recovery_code,
+    register_list,
+    text,
+    visitor_pass,
+)
+from desk.printing.text import Missing
+
+__all__ = ["PAPERS", "Missing", "Paper", "from_data", "lacking", "render", "to_data", "warm"]
+
+warm = page.warm
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper. ``kept`` says whether its data stays with the record that it is of."""
+
+    key: str
+    title: str
+    type: type[Any]
+    render: Callable[..., bytes]
+    layouts: tuple[str, ...]
+    kept: bool = True
+
+
+PAPERS: dict[str, Paper] = {
+    paper.key: paper
+    for paper in (
+        Paper(
+            "visitor_pass",
+            N_("Visitor pass"),
+            visitor_pass.VisitorPass,
+            visitor_pass.render,
+            visitor_pass.LAYOUTS,
+        ),
+        Paper(
+            "muster_list",
+            N_("People on site"),
+            muster_list.MusterList,
+            muster_list.render,
+            muster_list.LAYOUTS,
+        ),
+        Paper(
+            "recovery_code",
+            N_("Recovery code"),
+            recovery_code.RecoveryCode,
+            recovery_code.render,
+            recovery_code.LAYOUTS,
+            kept=False,
+        ),
+        Paper(
+            "register_list",
+            N_("List"),
+            register_list.RegisterList,
+            register_list.render,
+            register_list.LAYOUTS,
+            kept=False,
+        ),
+    )
+}
+
+
+def of(paper: object) -> Paper:
+    """The kind of ``paper``. Raises Refused("paper.unknown")."""
+    for kind in PAPERS.values():
+        if type(paper) is kind.type:
+            return kind
+    raise Refused("paper.unknown", paper=type(paper).__name__)
+
+
+def render(paper: object, layout: str | None = None, missing: Missing = "refuse") -> bytes:
+    """``paper`` as PDF in ``layout`` (the first of its kind's if None). Raises Refused."""
+    kind = of(paper)
+    return kind.render(paper, layout or kind.layouts[0], missing)
+
+
+def lacking(paper: object) -> str:
+    """The characters of ``paper`` that can't be printed: what ``missing="box"`` would replace."""
+    return text.lacking(paper, page.known())
+
+
+def to_data(paper: object) -> dict[str, Any]:
+    """``paper`` in JSON's types, to be kept. A recovery code is a secret and never is."""
+    if not of(paper).kept:
+        raise ValueError(f"{type(paper).__name__} is not kept")
+    encoded: dict[str, Any] = data.encode(paper)
+    return encoded
+
+
+def from_data(key: str, kept: dict[str, Any]) -> Any:
+    """The paper that ``to_data`` made ``kept`` from, of kind ``key``.
+
+    Raises Refused("paper.unknown") or Refused("paper.data_damaged").
+    """
+    if key not in PAPERS:
+        raise Refused("paper.unknown", paper=key)
+    return data.decode(PAPERS[key].type, kept)
