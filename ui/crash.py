@@ -1,0 +1,83 @@
+"""What catches bugs: a report a person can pass on, without a name or number in it.
+
+Kept are the kind of error and the places in the code, never messages or values: those may hold
+personal data (domain.md §0).
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from desk.core.errors import DeskError
+from desk.core.words import _
+
+log = logging.getLogger("desk")
+_handlers: list[logging.Handler] = []
+_showing: list[bool] = []
+
+
+def install() -> None:
+    """Report whatever nobody caught."""
+    sys.excepthook = caught
+
+
+def write_to(folder: Path) -> None:
+    """Keep reports in ``desk.log`` of the store's folder, at most a megabyte or two."""
+    for old in _handlers:
+        log.removeHandler(old)
+        old.close()
+    _handlers.clear()
+    handler = RotatingFileHandler(
+        folder / "desk.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(handler)
+    _handlers.append(handler)
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The kind of error and where it came from, innermost last."""
+    places = [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    return "\n".join([kind.__name__, *places])
+
+
+def caught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """The excepthook: known errors are said, bugs are reported."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    from ui.kit import messages
+
+    app = QApplication.instance()
+    window = app.activeWindow() if isinstance(app, QApplication) else None
+    if isinstance(error, DeskError) and window is not None:
+        messages.sorry(window, error)
+        return
+    text = report(kind, trace)
+    log.error(text)
+    if app is None or _showing:
+        sys.stderr.write(text + "\n")
+        return
+    _showing.append(True)
+    try:
+        messages.tell(
+            window,
+            _("Something went wrong in the program"),
+            _("Nothing that was saved is lost. Go on, and pass this on to who looks after it:")
+            + "\n\n"
+            + text,
+        )
+    finally:
+        _showing.clear()
