@@ -326,6 +326,8 @@ class _TintedIcon(QIconEngine):
         self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
     ) -> None:
         token = "void" if mode == QIcon.Mode.Disabled else self._tone
+        if state == QIcon.State.On and token == "muted":
+            token = "accent"
         _glyph(self._name, getattr(palette(), token)).paint(painter, rect)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -1,0 +1,172 @@
+"""The frame's left side: pages in groups, each with a count.
+
+    side = Sidebar(site_name, [NavGroup("", [NavItem("today", _("Today"), "view-dashboard-outline")]),
+                               NavGroup(_("Reception"), [NavItem("visitors", ..., ...)])])
+    side.chosen.connect(lambda key: ...)    side.set_current("visitors")
+    side.set_count("visitors", 23)          side.set_count("today", 9, alert=True)
+    side.set_narrow(True)                   # icons only
+
+Up and Down move, Enter or Space opens. The window calls ``set_narrow`` by its own width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desk.core.words import _, ngettext
+from ui import theme
+from ui.kit.detail import scrolling
+from ui.kit.plain import escape_amp, label, tip
+
+WIDE, NARROW = 196, 60
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One page. ``hint`` is its key."""
+
+    key: str
+    title: str
+    icon: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """Pages under a heading; an empty title has none."""
+
+    title: str
+    items: Sequence[NavItem]
+
+
+class NavButton(QPushButton):
+    """Icon, words, count."""
+
+    def __init__(self, item: NavItem) -> None:
+        super().__init__(escape_amp(item.title))
+        self.item = item
+        self.setProperty("role", "nav")
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setIcon(theme.icon(item.icon))
+        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.setObjectName(f"nav.{item.key}")
+        self.setAccessibleName(item.title)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 9, 0)
+        box.addStretch(1)
+        self.count: QLabel = label("", "count")
+        self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.count.hide()
+        box.addWidget(self.count)
+
+    def set_count(self, number: int, alert: bool) -> None:
+        """Show ``number``; nothing for 0."""
+        self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
+        theme.say(self.count, "role", "alert" if alert else "count")
+        self.count.setVisible(bool(number))
+        words = ngettext("{count} open", "{count} open", number).format(count=number)
+        self.setAccessibleDescription(words if number else "")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icon only; the words go into the tooltip."""
+        self.setText("" if narrow else escape_amp(self.item.title))
+        self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
+        tip(self, self.item.title if narrow else self.item.hint)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), theme.px(WIDE)), theme.px(36))
+
+
+class Sidebar(QWidget):
+    """See the top of this module."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, brand: str, groups: Sequence[NavGroup], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        self.buttons: dict[str, NavButton] = {}
+        self._headings: list[QLabel] = []
+        self._narrow = False
+        self.brand = label(brand, "brand")
+        body = QWidget()
+        body.setProperty("role", "clear")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(8, 0, 8, 8)
+        box.setSpacing(0)
+        for group in groups:
+            if group.title:
+                heading = label(group.title, "group")
+                self._headings.append(heading)
+                box.addWidget(heading)
+            for item in group.items:
+                made = NavButton(item)
+                made.clicked.connect(lambda _c=False, key=item.key: self._open(key))
+                self.buttons[item.key] = made
+                box.addWidget(made)
+        box.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.brand)
+        outer.addWidget(scrolling(body), 1)
+        self._fit()
+        theme.watch().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
+
+    def set_brand(self, text: str) -> None:
+        """The site's name at the top."""
+        self.brand.setText(text)
+
+    def set_current(self, key: str) -> None:
+        """Mark the page that is open; unknown keys mark none."""
+        for name, made in self.buttons.items():
+            made.setChecked(name == key)
+
+    def set_count(self, key: str, number: int, alert: bool = False) -> None:
+        """What waits on a page; ``alert`` paints it red."""
+        if key in self.buttons:
+            self.buttons[key].set_count(number, alert)
+            if self._narrow:
+                self.buttons[key].count.hide()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons only, or icons and words."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.brand.setVisible(not narrow)
+        for heading in self._headings:
+            heading.setVisible(not narrow)
+        for made in self.buttons.values():
+            made.set_narrow(narrow)
+        self._fit()
+
+    def _open(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        order = list(self.buttons.values())
+        here = next((i for i, made in enumerate(order) if made.hasFocus()), -1)
+        if step and here >= 0:
+            order[(here + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in _ENTER and here >= 0:
+            order[here].click()
+        else:
+            super().keyPressEvent(event)
