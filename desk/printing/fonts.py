@@ -57,6 +57,8 @@ class _Face(ttfonts.TTFontFace):
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803  (its names)
         super().extractInfo(charInfo=0)
+        # ReportLab gives one font for one face name: ours must not become somebody else's.
+        self.name = ttfonts.TTFNameBytes(b"Paper" + self.name)
         self.charToGlyph = self._characters()
         self.glyphToChar: dict[int, list[int]] = {}
         full = struct.unpack_from(">H", self.get_table("hhea"), 34)[0]
@@ -112,9 +114,9 @@ class Font(ttfonts.TTFont):
         self.widths: dict[str, float] = {chr(c): w / 1000 for c, w in widths.items()}
 
     def measure(self, text: str, size: float) -> float:
-        """Width of ``text`` in points. The text has only characters that the font has."""
-        widths = self.widths
-        return sum([widths[c] for c in text]) * size
+        """Width of ``text`` in points; what the font lacks (a line's end, too) counts nothing."""
+        width = self.widths.get
+        return sum([width(c, 0.0) for c in text]) * size
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         subsets = self.state[doc].subsets

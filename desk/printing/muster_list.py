@@ -14,6 +14,7 @@ from desk.printing.text import Missing, prepare
 
 LAYOUTS = ("a4",)
 MARGIN = 14 * mm
+NOTE = Style(10)
 
 
 @dataclass(frozen=True)
@@ -52,26 +53,39 @@ def render(paper: MusterList, layout: str = "a4", missing: Missing = "refuse") -
     _ = translator(paper.language)
     title = _("People on site")
     sheet = Sheet(page.A4, f"{title} {page.moment(paper.printed_at)}", paper.language)
-    table = Table(sheet, _columns(sheet, paper), MARGIN, size=10)
+    table = Table(sheet, _columns(sheet, paper), MARGIN, size=9.5)
+
+    note = sheet.wrap(_what(paper), NOTE, sheet.width - 2 * MARGIN, most=3)
 
     def frame(number: int, of: int) -> None:
         _frame(sheet, paper, number, of)
+        if number == 1:
+            sheet.lines(MARGIN, MARGIN + 16.5 * mm, note, NOTE)
 
-    tops = (MARGIN + 29 * mm, MARGIN + 18 * mm)
+    later = MARGIN + 16 * mm
+    tops = (later + 2.5 * mm + len(note) * NOTE.leading, later)
     table.print(_lines(paper), tops, sheet.height - MARGIN - 9 * mm, frame)
     return sheet.save()
+
+
+def _what(paper: MusterList) -> str:
+    _ = translator(paper.language)
+    return _(
+        "Take this list to the assembly point. Tick everyone you see; name those missing to "
+        "whoever leads the operation."
+    )
 
 
 def _columns(sheet: Sheet, paper: MusterList) -> list[Column]:
     _ = translator(paper.language)
     wide = sheet.width - 2 * MARGIN
-    fixed = [8 * mm, 25 * mm, 14 * mm, 28 * mm, 31 * mm]
+    fixed = [8 * mm, 24 * mm, 13 * mm, 24 * mm, 26 * mm]
     rest = wide - sum(fixed)
     return [
         Column("", fixed[0], tick=True),
-        Column(_("Name"), rest * 0.5, bold=True),
+        Column(_("Name"), rest * 0.42, bold=True),
         Column(_("People"), fixed[2], align="right"),
-        Column(_("Visiting"), rest * 0.5),
+        Column(_("Visiting"), rest * 0.58),
         Column(_("In since"), fixed[3]),
         Column(_("Phone"), fixed[4]),
         Column(_("Number"), fixed[1]),
@@ -110,14 +124,6 @@ def _frame(sheet: Sheet, paper: MusterList, number: int, of: int) -> None:
     if paper.copy:
         title += "  " + _("Copy {n}").format(n=paper.copy)
     sheet.letterhead(paper.site, title, at, MARGIN)
-    if number == 1:
-        what = _(
-            "Take this list to the assembly point. Tick everyone you see; name those missing to "
-            "whoever leads the operation."
-        )
-        wide = sheet.width - 2 * MARGIN
-        lines = sheet.wrap(what, Style(10), wide, most=2)
-        sheet.lines(MARGIN, MARGIN + 17 * mm, lines, Style(10))
     if not paper.rows:
         middle = Style(12, grey=GREY, align="center")
         sheet.text(sheet.width / 2, MARGIN + 45 * mm, _("Nobody is signed in."), middle)

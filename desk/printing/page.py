@@ -108,7 +108,7 @@ class Sheet:
             pagesize=size,
             pageCompression=1,
             invariant=1,
-            initialFontName=fonts.REGULAR,  # type: ignore[arg-type]  (the stub is wrong)
+            initialFontName=fonts.REGULAR,  # type: ignore[arg-type]
             lang=language.replace("_", "-") or None,
         )
         self._canvas.setTitle(title)
@@ -219,7 +219,8 @@ class Sheet:
         """Site, title and a note at the right over a rule; returns the y under it."""
         wide = self.width - 2 * margin
         self.line(margin, margin + 9, site, Style(10, grey=GREY), wide * 0.6)
-        self.text(self.width - margin, margin + 9, right, Style(9, grey=GREY, align="right"))
+        note = Style(9, grey=GREY, align="right")
+        self.text(self.width - margin, margin + 9, self.short(right, note, wide * 0.38), note)
         self.line(margin, margin + 32, title, Style(17, bold=True), wide)
         self.rule(margin, margin + 41, wide, thick=1)
         return margin + 41

@@ -101,8 +101,8 @@ def _words(sheet: Sheet, paper: RecoveryCode, top: float) -> None:
         (
             _("How to use it"),
             _(
-                "Start the program, choose “Open with the recovery code” and type the groups line "
-                "by line. Capitals and hyphens do not matter."
+                'Start the program, choose "Open with the recovery code" and type the groups '
+                "line by line. Capitals and hyphens do not matter."
             ),
         ),
         (

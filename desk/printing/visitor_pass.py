@@ -62,8 +62,12 @@ def _title(paper: VisitorPass) -> str:
     return _("Standing pass") if paper.standing else _("Visitor pass")
 
 
-def _where(paper: VisitorPass) -> str:
-    return "  ".join(part for part in (paper.unit, paper.host) if part)
+def _where(paper: VisitorPass, sheet: Sheet, width: float, size: float) -> str:
+    """Where to and to whom: on one line if that fits ``width`` at ``size``, else on two."""
+    parts = [part for part in (paper.unit, paper.host) if part]
+    joined = "  ".join(parts)
+    fits = sheet.short(joined, Style(size, bold=True), width) == " ".join(joined.split())
+    return joined if fits else "\n".join(parts)
 
 
 def _when(paper: VisitorPass) -> str:
@@ -102,9 +106,9 @@ def _badge(paper: VisitorPass) -> bytes:
         sheet.photo(left, top + 1 * mm, *PHOTO, paper.photo)
         left += PHOTO[0] + 2.5 * mm
     width = right - left - 4 * mm
-    name = sheet.fit(paper.visitor, width, 11.2 * mm, (25, 10), bold=True)
+    name = sheet.fit(paper.visitor, width, 11.3 * mm, (25, 8.5), bold=True)
     top = sheet.lines(left, top, name.lines, Style(name.size, bold=True)) + 1 * mm
-    where = sheet.fit(_where(paper), width, 9.5 * mm, (14, 8.5), bold=True)
+    where = sheet.fit(_where(paper, sheet, width, 11), width, 9.5 * mm, (14, 8.5), bold=True)
     top = sheet.lines(left, top, where.lines, Style(where.size, bold=True)) + 1.2 * mm
     _badge_rows(sheet, paper, left, width, top, foot)
     _badge_foot(sheet, paper, right - EDGE - 4 * mm, foot)
@@ -136,9 +140,15 @@ def _badge_rows(
     sheet: Sheet, paper: VisitorPass, left: float, width: float, top: float, foot: float
 ) -> None:
     """As many rows as there is room for, the most telling first."""
+    _ = translator(paper.language)
     label, value = Style(7.5, grey=GREY), Style(8)
-    rows = _rows(paper)[: max(0, int((foot - top) / value.leading))]
-    indent = max((sheet.measure(name, label) for name, _value in rows), default=0) + 2 * mm
+    rows = _rows(paper)
+    if width < 32 * mm:  # beside a photo; company and purpose speak for themselves
+        plain = (_("Company"), _("Purpose"))
+        rows = [("", text if name in plain else f"{name} {text}") for name, text in rows]
+    rows = rows[: max(0, int((foot - top) / value.leading))]
+    widest = max((sheet.measure(name, label) for name, _value in rows), default=0)
+    indent = widest + 2 * mm if widest else 0
     for name, text in rows:
         sheet.text(left, top + value.size, name, label)
         sheet.line(left + indent, top + value.size, text, value, width - indent)
@@ -203,9 +213,10 @@ def _roll_blocks(sheet: Sheet, paper: VisitorPass, edge: float, scale: float) ->
     blocks.append(_roll_band(sheet, paper, edge, scale))
     gap(2 * mm)
     centred(paper.visitor, (30 * scale, 13 * scale), 24 * mm, bold=True)
-    if _where(paper):
+    where = _where(paper, sheet, wide, 13 * scale)
+    if where:
         gap(0.5 * mm)
-        centred(_where(paper), (18 * scale, 11 * scale), 16 * mm, bold=True)
+        centred(where, (18 * scale, 11 * scale), 16 * mm, bold=True)
     gap(0.5 * mm)
     centred(_when(paper), (12 * scale, 8.5), 9 * mm, bold=True)
     rule()
@@ -244,7 +255,7 @@ def _roll_rows(sheet: Sheet, rows: list[tuple[str, str]], edge: float, scale: fl
     style = Style(11 * scale)
     wide = sheet.width - 2 * edge
     widest = max((sheet.measure(label, style) for label, _value in rows), default=0)
-    indent = min(widest + 3 * mm, wide * 0.4)
+    indent = min(widest + 2 * mm, wide * 0.4)
 
     def block(label: str, value: str) -> Block:
         lines = sheet.wrap(value, style, wide - indent, most=3)
