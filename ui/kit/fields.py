@@ -98,6 +98,10 @@ class Field(QWidget):
             return _("This is needed.")
         return ""
 
+    def enter(self) -> bool:
+        """Enter was pressed here: True if the field used it itself, False to go on."""
+        return False
+
     def set_error(self, text: str) -> None:
         """Say what is wrong beneath the field; "" takes it away."""
         self.wrong.setText(text)

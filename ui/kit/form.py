@@ -243,6 +243,8 @@ class Form(QWidget):
     def _next(self, widget: QObject) -> None:
         open_fields = [f for f in self.fields.values() if not f.isHidden() and f.isEnabled()]
         place = next((i for i, f in enumerate(open_fields) if f.widget is widget), -1)
+        if place >= 0 and open_fields[place].enter():
+            return
         if place + 1 < len(open_fields):
             following = open_fields[place + 1]
             following.widget.setFocus(Qt.FocusReason.TabFocusReason)

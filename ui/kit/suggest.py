@@ -24,7 +24,6 @@ from ui.kit.fields import Field, TextField, clean
 from ui.kit.popup import Group, Hit, HitPopup
 
 WAIT = 40  # ms after the last key
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SuggestField(TextField):
@@ -132,13 +131,16 @@ class SuggestField(TextField):
             if event.key() == Qt.Key.Key_Down and closed:
                 self.search()
                 return True
-            if event.key() in _ENTER and self._wait.isActive():
-                self.search()  # typed faster than the rows came
-                if self._popup is not None and self._popup.current() is not None:
-                    self.take(self._popup.current() or Hit(""))
-                    self._popup.hide()
-                    return True
         return super().eventFilter(watched, event)
+
+    def enter(self) -> bool:
+        if self._wait.isActive():
+            self.search()  # typed faster than the rows came
+            marked = self.popup.current()
+            if marked is not None:
+                self.popup.hide()
+                self.take(marked)
+        return False
 
 
 class TagField(Field):
@@ -182,6 +184,9 @@ class TagField(Field):
         self._show()
         return True
 
+    def enter(self) -> bool:
+        return self.take()
+
     def value(self) -> list[str]:
         return list(self._tags)
 
@@ -202,8 +207,6 @@ class TagField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _ENTER and not event.modifiers() and self.take():
-                return True
             if event.key() == Qt.Key.Key_Backspace and not self.edit.text() and self._tags:
                 self._remove(len(self._tags) - 1)
                 return True
