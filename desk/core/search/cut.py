@@ -43,10 +43,10 @@ def pieces(folded: str) -> Iterator[tuple[str, bool]]:
 
 
 def without_places(folded: str) -> str:
-    """``3栋2单元1502室`` → ``3 2 1502``: designators of rooms give way to a blank."""
+    """``3栋2单元1502室`` → ``3-2-1502-``: designators of rooms give way to a dash."""
     if folded.isascii():
         return folded
-    return _DESIGNATOR.sub(" ", _NUMERAL.sub(_numeral, folded))
+    return _DESIGNATOR.sub("-", _NUMERAL.sub(_numeral, folded))
 
 
 def groups(folded: str) -> list[str]:

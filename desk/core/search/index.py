@@ -7,9 +7,11 @@ reading stops as soon as a kind has enough, however many millions match.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol, cast
 
+from desk.core.search.marks import KIND, KINDS, kind_mark
 from desk.core.search.query import parse
 from desk.core.search.tokens import Terms, tokens
 
@@ -26,7 +28,12 @@ _ID_BITS = 40
 _ID_MASK = (1 << _ID_BITS) - 1
 _PUT = "INSERT OR REPLACE INTO search(rowid, tokens) VALUES "
 _ROWS_A_STATEMENT = 200
-_FIND = (
+# A branch for each question of each kind, all in one statement: starting a statement costs more
+# than asking. The newest come first, so a branch ends as soon as it has enough.
+_BRANCH = (
+    "SELECT * FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {})"
+)
+_WIDE = (
     "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
 )
 # Reading on over a few rows that nobody needs is cheaper than asking again.
@@ -67,9 +74,9 @@ class SearchIndex:
     def put(self, kind_code: int, record_id: int, terms: Terms) -> None:
         """Record ``record_id`` of kind ``kind_code`` is found by ``terms`` from now on.
 
-        Kinds are 0 to 4,194,303, ids 0 to 2**40 - 1; raises ValueError for others.
+        Kinds are 0 to 6,399, ids 0 to 2**40 - 1; raises ValueError for others.
         """
-        line = tokens(terms)
+        line = _line(kind_code, terms)
         key = _key(kind_code, record_id)
         if line:
             self._execute(f"{_PUT}(?, ?)", (key, line))
@@ -84,7 +91,7 @@ class SearchIndex:
             total += len(chunk)
             values: list[Any] = []
             for kind_code, record_id, terms in chunk:
-                values += (_key(kind_code, record_id), tokens(terms))
+                values += (_key(kind_code, record_id), _line(kind_code, terms))
             self._execute(_PUT + ",".join(["(?, ?)"] * len(chunk)), values)
         return total
 
@@ -112,17 +119,34 @@ class SearchIndex:
         query = parse(text)
         if query is None or not kinds or limit < 1:
             return []
+        enough = limit + 1
         found: dict[int, list[int]] = {kind: [] for kind in kinds}
-        for match in (query.exact, query.loose):
-            self._collect(match, found, limit + 1)
+        self._ask_kinds(query.loose, found, enough)
+        self._ask_all(query.wide, found, enough)
+        # What is exact is among these too. Only where there is a choice it is asked for by itself.
+        first: dict[int, list[int]] = {kind: [] for kind, ids in found.items() if len(ids) > 1}
+        self._ask_kinds(query.exact, first, enough)
+        self._ask_all(query.whole, first, enough)
+        for kind, ids in first.items():
+            found[kind] = ids + [record_id for record_id in found[kind] if record_id not in ids]
         return [(kind, ids[:limit], len(ids) > limit) for kind, ids in found.items() if ids]
 
-    def _collect(self, match: str, found: dict[int, list[int]], enough: int) -> None:
+    def _ask_kinds(self, match: str, found: dict[int, list[int]], enough: int) -> None:
+        """Add to ``found`` what fits a question that is put for each kind."""
+        if not match or not found:
+            return
+        matches = [match.replace(KIND, kind_mark(kind)) for kind in found]
+        for (key,) in self._execute(_branches(len(matches), enough), matches):
+            found[key >> _ID_BITS].append(key & _ID_MASK)
+
+    def _ask_all(self, match: str, found: dict[int, list[int]], enough: int) -> None:
         """Add to ``found`` what matches, down through the kinds, asking again only to leap."""
+        if not match:
+            return
         open_kinds = [kind for kind in sorted(found) if len(found[kind]) < enough]
         while open_kinds:
             lowest, highest = open_kinds[0] << _ID_BITS, open_kinds[-1] << _ID_BITS | _ID_MASK
-            cursor = self._execute(_FIND, (match, lowest, highest))
+            cursor = self._execute(_WIDE, (match, lowest, highest))
             stopped_at = _read(cursor, found, enough)
             if stopped_at is None:
                 return
@@ -130,6 +154,11 @@ class SearchIndex:
             open_kinds = [
                 kind for kind in open_kinds if kind < stopped_at and len(found[kind]) < enough
             ]
+
+
+@lru_cache(maxsize=64)
+def _branches(count: int, enough: int) -> str:
+    return " UNION ALL ".join([_BRANCH.format(enough)] * count)
 
 
 def _read(cursor: Cursor, found: dict[int, list[int]], enough: int) -> int | None:
@@ -150,7 +179,11 @@ def _read(cursor: Cursor, found: dict[int, list[int]], enough: int) -> int | Non
     return None
 
 
+def _line(kind_code: int, terms: Terms) -> str:
+    return tokens(terms).replace(KIND, kind_mark(kind_code))
+
+
 def _key(kind_code: int, record_id: int) -> int:
-    if not (0 <= kind_code < 1 << 22 and 0 <= record_id <= _ID_MASK):
+    if not (0 <= kind_code < KINDS and 0 <= record_id <= _ID_MASK):
         raise ValueError((kind_code, record_id))
     return kind_code << _ID_BITS | record_id

@@ -14,6 +14,7 @@ from desk.core.search.marks import (
     FIRST,
     HEAD,
     JOINT,
+    KIND,
     LONGEST_WORD,
     TAIL,
     TAIL_FROM,
@@ -21,7 +22,7 @@ from desk.core.search.marks import (
     WHOLE,
     head_limit,
 )
-from desk.core.search.tokens import _COUNTRY
+from desk.core.search.tokens import COUNTRY
 
 LONGEST_QUERY = 120
 """Characters of a query that are looked at."""
@@ -32,57 +33,104 @@ _DIGITS = frozenset("0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Two FTS5 questions: what is meant exactly, and what begins, contains or ends so."""
+    """FTS5 questions for one text; "" where there is nothing to ask.
 
-    exact: str
-    loose: str
+    ``exact`` and ``loose`` (begins, contains, ends so) are asked for one kind, whose mark goes
+    where ``KIND`` stands; ``whole`` and ``wide`` are the same two for all kinds at once.
+    """
+
+    exact: str = ""
+    loose: str = ""
+    whole: str = ""
+    wide: str = ""
+
+
+@dataclass(slots=True)
+class _Ways:
+    """The readings of a text that are collected for each question."""
+
+    exact: list[str]
+    loose: list[str]
+    whole: list[str]
+    wide: list[str]
+
+    def word(self, word: str) -> None:
+        """A word that is all of the query."""
+        if len(word) > head_limit(word):
+            self.whole.append(f'"{word}"')
+            self.wide.append(f'"{word}"*')
+        else:
+            self.exact.append(f'"{KIND}{word}"')
+            self.loose.append(f'"{KIND}{word}{HEAD}"')
+        tail = _tail(word)
+        if tail:
+            (self.loose if len(word) <= TAIL_TO else self.wide).append(tail)
+
+    def query(self) -> Query:
+        return Query(_any(self.exact), _any(self.loose), _any(self.whole), _any(self.wide))
 
 
 def parse(text: str) -> Query | None:
     """The questions for ``text``; None when there is nothing in it to look for."""
     folded = without_places(fold(text[:LONGEST_QUERY]))
     if folded.lstrip()[:1] in ("+", "0"):
-        folded = _COUNTRY.sub("", folded)
+        folded = COUNTRY.sub("", folded)
     found = list(pieces(folded))[:_MOST_PIECES]
     if not found:
         return None
-    exact = [" AND ".join(_exact(piece, is_word) for piece, is_word in found)]
-    loose = [" AND ".join(_loose(piece, is_word) for piece, is_word in found)]
-    if len(found) > 1:
-        words = [piece for piece, is_word in found if is_word]
-        if len(words) == len(found):
-            joined = "".join(words)[:LONGEST_WORD]
-            exact.append(f'"{joined}"')
-            loose.append(_loose_word(joined))
-            if not _DIGITS.isdisjoint(joined):
-                exact.append(f'"{JOINT.join(words)}"')
-        elif not words:
-            exact.append(f'"{"".join(piece for piece, _ in found)}{WHOLE}"')
-    return Query(_any(exact), _any(loose))
+    ways = _Ways([], [], [], [])
+    words = [piece for piece, is_word in found if is_word]
+    if len(found) == 1 and words:
+        ways.word(words[0])
+        return ways.query()
+    if len(words) == len(found):
+        ways.word("".join(words)[:LONGEST_WORD])
+        if _is_code(folded, words):
+            ways.exact.append(f'"{KIND}{JOINT.join(words)}"')
+            return ways.query()
+    elif not words and len(found) > 1:
+        ways.exact.append(f'"{KIND}{"".join(piece for piece, _ in found)}{WHOLE}"')
+    ways.exact.append(" AND ".join(_exact(piece, is_word) for piece, is_word in found))
+    ways.loose.append(" AND ".join(_loose(piece, is_word) for piece, is_word in found))
+    return ways.query()
+
+
+def _is_code(folded: str, words: list[str]) -> bool:
+    """Whether words are the parts of one thing (3-1502, 3 1502, 137 1234 8842), not several."""
+    if all(_DIGITS.isdisjoint(word) for word in words):
+        return False
+    if len(folded.split()) == 1:
+        return True
+    return min(map(len, words)) < TAIL_FROM or (all(map(str.isdecimal, words)) and len(words) > 2)
 
 
 def _any(ways: list[str]) -> str:
-    return ways[0] if len(ways) == 1 else " OR ".join(f"({way})" for way in ways)
+    if len(ways) < 2:
+        return ways[0] if ways else ""
+    return " OR ".join(f"({way})" for way in ways)
 
 
 def _exact(piece: str, is_word: bool) -> str:
+    """One of several pieces, for one kind: long words have no kind, but their neighbours do."""
     if is_word:
-        return f'"{piece}"'
-    return f'"{piece}{FIRST if len(piece) == 1 else WHOLE}"'
+        return f'"{piece}"' if len(piece) > head_limit(piece) else f'"{KIND}{piece}"'
+    return f'"{KIND}{piece}{FIRST if len(piece) == 1 else WHOLE}"'
 
 
 def _loose(piece: str, is_word: bool) -> str:
     if is_word:
-        return _loose_word(piece)
+        long = len(piece) > head_limit(piece)
+        ways = f'"{piece}"*' if long else f'"{KIND}{piece}{HEAD}"'
+        tail = _tail(piece)
+        return f"({ways} OR {tail})" if tail else ways
     if len(piece) == 1:
-        return f'"{piece}"'
-    return " AND ".join(f'"{pair}"' for pair in pairs(piece)[:_MOST_PAIRS])
+        return f'"{KIND}{piece}"'
+    return " AND ".join(f'"{KIND}{pair}"' for pair in pairs(piece)[:_MOST_PAIRS])
 
 
-def _loose_word(word: str) -> str:
-    short = len(word) <= head_limit(word)
-    ways = f'"{word}" OR "{word}{HEAD}"' if short else f'"{word}"*'
-    if len(word) >= TAIL_FROM and not _DIGITS.isdisjoint(word):
-        backwards = TAIL + word[::-1]
-        ways += f' OR "{backwards}{HEAD}"' if len(word) <= TAIL_TO else f' OR "{backwards}"*'
-    return f"({ways})"
+def _tail(word: str) -> str:
+    """``word`` as the end of a phone or number, or "" when it can't be one."""
+    if len(word) < TAIL_FROM or _DIGITS.isdisjoint(word):
+        return ""
+    backwards = TAIL + word[::-1]
+    return f'"{KIND}{backwards}{HEAD}"' if len(word) <= TAIL_TO else f'"{backwards}"*'

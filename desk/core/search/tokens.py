@@ -19,6 +19,7 @@ from desk.core.search.marks import (
     HEAD,
     HEAD_LETTERS,
     JOINT,
+    KIND,
     LONGEST_WORD,
     TAIL,
     TAIL_FROM,
@@ -31,7 +32,8 @@ LONGEST_TEXT = 4000
 """Characters of one term that are indexed; nobody searches for the end of a long note."""
 _LONGEST_NAME = 60
 
-_COUNTRY = re.compile(r"^\s*(?:\+|00)\s*(?:86|852|853|886)[\s-]*")
+COUNTRY = re.compile(r"^\s*(?:\+|00)\s*(?:86|852|853|886)[\s-]*")
+"""A country's code before a phone; phones are indexed and asked for without it."""
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 _PLATE = re.compile(r"[a-z][0-9a-z]{4,6}")
 _PLACE_NAME = re.compile(
@@ -40,7 +42,8 @@ _PLACE_NAME = re.compile(
 _FORM = re.compile(r"(?:股份|集团)*(?:有限(?:责任)?)?公司$|集团$|(?:分|子)公司$")
 
 
-_LENGTHS = [range(1, most + 1) for most in range(HEAD_LETTERS + 1)]
+# In a marked word, so one more.
+_LENGTHS = [range(2, most + 2) for most in range(HEAD_LETTERS + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Terms:
 
 
 def tokens(terms: Terms) -> str:
-    """The line that the index keeps for ``terms``, its tokens apart by blanks."""
+    """What the index keeps for ``terms``: tokens apart by blanks, the kind still left open."""
     found = [_name(name) for name in terms.names]
     found += [_code(code) for code in terms.codes]
     for phone in terms.phones:
@@ -76,28 +79,33 @@ def national(phone: str) -> str:
     digits = phone if phone.isascii() else fold(phone)
     if digits.isdecimal() and not digits.startswith("00"):
         return digits
-    return _NOT_DIGIT.sub("", _COUNTRY.sub("", digits))
+    return _NOT_DIGIT.sub("", COUNTRY.sub("", digits))
 
 
 def _head(found: list[str], word: str) -> None:
     """``word`` whole and by its first letters."""
-    found.append(word)
-    found += [word[:length] + HEAD for length in _LENGTHS[min(head_limit(word), len(word) - 1)]]
+    limit = head_limit(word)
+    marked = KIND + word
+    if len(word) <= limit:
+        found.append(marked)
+        limit = len(word)
+    else:
+        found.append(word)
+    found += [marked[:length] + HEAD for length in _LENGTHS[limit]]
 
 
 def _tail(found: list[str], word: str) -> None:
     """``word`` by its last places."""
-    if len(word) >= TAIL_FROM:
-        backwards = TAIL + word[::-1]
+    backwards = TAIL + word[::-1]
+    if len(word) > TAIL_TO:
         found.append(backwards)
-        found.append(backwards[: TAIL_FROM + 1] + HEAD)
-        if len(word) >= TAIL_TO:
-            found.append(backwards[: TAIL_TO + 1] + HEAD)
+    lengths = range(TAIL_FROM + 1, min(TAIL_TO, len(word)) + 2)
+    found += [KIND + backwards[:length] + HEAD for length in lengths]
 
 
 def _run(found: list[str], run: str) -> None:
-    found += run
-    found += pairs(run)
+    found += [KIND + char for char in run]
+    found += [KIND + pair for pair in pairs(run)]
 
 
 # Names come again and again (returning visitors, hosts), so their tokens are kept.
@@ -112,7 +120,7 @@ def _name(name: str) -> str:
             continue
         run = piece[:_LONGEST_NAME]
         _run(found, run)
-        found += (run + WHOLE, run[0] + FIRST)
+        found += (KIND + run + WHOLE, KIND + run[0] + FIRST)
         _spell(found, run)
         core = _core(run)
         if core != run:
@@ -148,10 +156,10 @@ def _code(code: str) -> str:
         for start in range(len(written)):
             _head(found, "".join(written[start:])[:LONGEST_WORD])
         if len(written) > 1:
-            found.append(JOINT.join(written))
+            found.append(KIND + JOINT.join(written))
         if len(written) > 2:  # 3-2-1502 is called 3-1502 by those who live there
             _head(found, (written[0] + written[-1])[:LONGEST_WORD])
-            found.append(JOINT.join((written[0], written[-1])))
+            found.append(KIND + JOINT.join((written[0], written[-1])))
     for piece, is_word in pieces(folded):
         if not is_word:
             _run(found, piece)
