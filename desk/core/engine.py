@@ -133,7 +133,7 @@ def store_error(error: BaseException, owner: StoreDatabase) -> StoreError | None
     """The StoreError that a driver's or Peewee's ``error`` amounts to, or None."""
     if not isinstance(error, (peewee.DatabaseError, peewee.InterfaceError, sqlcipher.Error)):
         return None
-    cause = error.args[0] if error.args and isinstance(error.args[0], BaseException) else error
+    cause = getattr(error, "orig", None) or error  # Peewee keeps what the driver raised
     name = str(getattr(cause, "sqlite_errorname", "")).removeprefix("SQLITE_")
     folder = owner.path.parent
     values = {"folder": str(folder), "file": owner.path.name, "detail": name}
@@ -190,7 +190,13 @@ def problems(owner: StoreDatabase) -> list[str]:
     """What SQLCipher and SQLite find wrong with an open file; empty when it is sound."""
     found: list[str] = []
     for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
-        rows = owner.execute_sql(f"PRAGMA {pragma}").fetchall()
+        try:
+            with owner.errors():
+                rows = owner.execute_sql(f"PRAGMA {pragma}").fetchall()
+        except StoreError as error:
+            if error.code != "store.damaged":
+                raise
+            rows = [("the check could not go on",)]
         found += [f"{pragma}: {' '.join(map(str, row))}" for row in rows if row != ("ok",)]
     return found
 

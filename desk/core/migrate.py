@@ -99,14 +99,15 @@ def _run(database: StoreDatabase, models: Sequence[Model], directory: Path) -> l
         # One at a time, so that the failing one has a name.
         try:
             runner.up(step.name)
-            database.execute_sql(f"PRAGMA user_version = {int(step.idx)}")
         except StoreError:
             raise
         except Exception as error:
             raise _failed(step.name, repr(error)) from error
     found = engine.problems(database) or differences(database, models)
     if found:
-        raise _failed(steps[-1].name, "; ".join(found[:3]))
+        raise _failed(steps[-1].name if steps else HISTORY, "; ".join(found[:3]))
+    # The quick answer to "is anything missing?"; the history table has the last word.
+    database.execute_sql(f"PRAGMA user_version = {latest(directory)}")
     return [step.name for step in steps]
 
 
