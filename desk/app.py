@@ -11,9 +11,11 @@ from desk.core import keyslots, migrate, staff
 from desk.core.access import Permission, Role
 from desk.core.clock import Clock, SystemClock
 from desk.core.desk import SYSTEM, Desk
+from desk.core.files import Attachment, FileContent
+from desk.core.models import MODELS as CORE_MODELS
 from desk.core.preferences import save
 from desk.core.settings import DESK_NAME, LANGUAGE, REGION, SITE_NAME, TIME_ZONE
-from desk.core.storage import Storage
+from desk.core.storage import BaseModel, Storage
 from desk.core.words import _
 
 APP = "FrontDesk"
@@ -47,9 +49,7 @@ def has_store(folder: Path) -> bool:
     return (folder / place.DATABASE).exists() or (folder / place.KEYS).exists()
 
 
-def create_store(
-    folder: Path, first: FirstRun, clock: Clock | None = None
-) -> tuple[Desk, str]:
+def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> tuple[Desk, str]:
     """Make a store with its site and first administrator; gives the Desk and the recovery code.
 
     Everything typed is checked before anything is made. Raises Refused beside the field,
@@ -61,7 +61,7 @@ def create_store(
     )
     storage = Storage.create(folder, raw_key)
     try:
-        migrate.upgrade(storage)
+        migrate.bring_up(storage, models())
         desk = Desk(storage, clock or SystemClock(), REGISTERS)
         desk.session = SYSTEM
         values = {
@@ -96,11 +96,16 @@ def open_desk(
     raw_key = keyslots.unlock(folder, passphrase=passphrase, recovery=recovery)
     storage = Storage.open(folder, raw_key)
     try:
-        migrate.upgrade(storage)
+        migrate.bring_up(storage, models())
         return Desk(storage, clock or SystemClock(), REGISTERS)
     except BaseException:
         storage.close()
         raise
+
+
+def models() -> tuple[type[BaseModel], ...]:
+    """Every table there is: the core's and each register's."""
+    return (*CORE_MODELS, FileContent, Attachment, *(m for r in REGISTERS for m in r.models))
 
 
 def key_slots(folder: Path) -> tuple[str, ...]:

@@ -137,7 +137,14 @@ class Shell(QMainWindow):
         assert self.desk is not None
         self._show(MainFrame(self, self.desk, self.local))
 
+    def seat(self, session: Session) -> None:
+        """Somebody took over the seat: their frame, after a change of a given password."""
+        self._signed_in(session)
+
     def _show(self, widget: QWidget) -> None:
+        frame = self.frame
+        if frame is not None:
+            frame.stop()
         old = self.takeCentralWidget()
         if old is not None:
             old.hide()

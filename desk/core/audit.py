@@ -19,7 +19,7 @@ from desk.core.storage import Storage
 
 START = b"\0" * 32
 TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}\n"
     f"BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
     for table in ("audit_entry", "audit_touch")
     for verb in ("UPDATE", "DELETE")

@@ -122,3 +122,15 @@ class SavedView(BaseModel):
     class Meta:
         table_name = "saved_view"
         indexes = ((("staff", "page", "name"), True),)
+
+
+MODELS = (
+    Staff,
+    Setting,
+    Counter,
+    AuditEntry,
+    AuditTouch,
+    AuditHead,
+    PrintedPaper,
+    SavedView,
+)

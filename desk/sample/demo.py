@@ -1,0 +1,78 @@
+"""The demo store: 12 buildings, 1,200 units, 60 days of traffic, in a throw-away folder."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from desk import app
+from desk.core import passwords
+from desk.core.clock import Clock, SystemClock
+from desk.core.desk import SYSTEM, Desk
+from desk.core.models import Counter, Staff
+from desk.core.reindex import reindex
+from desk.reception import models as reception
+from desk.sample import accounts, estate, traffic
+
+SIZE = estate.Size(buildings=12, floors=25, per_floor=4)
+DAYS, VISITS, SEED = 60, 5200, 20261102
+
+
+@contextmanager
+def throw_away(clock: Clock | None = None) -> Iterator[Path]:
+    """A folder with a fresh demo store, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="front-desk-demo-"))
+    try:
+        make(folder, clock).close()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make(folder: Path, clock: Clock | None = None, language: str = "zh_CN") -> Desk:
+    """Make the demo store in ``folder`` and hand it out, nobody signed in."""
+    account, name, _role = accounts.PEOPLE[-1]
+    first = app.FirstRun(
+        site="阳光花园",
+        account=account,
+        name=name,
+        password=accounts.PASSWORD,
+        language=language,
+        desk_name="一号台",
+        keyring=False,
+        plain=True,
+    )
+    desk, _code = app.create_store(folder, first, clock or SystemClock())
+    random = Random(SEED)
+    desk.session = SYSTEM
+    with desk.storage.transaction():
+        _staff()
+        estate.fill(desk, random, SIZE)
+        _traffic(desk, random)
+        reindex(desk)
+    desk.session = None
+    return desk
+
+
+def _staff() -> None:
+    secret = passwords.hash_password(accounts.PASSWORD)
+    for account, name, role in accounts.PEOPLE[:-1]:
+        Staff.create(account=account, name=name, role=role, password=secret)
+
+
+def _traffic(desk: Desk, random: Random) -> None:
+    rows = list(traffic.visits(desk, random, VISITS, DAYS))
+    estate.insert(reception.Visit, rows)
+    traffic.log(desk, rows)
+    last = rows[-1]["number"]
+    soon = list(traffic.expected(desk, random, 9, len(rows) + 1, int(last[3:]) + 1))
+    estate.insert(reception.Visit, soon)
+    traffic.counters(desk, soon[-1]["number"])
+    passes = list(traffic.standing(desk, random, 24))
+    estate.insert(reception.StandingPass, passes)
+    Counter.insert(series="SP", year=desk.today.year, last=len(passes)).execute()
+    estate.insert(reception.WatchEntry, traffic.watch(desk))

@@ -1,0 +1,311 @@
+"""The frame: sidebar, the one box, who is on duty, lock. Knows PAGES and nothing of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.core import find, staff, today, words
+from desk.core.change import Changed
+from desk.core.desk import Desk, Session
+from desk.core.local import Local
+from desk.core.register import Hit
+from desk.core.settings import DESK_NAME
+from desk.core.words import _, gettext
+from ui import theme
+from ui.kit import jobs, messages, shortcuts
+from ui.kit.frame import Page
+from ui.kit.plain import button, label, tool
+from ui.kit.search_box import HitGroup, HitRow, SearchBox
+from ui.kit.sidebar import Sidebar, SidebarEntry
+from ui.lock import IdleWatch, LockScreen
+from ui.pages import GROUPS, PAGES, PageEntry, entry, page_for
+
+if TYPE_CHECKING:
+    from ui.app import Shell
+
+COUNT_PAUSE = 150
+ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
+
+
+class MainFrame(QWidget):
+    """Everything around the pages while somebody is signed in."""
+
+    _news = Signal(object)
+
+    def __init__(self, shell: Shell, desk: Desk, local: Local) -> None:
+        super().__init__()
+        self.desk, self.local, self._shell = desk, local, shell
+        self._pages: dict[str, Page] = {}
+        self.key = ""
+        self._stack = QStackedWidget()
+        self.message_bar = messages.MessageBar()
+        self.sidebar = Sidebar(desk.site, self._entries())
+        self.sidebar.chosen.connect(self.go)
+        self.box = SearchBox(self._find)
+        self.box.chosen.connect(self._hit)
+        self.box.scanned.connect(self.scanned)
+        self._lay_out()
+        self._bind()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COUNT_PAUSE)
+        self._pause.timeout.connect(self._count)
+        self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._stop_hearing = desk.on_change(self._news.emit)
+        self._idle = IdleWatch(desk, self.lock)
+        self._idle.start()
+        self._lock: LockScreen | None = None
+        self.go("today")
+        self._count()
+
+    # ---- building ----------------------------------------------------------------------------
+
+    def _entries(self) -> list[SidebarEntry]:
+        shown = [page for page in PAGES if self.desk.allows(page.permission)]
+        return [
+            SidebarEntry(page.key, gettext(page.title), page.icon, _group(page)) for page in shown
+        ]
+
+    def _lay_out(self) -> None:
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        main.addWidget(self._top_bar())
+        main.addWidget(self.message_bar)
+        main.addWidget(self._stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(main, 1)
+
+    def _top_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("role", "topbar")
+        bar.setFixedHeight(theme.px(60))
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(20, 0, 16, 0)
+        line.setSpacing(12)
+        self.box.setMaximumWidth(theme.px(470))
+        line.addWidget(self.box, 3)
+        line.addStretch(1)
+        stamp = self.desk.stamp(self.desk.now)
+        where = " · ".join(filter(None, (self.desk.settings.get(DESK_NAME), stamp.shift)))
+        self.where = label(where, "muted")
+        line.addWidget(self.where)
+        name = self.desk.session.name if self.desk.session else ""
+        self.person = button(name, self._person_menu, role="ghost", icon="account-circle-outline")
+        self.person.setAccessibleName(_("On duty: {name}").format(name=name))
+        line.addWidget(self.person)
+        line.addWidget(tool("lock-outline", _("Lock (Ctrl+L)"), self.lock))
+        return bar
+
+    def _bind(self) -> None:
+        keys = shortcuts.of(self).name(_("Everywhere"))
+        keys.add("F1", _("Shortcuts of this page"), self._show_keys, window=True)
+        keys.add("F2", _("Visitor in"), lambda: self.begin("visitors", "sign_in"), window=True)
+        keys.add("F3", _("Scan or sign out"), self._scan, window=True)
+        keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
+        keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
+        keys.add("Ctrl+L", _("Lock"), self.lock, window=True)
+        keys.add("F5", _("Read anew"), self._refresh, window=True)
+
+    def _show_keys(self) -> None:
+        shortcuts.show(QApplication.focusWidget() or self)
+
+    def _person_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Change my password …"), self._change_password)
+        menu.addAction(_("Lock or hand over the seat"), self.lock)
+        menu.addSeparator()
+        speech = menu.addMenu(_("Language"))
+        for code in words.LANGUAGES:
+            speech.addAction(words.NAMES[code], lambda c=code: self.speak(c))
+        looks = menu.addMenu(_("Appearance"))
+        for mode, title in (("light", _("Light")), ("dark", _("Dark")), ("system", _("As system"))):
+            looks.addAction(title, lambda m=mode: self.look(m))
+        sizes = menu.addMenu(_("Text size"))
+        for size in theme.TEXT_SIZES:
+            sizes.addAction(f"{size} %", lambda s=size: self.scale(s))
+        menu.addSeparator()
+        menu.addAction(_("Sign out"), self.sign_out)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.person.mapToGlobal(self.person.rect().bottomLeft()))
+
+    # ---- what pages may ask (ui.kit.frame.Frame) ---------------------------------------------
+
+    def go(self, page: str) -> Page | None:
+        """Open a page by its key; None where it may not be or the present one is not left."""
+        found = entry(page)
+        if not self.desk.allows(found.permission):
+            return None
+        present = self._pages.get(self.key)
+        if page != self.key and present is not None and not present.leaving():
+            self.sidebar.choose(self.key)
+            return None
+        made = self._pages.get(page)
+        if made is None:
+            made = self._pages[page] = found.load()(self)
+            self._stack.addWidget(made)
+        elif made.stale and page != self.key:
+            made.stale = False
+            made.refresh()
+        self.key = page
+        self.sidebar.choose(page)
+        self._stack.setCurrentWidget(made)
+        made.setFocus()
+        return made
+
+    def show_record(self, kind: str, record: int) -> None:
+        """Open the page of ``kind`` and show one record on it."""
+        page = page_for(kind)
+        made = self.go(page.key) if page else None
+        if made is not None:
+            made.show_record(kind, record)
+
+    def begin(self, page: str, what: str, **values: Any) -> None:
+        """Open a page and start something new there."""
+        made = self.go(page)
+        if made is not None:
+            made.begin(what, **values)
+
+    def focus_box(self) -> None:
+        """Put the cursor into the one box."""
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def rebuild(self) -> None:
+        """Make the frame anew with the page that is open."""
+        key = self.key
+        assert self.desk.session is not None
+        self._shell.enter(self.desk.session)
+        fresh = self._shell.frame
+        if fresh is not None:
+            fresh.go(key)
+
+    # ---- the one box -------------------------------------------------------------------------
+
+    def _find(self, text: str) -> list[HitGroup]:
+        return [
+            HitGroup(gettext(group.title), tuple(map(_hit_row, group.hits)), group.more)
+            for group in find.find(self.desk, text)
+        ]
+
+    def _hit(self, row: HitRow) -> None:
+        kind, record = row.key
+        self.show_record(kind, record)
+
+    def _scan(self) -> None:
+        self.focus_box()
+        self.box.clear()
+        messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
+
+    def scanned(self, text: str) -> None:
+        """A scanner typed ``text``: the open page first, then the visitors."""
+        present = self._pages.get(self.key)
+        if present is not None and present.scanned(text):
+            return
+        visitors = self.go("visitors")
+        if visitors is not None:
+            visitors.scanned(text)
+
+    # ---- news --------------------------------------------------------------------------------
+
+    def _hear(self, news: Changed) -> None:
+        for key, page in self._pages.items():
+            if key == self.key:
+                page.changed(news)
+            else:
+                page.stale = True
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _count(self) -> None:
+        counts = today.counts(self.desk)
+        for page in PAGES:
+            if page.counts:
+                count = counts.get(page.counts)
+                number, alert = (count.number, count.alert) if count else (0, False)
+                self.sidebar.set_count(page.key, number, alert)
+
+    def _refresh(self) -> None:
+        present = self._pages.get(self.key)
+        if present is not None:
+            present.refresh()
+        self._count()
+
+    # ---- the seat ----------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Cover the window until the password is typed."""
+        if self._lock is not None or self.desk.session is None:
+            return
+        self._lock = LockScreen(self.window(), self.desk, self._taken_over)
+        self._lock.finished.connect(self._unlocked)
+        self._lock.open()
+
+    def _unlocked(self) -> None:
+        self._lock = None
+
+    def _taken_over(self, session: Session) -> None:
+        QTimer.singleShot(0, self._shell, lambda: self._shell.seat(session))
+
+    def sign_out(self) -> None:
+        """Leave the seat; typed work that is not saved is asked about."""
+        if not self.leaving():
+            return
+        staff.sign_out(self.desk)
+        self._shell.sign_in()
+
+    def _change_password(self) -> None:
+        from ui.duty.passwords import change_own
+
+        change_own(self, self.desk)
+
+    def speak(self, language: str) -> None:
+        """Switch the language at once, everywhere."""
+        if not self.leaving():
+            return
+        self._shell.speak(language)
+        self.local.put("language", language)
+        self.rebuild()
+
+    def look(self, mode: str) -> None:
+        """Switch to light, dark or as the system is."""
+        theme.set_mode(mode)
+        self.local.put("theme", mode)
+
+    def scale(self, percent: int) -> None:
+        """Make all text larger or smaller."""
+        theme.set_text_size(percent)
+        self.local.put("text_size", percent)
+        if self.leaving():
+            self.rebuild()
+
+    def leaving(self) -> bool:
+        """Ask every page whether it may be left."""
+        return all(page.leaving() for page in self._pages.values())
+
+    def stop(self) -> None:
+        """Hear and watch no more: the frame is going away."""
+        self._stop_hearing()
+        self._idle.stop()
+        self._pause.stop()
+        jobs.stop_all()
+
+
+def _group(page: PageEntry) -> str:
+    title = GROUPS[page.group]
+    return gettext(title) if title else ""
+
+
+def _hit_row(hit: Hit) -> HitRow:
+    from desk import texts
+
+    state = texts.word(*hit.state) if hit.state else ""
+    return HitRow(
+        (hit.kind, hit.id), hit.title, hit.detail, ICONS.get(hit.kind, ""), state, hit.tone
+    )
