@@ -29,6 +29,12 @@ pytest_plugins = ["tests.stores"]
 _folders = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="keep the papers as they are now as golden"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="desk-tests-", ignore_cleanup_errors=True)
     config.stash[_folders] = folder
