@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -23,11 +23,20 @@ from ui.kit.sidebar import Sidebar, SidebarEntry
 from ui.lock import IdleWatch, LockScreen
 from ui.pages import GROUPS, PAGES, PageEntry, entry, page_for
 
-if TYPE_CHECKING:
-    from ui.app import Shell
-
 COUNT_PAUSE = 150
 ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
+
+
+class Shell(Protocol):
+    """The window that the frame fills: who sits there, in which language."""
+
+    @property
+    def frame(self) -> MainFrame | None: ...
+
+    def enter(self, session: Session) -> None: ...
+    def seat(self, session: Session) -> None: ...
+    def sign_in(self) -> None: ...
+    def speak(self, language: str) -> None: ...
 
 
 class MainFrame(QWidget):
