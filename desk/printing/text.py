@@ -19,6 +19,9 @@ NOT_LAST = set("（「『【《〈〔‘“([{")
 BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Letters and digits stay together up to a hyphen; a Chinese character may stand alone on a line.
 PIECES = re.compile(r"[^\s\-\u2e80-\U0003ffff]+-?|\s|.", re.DOTALL)
+# e and its accent apart become one character; the rest of a text stays as it was typed (NFC of
+# all would replace the variant characters of some Hong Kong and Korean names).
+MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -34,7 +37,7 @@ def prepare(paper: T, known: Collection[str], missing: Missing = "refuse") -> T:
     """``paper`` (a dataclass, or tuples of them) with every text cleaned for printing.
 
     Raises Refused("paper.glyph_missing", chars=…) naming all characters that the font lacks,
-    unless ``missing`` is "box" (□ instead, ễ as e), and Refused("paper.control_character")
+    unless ``missing`` is "box" (□ instead, Č as C), and Refused("paper.control_character")
     for NUL and its like.
     """
     cleaned, lacking = _walk(paper, known)
@@ -69,6 +72,7 @@ def clean_text(text: str, known: Collection[str], found: dict[str, None]) -> str
 
     Those are noted in ``found``. Raises Refused("paper.control_character").
     """
+    text = MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
     if all(c in known for c in text):
         return text
     text = BREAKS.sub("\n", text).replace("\t", " ")
@@ -79,10 +83,7 @@ def clean_text(text: str, known: Collection[str], found: dict[str, None]) -> str
             raise Refused("paper.control_character", number=f"U+{ord(char):04X}")
         if category != "Cf":  # joiners and direction marks have no picture of their own
             kept.append(char)
-    text = "".join(kept)
-    if any(c not in known and c != "\n" for c in text):
-        text = unicodedata.normalize("NFC", text)  # e and accent apart are one character here
-    return "".join([c if c in known or c == "\n" else _stand_in(c, known, found) for c in text])
+    return "".join([c if c in known or c == "\n" else _stand_in(c, known, found) for c in kept])
 
 
 def _stand_in(char: str, known: Collection[str], found: dict[str, None]) -> str:
@@ -166,9 +167,11 @@ def fit(
         return measure(part, size)
 
     while True:
-        room = max(1, int((height + 0.01) / (size * leading)))
+        room = int((height + 0.01) / (size * leading))
+        if size <= smallest:
+            room = max(room, 1)
         whole = all(measure(word, size) <= width for word in words)
-        if size <= smallest or (whole and room * width * 1.05 >= measure(text, size)):
+        if size <= smallest or (whole and room and room * width * 1.05 >= measure(text, size)):
             lines = wrap(text, width, measured)
             if len(lines) <= room:
                 return Fitted(size, lines, False)

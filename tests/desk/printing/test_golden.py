@@ -1,0 +1,46 @@
+"""Each paper, byte for byte as it was when somebody last looked at it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk.printing import PAPERS, from_data, of, render, to_data
+from tests.desk.printing import samples
+
+FOLDER = Path(__file__).parents[2] / "golden"
+STANDING = replace(samples.PASS, standing=True, visitor="欧阳𨋢䶮", people=1, copy=2)
+CASES = {
+    "visitor_pass-badge": (samples.PASS, "badge"),
+    "visitor_pass-roll80": (samples.PASS, "roll80"),
+    "visitor_pass-roll58": (samples.PASS, "roll58"),
+    "visitor_pass-standing": (STANDING, "badge"),
+    "muster_list-a4": (samples.MUSTER, "a4"),
+    "recovery_code-a4": (samples.RECOVERY, "a4"),
+    "register_list-a4_wide": (samples.LIST, "a4_wide"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_paper_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    paper, layout = CASES[name]
+    pdf = render(paper, layout)
+    golden = FOLDER / f"{name}.pdf"
+    if request.config.getoption("--update-golden"):
+        golden.write_bytes(pdf)
+    assert golden.read_bytes() == pdf, f"look at it, then pytest --update-golden ({name})"
+
+
+def test_every_paper_in_every_layout_has_a_golden_one() -> None:
+    covered = {(of(paper).key, layout) for paper, layout in CASES.values()}
+    assert covered == {(p.key, layout) for p in PAPERS.values() for layout in p.layouts}
+
+
+@pytest.mark.parametrize("paper", [samples.PASS, samples.MUSTER, STANDING])
+def test_what_was_kept_prints_the_same(paper: object) -> None:
+    kind = of(paper)
+    again = from_data(kind.key, to_data(paper))
+    assert again == paper
+    assert render(again) == render(paper) == render(paper)
