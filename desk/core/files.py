@@ -23,7 +23,7 @@ import peewee as pw
 
 from desk.core.errors import Refused, StoreError
 from desk.core.fields import CodeField, UtcField
-from desk.core.folder import sync_folder
+from desk.core.folder import DATABASE, sync_folder
 from desk.core.media import SUFFIXES, sniff
 from desk.core.storage import BaseModel
 
@@ -154,7 +154,7 @@ def load(attachment: int) -> bytes:
         raise Refused("file.unknown")
     data = bytes(row.data)
     if hashlib.sha256(data).hexdigest() != row.sha256:
-        raise StoreError("store.damaged", file="", detail="attachment")
+        raise StoreError("store.damaged", file=DATABASE, detail="attachment")
     return data
 
 

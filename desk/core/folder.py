@@ -6,8 +6,8 @@ import errno
 import getpass
 import json
 import os
+import platform
 import shutil
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -176,4 +176,4 @@ def _myself() -> dict[str, object]:
     user = "?"
     with suppress(Exception):  # getpass raises what the platform likes when there is no name
         user = getpass.getuser()
-    return {"pid": os.getpid(), "user": user, "host": socket.gethostname()}
+    return {"pid": os.getpid(), "user": user, "host": platform.node()}

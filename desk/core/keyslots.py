@@ -15,7 +15,7 @@ from typing import Any
 
 from desk.core import keyfile, recovery, system_keys
 from desk.core.errors import Refused, StoreError
-from desk.core.folder import make_folder
+from desk.core.folder import DATABASE, make_folder
 from desk.core.keyfile import KeyFile, Slot
 
 KEY_BYTES = 32
@@ -134,6 +134,20 @@ def remove(folder: Path, raw_key: bytes, kind: str) -> None:
         system_keys.forget(keys.store)
 
 
+def discard(folder: Path) -> None:
+    """Delete the keys of a store whose set-up failed. Raises StoreError("store.exists") if there
+    is a database: what it holds would be lost with them.
+    """
+    if (folder / DATABASE).exists():
+        raise StoreError("store.exists", folder=str(folder))
+    with suppress(StoreError):
+        keys = keyfile.read(folder)
+        if "keyring" in keys.slots:
+            system_keys.forget(keys.store)
+    for name in (keyfile.NAME, keyfile.COPY):
+        (folder / name).unlink(missing_ok=True)
+
+
 def _opened(folder: Path, raw_key: bytes) -> KeyFile:
     keys = keyfile.read(folder)
     if not keys.fits(raw_key):
@@ -216,7 +230,7 @@ def _stretched(passphrase: str, salt: bytes, values: dict[str, Any]) -> bytes:
         if time <= 64 and memory <= 4 * 1024 * 1024 and lanes <= 64:
             secret = _plain(passphrase).encode()
             return hash_secret_raw(secret, salt, time, memory, lanes, KEY_BYTES, Type.ID)
-    raise StoreError("key.file_damaged")
+    raise StoreError("key.file_damaged", file=keyfile.NAME)
 
 
 def _plain(passphrase: str) -> str:

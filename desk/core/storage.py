@@ -169,6 +169,11 @@ class Storage:
         self.close_connections()
         copies.swap(path, self.path)
 
+    def discard(self) -> None:
+        """Close and delete the store: for a set-up that failed, before anybody worked with it."""
+        self.close()
+        copies.remove(self.path)
+
     def close(self) -> None:
         """Close all connections and give the folder back. Harmless when done twice."""
         if database.obj is self.database:

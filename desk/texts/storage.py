@@ -98,7 +98,7 @@ ERRORS = {
         "data can't be opened."
     ),
     "key.file_damaged": N_(
-        "The key file {file} in {folder} and its copy are damaged. Put them back from a backup; "
+        "The key file {file} and its copy are damaged. Put them back from a backup; "
         "don't delete the data file."
     ),
     "key.file_newer": N_(

@@ -30,7 +30,7 @@ def test_what_is_no_hash_lets_nobody_in(hashed: str) -> None:
     assert not passwords.verify(hashed, "plain")
 
 
-def test_older_costs_want_a_new_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_older_costs_want_a_new_hash() -> None:
     from argon2 import PasswordHasher
 
     assert passwords.needs_rehash(PasswordHasher(1, 8 * 1024, 1).hash("x"))
@@ -52,12 +52,9 @@ def test_bad_passwords_are_refused(password: str, code: str) -> None:
     assert (caught.value.code, caught.value.field) == (f"password.{code}", "new")
 
 
-@pytest.mark.parametrize(
-    "password", ["correct horse", "我们的前台很安静", "zq4m8w2k", "x" * 199 + "yz"[:1]]
-)
+@pytest.mark.parametrize("password", ["correct horse", "我们的前台很安静", "zq4m8w2k", "xyz" * 66])
 def test_good_passwords_pass(password: str) -> None:
-    if len(set(password)) > 2:
-        passwords.check_rules(password, "front.desk1")
+    passwords.check_rules(password, "front.desk1")
 
 
 @given(st.integers(0, 10_000))
