@@ -136,9 +136,12 @@ def folder_errors(folder: Path) -> Iterator[None]:
     except FileExistsError:
         raise StoreError("store.exists", folder=str(folder)) from None
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-        code = "store.disk_full" if full else "store.read_only"
-        raise StoreError(code, folder=str(folder)) from error
+        raise _refusal(folder, error) from error
+
+
+def _refusal(folder: Path, error: OSError) -> StoreError:
+    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return StoreError("store.disk_full" if full else "store.read_only", folder=str(folder))
 
 
 class FolderLock:
@@ -153,7 +156,7 @@ class FolderLock:
         except Timeout:
             raise StoreError("store.in_use", folder=str(folder), who=self._who()) from None
         except OSError as error:
-            raise StoreError("store.read_only", folder=str(folder)) from error
+            raise _refusal(folder, error) from error
         with suppress(OSError):
             self._holder.write_text(json.dumps(_myself()), "utf-8")
 

@@ -137,6 +137,14 @@ class Storage:
             if not self.database.is_closed():
                 self.database.close()
 
+    def known(self, error: BaseException) -> StoreError | None:
+        """The StoreError behind an ``error`` that came while rows were being read, or None.
+
+        Statements raise StoreError by themselves; only a damaged page far into a long result comes
+        out of the driver as it is. For whoever catches what nobody caught.
+        """
+        return engine.store_error(error, self.database)
+
     def derive(self, purpose: str) -> bytes:
         """32 bytes for one ``purpose`` (audit chain, tokens), bound to the store's key."""
         with self._guard:

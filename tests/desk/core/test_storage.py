@@ -264,6 +264,19 @@ def test_really_full_disk(tiny_disk: Path) -> None:
     again.close()
 
 
+def test_starting_on_a_full_disk(tiny_disk: Path) -> None:
+    Storage.create(tiny_disk / "store", KEY).close()
+    with pytest.raises(OSError, match="space"), (tiny_disk / "film").open("wb", 0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    for make in (Storage.open, Storage.create):
+        with pytest.raises(StoreError) as caught:
+            make(tiny_disk / ("store" if make == Storage.open else "new"), KEY)
+        assert caught.value.code == "store.disk_full"
+    (tiny_disk / "film").unlink()
+    Storage.open(tiny_disk / "store", KEY).close()
+
+
 def test_read_only_disk(tiny_disk: Path) -> None:
     Storage.create(tiny_disk / "store", KEY).close()
     subprocess.run(["mount", "-o", "remount,ro", str(tiny_disk)], check=True)
@@ -273,6 +286,31 @@ def test_read_only_disk(tiny_disk: Path) -> None:
         assert caught.value.code == "store.read_only"
     subprocess.run(["mount", "-o", "remount,rw", str(tiny_disk)], check=True)
     Storage.open(tiny_disk / "store", KEY).close()
+
+
+def test_folder_names_that_look_like_addresses(tmp_path: Path) -> None:
+    for name in ("a#b?c=1&d", "50% 数据", "x'y"):
+        storage = Storage.create(tmp_path / name, KEY)
+        storage.database.create_tables([Note])
+        storage.close()
+        assert (tmp_path / name / folder.DATABASE).stat().st_size > 4096
+        Storage.open(tmp_path / name, KEY).close()
+
+
+def test_damage_met_while_reading_rows_is_known(storage: Storage) -> None:
+    path = closed(storage, rows=4000)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 :] = os.urandom(len(content) - len(content) // 2)
+    path.write_bytes(content)
+    again = Storage.open(path.parent, KEY)
+    cursor = again.database.execute_sql("SELECT * FROM note")
+    with pytest.raises(Exception, match="malformed") as caught:
+        cursor.fetchall()
+    known = again.known(caught.value)
+    assert known is not None
+    assert known.code == "store.damaged"
+    assert again.known(ValueError("no")) is None
+    again.close()
 
 
 def test_folder_that_cannot_be_written(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
