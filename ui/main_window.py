@@ -7,21 +7,23 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.core import find, staff, today, words
+from desk import texts
+from desk.core import find, staff, today, tokens, words
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
 from desk.core.local import Local
-from desk.core.register import Hit
+from desk.core.register import Hit as Found
 from desk.core.settings import DESK_NAME
 from desk.core.words import _, gettext
 from ui import theme
 from ui.kit import jobs, messages, shortcuts
 from ui.kit.frame import Page
 from ui.kit.plain import button, label, tool
-from ui.kit.search_box import HitGroup, HitRow, SearchBox
-from ui.kit.sidebar import Sidebar, SidebarEntry
+from ui.kit.popup import Group, Hit
+from ui.kit.search_box import SearchBox
+from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
-from ui.pages import GROUPS, PAGES, PageEntry, entry, page_for
+from ui.pages import GROUPS, PAGES, entry, page_for
 
 COUNT_PAUSE = 150
 ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
@@ -51,10 +53,13 @@ class MainFrame(QWidget):
         self.key = ""
         self._stack = QStackedWidget()
         self.message_bar = messages.MessageBar()
-        self.sidebar = Sidebar(desk.site, self._entries())
+        self.sidebar = Sidebar(desk.site, self._groups())
         self.sidebar.chosen.connect(self.go)
-        self.box = SearchBox(self._find)
-        self.box.chosen.connect(self._hit)
+        self.box = SearchBox(
+            self._find, _("Room, name or initials, phone tail, plate, number, or scan a code")
+        )
+        self.box.is_code = tokens.looks_like
+        self.box.chosen.connect(self._chosen)
         self.box.scanned.connect(self.scanned)
         self._lay_out()
         self._bind()
@@ -72,11 +77,14 @@ class MainFrame(QWidget):
 
     # ---- building ----------------------------------------------------------------------------
 
-    def _entries(self) -> list[SidebarEntry]:
-        shown = [page for page in PAGES if self.desk.allows(page.permission)]
-        return [
-            SidebarEntry(page.key, gettext(page.title), page.icon, _group(page)) for page in shown
-        ]
+    def _groups(self) -> list[NavGroup]:
+        made = []
+        for key, title in GROUPS.items():
+            shown = [p for p in PAGES if p.group == key and self.desk.allows(p.permission)]
+            if shown:
+                items = [NavItem(p.key, gettext(p.title), p.icon) for p in shown]
+                made.append(NavGroup(gettext(title) if title else "", items))
+        return made
 
     def _lay_out(self) -> None:
         main = QVBoxLayout()
@@ -93,7 +101,7 @@ class MainFrame(QWidget):
 
     def _top_bar(self) -> QWidget:
         bar = QWidget()
-        bar.setProperty("role", "topbar")
+        bar.setProperty("role", "top")
         bar.setFixedHeight(theme.px(60))
         line = QHBoxLayout(bar)
         line.setContentsMargins(20, 0, 16, 0)
@@ -106,7 +114,7 @@ class MainFrame(QWidget):
         self.where = label(where, "muted")
         line.addWidget(self.where)
         name = self.desk.session.name if self.desk.session else ""
-        self.person = button(name, self._person_menu, role="ghost", icon="account-circle-outline")
+        self.person = button(name, self._person_menu, role="seat", icon="account-circle-outline")
         self.person.setAccessibleName(_("On duty: {name}").format(name=name))
         line.addWidget(self.person)
         line.addWidget(tool("lock-outline", _("Lock (Ctrl+L)"), self.lock))
@@ -153,7 +161,7 @@ class MainFrame(QWidget):
             return None
         present = self._pages.get(self.key)
         if page != self.key and present is not None and not present.leaving():
-            self.sidebar.choose(self.key)
+            self.sidebar.set_current(self.key)
             return None
         made = self._pages.get(page)
         if made is None:
@@ -163,7 +171,7 @@ class MainFrame(QWidget):
             made.stale = False
             made.refresh()
         self.key = page
-        self.sidebar.choose(page)
+        self.sidebar.set_current(page)
         self._stack.setCurrentWidget(made)
         made.setFocus()
         return made
@@ -183,8 +191,7 @@ class MainFrame(QWidget):
 
     def focus_box(self) -> None:
         """Put the cursor into the one box."""
-        self.box.setFocus()
-        self.box.selectAll()
+        self.box.start()
 
     def rebuild(self) -> None:
         """Make the frame anew with the page that is open."""
@@ -197,14 +204,14 @@ class MainFrame(QWidget):
 
     # ---- the one box -------------------------------------------------------------------------
 
-    def _find(self, text: str) -> list[HitGroup]:
+    def _find(self, text: str) -> list[Group]:
         return [
-            HitGroup(gettext(group.title), tuple(map(_hit_row, group.hits)), group.more)
+            Group(gettext(group.title), [_hit(found) for found in group.hits])
             for group in find.find(self.desk, text)
         ]
 
-    def _hit(self, row: HitRow) -> None:
-        kind, record = row.key
+    def _chosen(self, hit: Hit) -> None:
+        kind, record = hit.key
         self.show_record(kind, record)
 
     def _scan(self) -> None:
@@ -306,15 +313,7 @@ class MainFrame(QWidget):
         jobs.stop_all()
 
 
-def _group(page: PageEntry) -> str:
-    title = GROUPS[page.group]
-    return gettext(title) if title else ""
-
-
-def _hit_row(hit: Hit) -> HitRow:
-    from desk import texts
-
-    state = texts.word(*hit.state) if hit.state else ""
-    return HitRow(
-        (hit.kind, hit.id), hit.title, hit.detail, ICONS.get(hit.kind, ""), state, hit.tone
-    )
+def _hit(found: Found) -> Hit:
+    state = texts.word(*found.state) if found.state else ""
+    key = (found.kind, found.id)
+    return Hit(found.title, found.detail, ICONS.get(found.kind, ""), key, state, found.tone)

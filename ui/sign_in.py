@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core import staff, words
@@ -26,7 +26,8 @@ class Panel(QWidget):
 
     def __init__(self, title: str, subtitle: str = "", width: int = WIDTH) -> None:
         super().__init__()
-        self.setProperty("role", "surface")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.card: QFrame = card()
         self.card.setFixedWidth(theme.px(width))
         self.column: QVBoxLayout = column(gap=10, margin=28)
@@ -92,10 +93,15 @@ class SignIn(Panel):
     def _offer(self, ready: Sequence[tuple[str, str, str]]) -> None:
         self.column.addSpacing(8)
         self.column.addWidget(label(_("Demo accounts (throw-away data)"), "section"))
-        for account, password, role in ready:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for place, (account, password, role) in enumerate(ready):
             text = f"{account} · {texts.word('role', role)}"
             fill = button(text, lambda a=account, p=password: self._fill(a, p), role="ghost")
-            self.column.addWidget(fill)
+            grid.addWidget(fill, place // 2, place % 2)
+        self.column.addLayout(grid)
+        secret = _("Password of all: {password}").format(password=ready[0][1])
+        self.column.addWidget(label(secret, "hint", copy=True))
 
     def _fill(self, account: str, password: str) -> None:
         self.account.setText(account)
@@ -194,7 +200,6 @@ class Trouble(Panel):
 def languages(switch: Callable[[str], object]) -> QVBoxLayout:
     """The row of languages under the card."""
     made = [
-        button(words.NAMES[code], lambda c=code: switch(c), role="link")
-        for code in words.LANGUAGES
+        button(words.NAMES[code], lambda c=code: switch(c), role="link") for code in words.LANGUAGES
     ]
     return column(row(None, *made, None), gap=0)
