@@ -179,100 +179,108 @@ def _roll_58(paper: VisitorPass) -> bytes:
 
 def _roll(paper: VisitorPass, width: float, scale: float) -> bytes:
     """Blocks are measured on a sheet of any height, then drawn on one that fits them."""
-    edge = (width - page.PRINTABLE[width]) / 2
-    blocks = _roll_blocks(Sheet((width, 1000), ""), paper, edge, scale)
+    strip = _Strip(width, scale)
+    _roll_head(strip, paper)
+    strip.rows(_rows(paper))
+    _roll_foot(strip, paper)
     top = 3 * mm
-    height = top + sum(tall for tall, _draw in blocks) + 5 * mm
+    height = top + sum(tall for tall, _draw in strip.blocks) + 5 * mm
     sheet = Sheet((width, round(height, 2)), paper.number, paper.language)
-    for tall, draw in blocks:
+    for tall, draw in strip.blocks:
         draw(sheet, top)
         top += tall
     return sheet.save()
 
 
-def _roll_blocks(sheet: Sheet, paper: VisitorPass, edge: float, scale: float) -> list[Block]:
-    _ = translator(paper.language)
-    wide = sheet.width - 2 * edge
-    middle = sheet.width / 2
-    blocks: list[Block] = []
-
-    def centred(text: str, sizes: tuple[float, float], height: float, bold: bool) -> None:
-        fitted = sheet.fit(text, wide, height, sizes, bold)
-        style = Style(fitted.size, bold=bold, align="center")
-        tall = len(fitted.lines) * style.leading
-        blocks.append((tall, lambda s, y: s.lines(middle, y, fitted.lines, style)))
-
-    def gap(height: float) -> None:
-        blocks.append((height, lambda _s, _y: None))
-
-    def rule() -> None:
-        blocks.append((4 * mm, lambda s, y: s.rule(edge, y + 2 * mm, wide, thick=0.8)))
-
-    centred(paper.site, (12 * scale, 9 * scale), 13 * mm, bold=False)
-    gap(1.5 * mm)
-    blocks.append(_roll_band(sheet, paper, edge, scale))
-    gap(2 * mm)
-    centred(paper.visitor, (30 * scale, 13 * scale), 24 * mm, bold=True)
-    where = _where(paper, sheet, wide, 13 * scale)
-    if where:
-        gap(0.5 * mm)
-        centred(where, (18 * scale, 11 * scale), 16 * mm, bold=True)
-    gap(0.5 * mm)
-    centred(_when(paper), (12 * scale, 8.5), 9 * mm, bold=True)
-    rule()
-    blocks.extend(_roll_rows(sheet, _rows(paper), edge, scale))
-    if _rows(paper):
-        rule()
-    blocks.append(_roll_code(paper, wide))
-    centred(paper.number, (14 * scale, 9), 6 * mm, bold=True)
-    gap(1 * mm)
-    if paper.issued_by:
-        by = _("Issued by {name}").format(name=paper.issued_by)
-        centred(by, (9 * scale, 7.5), 5 * mm, bold=False)
-    thanks = _("Please hand this pass in at the desk when you leave.")
-    centred(thanks, (9 * scale, 7.5), 10 * mm, bold=False)
-    return blocks
-
-
-def _roll_band(sheet: Sheet, paper: VisitorPass, edge: float, scale: float) -> Block:
+def _roll_head(strip: _Strip, paper: VisitorPass) -> None:
     _ = translator(paper.language)
     title = _title(paper)
     if paper.copy:
         title += "  " + _("Copy {n}").format(n=paper.copy)
-    wide = sheet.width - 2 * edge
-    tall = 9.5 * mm * scale
-    fitted = sheet.fit(title, wide - 4 * mm, tall, (17 * scale, 9), bold=True)
-    style = Style(fitted.size, bold=True, grey=1, align="center")
+    strip.centred(paper.site, (12, 9), 13 * mm)
+    strip.gap(1.5 * mm)
+    strip.band(title)
+    strip.gap(2 * mm)
+    strip.centred(paper.visitor, (30, 13), 24 * mm, bold=True)
+    where = _where(paper, strip.sheet, strip.wide, 13 * strip.scale)
+    if where:
+        strip.gap(0.5 * mm)
+        strip.centred(where, (18, 11), 16 * mm, bold=True)
+    strip.gap(0.5 * mm)
+    strip.centred(_when(paper), (12, 9), 9 * mm, bold=True)
+    strip.rule()
 
-    def draw(on: Sheet, y: float) -> None:
-        on.box(edge, y, wide, tall)
-        on.text(on.width / 2, y + tall / 2 + style.size * 0.36, fitted.lines[0], style)
 
-    return tall, draw
+def _roll_foot(strip: _Strip, paper: VisitorPass) -> None:
+    _ = translator(paper.language)
+    strip.code(paper.token)
+    strip.centred(paper.number, (14, 9), 6 * mm, bold=True)
+    strip.gap(1 * mm)
+    if paper.issued_by:
+        strip.centred(_("Issued by {name}").format(name=paper.issued_by), (9, 8.5), 5 * mm)
+    thanks = _("Please hand this pass in at the desk when you leave.")
+    strip.centred(thanks, (9, 8.5), 10 * mm)
 
 
-def _roll_rows(sheet: Sheet, rows: list[tuple[str, str]], edge: float, scale: float) -> list[Block]:
-    style = Style(11 * scale)
-    wide = sheet.width - 2 * edge
-    widest = max((sheet.measure(label, style) for label, _value in rows), default=0)
-    indent = min(widest + 2 * mm, wide * 0.4)
+class _Strip:
+    """What stands one under another on a roll; sizes are those of 80 mm, times ``scale``."""
 
-    def block(label: str, value: str) -> Block:
-        lines = sheet.wrap(value, style, wide - indent, most=3)
+    def __init__(self, width: float, scale: float) -> None:
+        self.sheet, self.scale = Sheet((width, 1000), ""), scale
+        self.wide = page.PRINTABLE[width]
+        self.edge = (width - self.wide) / 2
+        self.blocks: list[Block] = []
+
+    def gap(self, height: float) -> None:
+        self.blocks.append((height, lambda _s, _y: None))
+
+    def rule(self) -> None:
+        edge, wide = self.edge, self.wide
+        self.blocks.append((4 * mm, lambda s, y: s.rule(edge, y + 2 * mm, wide, thick=0.8)))
+
+    def centred(
+        self, text: str, sizes: tuple[float, float], height: float, bold: bool = False
+    ) -> None:
+        """``text`` as large as it can be within ``sizes`` and ``height``."""
+        scaled = (sizes[0] * self.scale, sizes[1] * self.scale)
+        fitted = self.sheet.fit(text, self.wide, height, scaled, bold)
+        style = Style(fitted.size, bold=bold, align="center")
+        tall = len(fitted.lines) * style.leading
+        self.blocks.append((tall, lambda s, y: s.lines(s.width / 2, y, fitted.lines, style)))
+
+    def band(self, title: str) -> None:
+        """White on black from edge to edge."""
+        edge, wide, tall = self.edge, self.wide, 9.5 * mm * self.scale
+        fitted = self.sheet.fit(title, wide - 4 * mm, tall, (17 * self.scale, 9), bold=True)
+        style = Style(fitted.size, bold=True, grey=1, align="center")
 
         def draw(on: Sheet, y: float) -> None:
-            on.line(edge, y + style.size, label, style, indent - 1 * mm)
-            on.lines(edge + indent, y, lines, style)
+            on.box(edge, y, wide, tall)
+            on.text(on.width / 2, y + tall / 2 + style.size * 0.36, fitted.lines[0], style)
 
-        return len(lines) * style.leading + 1, draw
+        self.blocks.append((tall, draw))
 
-    return [block(label, value) for label, value in rows]
+    def rows(self, rows: list[tuple[str, str]]) -> None:
+        """Labels and values, at most three lines each, and a rule under them."""
+        style, edge = Style(11 * self.scale), self.edge
+        widest = max((self.sheet.measure(label, style) for label, _value in rows), default=0)
+        indent = min(widest + 2 * mm, self.wide * 0.4)
+        for label, value in rows:
+            lines = self.sheet.wrap(value, style, self.wide - indent, most=3)
 
+            def draw(on: Sheet, y: float, label: str = label, lines: list[str] = lines) -> None:
+                on.line(edge, y + style.size, label, style, indent - 1 * mm)
+                on.lines(edge + indent, y, lines, style)
 
-def _roll_code(paper: VisitorPass, wide: float) -> Block:
-    side = min(wide * 0.62, 34 * mm)
+            self.blocks.append((len(lines) * style.leading + 1, draw))
+        if rows:
+            self.rule()
 
-    def draw(on: Sheet, y: float) -> None:
-        on.qr((on.width - side) / 2, y + 1 * mm, side, paper.token, dots=True)
+    def code(self, token: str) -> None:
+        """The QR code, its modules whole dots of the printer."""
+        side = min(self.wide * 0.62, 34 * mm)
 
-    return side + 2.5 * mm, draw
+        def draw(on: Sheet, y: float) -> None:
+            on.qr((on.width - side) / 2, y + 1 * mm, side, token, dots=True)
+
+        self.blocks.append((side + 2.5 * mm, draw))
