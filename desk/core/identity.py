@@ -19,19 +19,22 @@ class Document(StrEnum):
 
     ID_CARD = "id_card"  # 居民身份证
     HKID = "hkid"  # 香港身份证
+    MACAU_ID = "macau_id"  # 澳门居民身份证
     PASSPORT = "passport"  # 护照
     HOME_RETURN = "home_return"  # 港澳居民来往内地通行证 (回乡证)
-    TAIWAN = "taiwan"  # 台湾居民来往大陆通行证 (台胞证)
+    TAIWAN_PERMIT = "taiwan_permit"  # 台湾居民来往大陆通行证 (台胞证)
     RESIDENCE = "residence"  # 港澳台居民居住证、外国人永久居留身份证
-    DRIVER = "driver"  # 驾驶证
+    DRIVING_LICENCE = "driving_licence"  # 驾驶证
+    WORK_CARD = "work_card"  # 工作证
     OTHER = "other"
 
 
 _PATTERNS = {
+    Document.MACAU_ID: re.compile(r"[157]\d{7}"),
     Document.PASSPORT: re.compile(r"[A-Z0-9]{5,15}"),
     Document.HOME_RETURN: re.compile(r"[HM]\d{8}(?:\d{2})?"),
-    Document.TAIWAN: re.compile(r"\d{8}(?:\d{2})?|[A-Z]\d{9}"),
-    Document.DRIVER: re.compile(r"[A-Z0-9]{6,18}"),
+    Document.TAIWAN_PERMIT: re.compile(r"\d{8}(?:\d{2})?|[A-Z]\d{9}"),
+    Document.DRIVING_LICENCE: re.compile(r"[A-Z0-9]{6,18}"),
 }
 
 
@@ -64,7 +67,7 @@ def check(kind: Document | str, number: str, field: str = "document_number") -> 
     elif kind in _PATTERNS:
         if _PATTERNS[kind].fullmatch(kept) is None:
             raise Refused("document.format", field)
-        if kind is Document.DRIVER and len(kept) == 18:
+        if kind is Document.DRIVING_LICENCE and len(kept) == 18:
             _check_resident(kept, field)  # a mainland licence bears its holder's ID number
     return kept
 
@@ -91,7 +94,7 @@ def doubts(kind: Document | str, number: str, today: date) -> list[str]:
 def birth_date(kind: Document | str, number: str) -> date | None:
     """The birth date that an ID card's number tells, else None."""
     kept = compact(number)
-    if kind not in (Document.ID_CARD, Document.RESIDENCE, Document.DRIVER):
+    if kind not in (Document.ID_CARD, Document.RESIDENCE, Document.DRIVING_LICENCE):
         return None
     try:
         return date(int(kept[6:10]), int(kept[10:12]), int(kept[12:14])) if _is18(kept) else None

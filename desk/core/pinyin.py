@@ -99,6 +99,8 @@ def _converter() -> object:
 
 
 def _opencc(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return char  # half a character, which OpenCC can't take
     folded: str = _converter().convert(char)  # type: ignore[attr-defined]
     return folded if len(folded) == 1 else char
 

@@ -22,7 +22,9 @@ _HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufef
 _PLATE_MARKS = re.compile(r"[\s.·•・\-_]+")
 _DIGITS = re.compile(r"\d+")
 _NOT_DIGIT = re.compile(r"\D+")
-_PHONE_TEXT = re.compile(r"[+\d][\d\s()./\-]*")
+_PHONE_TEXT = re.compile(r"[+(\d][\d\s()./\-]*")
+# Mobile ranges newer than the table, local numbers without their area, service and internal ones.
+_OTHER_PHONE = re.compile(r"1[3-9]\d{9}|[2-9]\d{6,7}|\d{3,6}")
 _EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|x|#|,|;)\s*\d{1,6}$", re.IGNORECASE)
 _COUNTRY = {86: "CN", 852: "HK", 853: "MO", 886: "TW"}
 REGIONS = ("CN", "HK")
@@ -93,54 +95,43 @@ def digits(text: str) -> str:
 def phone(text: str, field: str = "phone", regions: tuple[str, ...] = REGIONS) -> str:
     """The digits of a phone as they are kept.
 
-    Home numbers (the first of ``regions``) in national form, others with ``+`` and the country's
-    code unless it is 852, 853 or 886 with eight or more own digits typed without it. An extension
-    stays behind ``#``. Blank stays blank. Raises Refused("phone.invalid").
+    Numbers of ``regions`` without their country's code, others with ``+`` before it; an
+    extension stays behind ``#``. Blank stays blank. Raises Refused("phone.invalid").
     """
     text = normalise(text)
     if not text:
         return ""
     extension = _EXTENSION.search(text)
     body = text[: extension.start()].rstrip() if extension else text
-    if _PHONE_TEXT.fullmatch(body) is None:
-        raise Refused("phone.invalid", field, phone=text)
-    kept = _possible(body, regions)
-    if kept is None:
+    kept = _kept_phone(body, regions) if _PHONE_TEXT.fullmatch(body) else ""
+    if not kept:
         raise Refused("phone.invalid", field, phone=text)
     return f"{kept}#{digits(extension[0])}" if extension else kept
 
 
-def _possible(body: str, regions: tuple[str, ...]) -> str | None:
+def _kept_phone(body: str, regions: tuple[str, ...]) -> str:
     # Late: 50 ms that a start does not need.
     from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
 
     bare = digits(body)
-    for check in (is_valid_number, is_possible_number):
-        for region in regions:
-            try:
-                number = parse(body, region)
-            except NumberParseException:
-                continue
-            if check(number):
-                abroad = _COUNTRY.get(number.country_code or 0) not in regions
-                return (
-                    f"+{number.country_code}{number.national_number}"
-                    if abroad
-                    else (_national(body, bare, number.country_code or 0))
-                )
-    # Service numbers (10086, 95588) and short internal ones are phones too.
-    return bare if 3 <= len(bare) <= 6 and not body.startswith("+") else None
+    abroad = body.startswith("+")
+    for region in regions:
+        try:
+            number = parse(body, region)
+        except NumberParseException:
+            continue
+        code = number.country_code or 0
+        if is_valid_number(number) or (abroad and is_possible_number(number)):
+            return _national(bare, code) if _COUNTRY.get(code) in regions else f"+{bare}"
+    return bare if not abroad and _OTHER_PHONE.fullmatch(bare) else ""
 
 
-def _national(body: str, bare: str, country: int) -> str:
+def _national(bare: str, country: int) -> str:
+    """A valid number without ``country``, which may stand before it in three ways."""
     code = str(country)
-    if body.startswith("+"):
-        bare = bare.removeprefix(code)
-    elif bare.startswith("00" + code):
-        bare = bare.removeprefix("00" + code)
-    elif country == 86 and len(bare) == 13 and bare.startswith("861"):
-        bare = bare.removeprefix(code)
-    return bare
+    own = 8 if country == 852 else 10
+    bare = bare.removeprefix("00")
+    return bare.removeprefix(code) if len(bare) >= own + len(code) else bare
 
 
 def mask_document(number: str) -> str:

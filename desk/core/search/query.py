@@ -7,6 +7,7 @@ one of them. User text only ever enters as quoted tokens of letters and characte
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from desk.core.search.cut import fold, pairs, pieces, without_places
@@ -28,6 +29,7 @@ LONGEST_QUERY = 120
 """Characters of a query that are looked at."""
 _MOST_PIECES = 8
 _MOST_PAIRS = 12
+_CODE = re.compile(r"[\w\s\-–—./#()]+")
 _DIGITS = frozenset("0123456789")
 
 
@@ -86,7 +88,8 @@ def parse(text: str) -> Query | None:
     if len(words) == len(found):
         ways.word("".join(words)[:LONGEST_WORD])
         if _is_code(folded, words):
-            ways.exact.append(f'"{KIND}{JOINT.join(words)}"')
+            # In its parts, so that 3-1502 comes before 31-502.
+            ways.exact = [f'"{KIND}{JOINT.join(words)}"']
             return ways.query()
     elif not words and len(found) > 1:
         ways.exact.append(f'"{KIND}{"".join(piece for piece, _ in found)}{WHOLE}"')
@@ -97,7 +100,7 @@ def parse(text: str) -> Query | None:
 
 def _is_code(folded: str, words: list[str]) -> bool:
     """Whether words are the parts of one thing (3-1502, 3 1502, 137 1234 8842), not several."""
-    if all(_DIGITS.isdisjoint(word) for word in words):
+    if _CODE.fullmatch(folded) is None or all(_DIGITS.isdisjoint(word) for word in words):
         return False
     if len(folded.split()) == 1:
         return True

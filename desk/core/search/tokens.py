@@ -36,6 +36,7 @@ COUNTRY = re.compile(r"^\s*(?:\+|00)\s*(?:86|852|853|886)[\s-]*")
 """A country's code before a phone; phones are indexed and asked for without it."""
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 _PLATE = re.compile(r"[a-z][0-9a-z]{4,6}")
+_CODE_IN_TEXT = re.compile(r"[0-9a-z]{1,4}(?:-[0-9a-z]{1,6}){1,3}")
 _PLACE_NAME = re.compile(
     r"(?:.{2,3}?(?:省|市|自治区)){1,2}|北京|上海|天津|重庆|深圳|广州|珠海|东莞|佛山|杭州|香港|澳门"
 )
@@ -192,7 +193,9 @@ def _number(found: list[str], number: str) -> None:
 
 def _text(text: str) -> str:
     found: list[str] = []
-    for piece, is_word in pieces(fold(text[:LONGEST_TEXT])):
+    folded = without_places(fold(text[:LONGEST_TEXT]))
+    found += [_code(code) for code in _CODE_IN_TEXT.findall(folded)]
+    for piece, is_word in pieces(folded):
         if is_word:
             _head(found, piece)
         else:
