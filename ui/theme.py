@@ -2,7 +2,7 @@
 
     theme.start(app, mode="system", text_size=100)   # once, before the first window
     theme.set_mode("dark"); theme.set_text_size(125)  # any time; every window follows
-    label.setProperty("role", "title")                # widgets say what they are, never how they look
+    label.setProperty("role", "title")                # widgets say what they are
     button.setIcon(theme.icon("phone-outline"))       # Material Design icon, tinted by the theme
     painter.setPen(theme.color("late"))               # own painting asks at paint time
     theme.watch().changed.connect(...)                # after a switch
@@ -83,7 +83,7 @@ LIGHT = Palette(
     ok="#14784C", ok_soft="#E2F4EB", due="#8A5A00", due_soft="#FDF1D8",
     late="#C62A24", late_soft="#FDE8E7", late_fill="#CF322B", on_late="#FFFFFF",
     void="#656E7D", void_soft="#EEF0F4",
-)
+)  # fmt: skip
 DARK = Palette(
     name="dark",
     surface="#14161B", side="#1A1D24", card="#1F232B", field="#191C23", sunken="#2A2F39",
@@ -312,7 +312,7 @@ def _glyphs() -> object:
 
 @cache
 def _glyph(name: str, code: str) -> QIcon:
-    return _glyphs().icon(f"mdi6.{name}", color=code, color_disabled=code)  # type: ignore[attr-defined,no-any-return]
+    return _glyphs().icon(f"mdi6.{name}", color=code, color_disabled=code)  # type: ignore[attr-defined]
 
 
 class _TintedIcon(QIconEngine):
@@ -322,9 +322,7 @@ class _TintedIcon(QIconEngine):
         super().__init__()
         self._name, self._tone = name, tone
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = "void" if mode == QIcon.Mode.Disabled else self._tone
         if state == QIcon.State.On and token == "muted":
             token = "accent"

@@ -108,9 +108,7 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     return len(one) == len(other) and all(a is b or a == b for a, b in zip(one, other, strict=True))
 
 
-def _refuse(
-    widget: QWidget, error: DeskError, refused: Callable[[Refused], object] | None
-) -> None:
+def _refuse(widget: QWidget, error: DeskError, refused: Callable[[Refused], object] | None) -> None:
     if refused is not None and isinstance(error, Refused):
         refused(error)
         return

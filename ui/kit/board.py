@@ -19,14 +19,25 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from desk.core.words import _
 from ui import theme
 from ui.kit.chips import Flow
+from ui.kit.plain import clear
 
 GAP = 3
+DENSE = 24  # floors from which the gaps get narrower
 LOW, HIGH = 14, 40  # px a square may be high
 THIN, BROAD = 44, 132  # px a square may be wide
 _MOVES = {
@@ -69,6 +80,7 @@ class _Canvas(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Building"))
         self._side = self._wide = self._high = 0
+        self._gap = GAP
         theme.watch().changed.connect(self.measure)
 
     # -- measures
@@ -78,13 +90,17 @@ class _Canvas(QWidget):
         metrics = QFontMetrics(theme.font(12))
         self._side = 14 + max((metrics.horizontalAdvance(f.title) for f in self.floors), default=0)
         rows = max(1, len(self.floors))
+        self._gap = GAP if rows <= DENSE else GAP - 1
         places = max((len(f.squares) for f in self.floors), default=1) or 1
         room = self._area.viewport().size()
         low = max(LOW, QFontMetrics(theme.font(11)).height() - 3)
-        self._high = min(theme.px(HIGH), max(low, (room.height() - GAP) // rows - GAP))
-        fair = (room.width() - self._side - GAP) // places - GAP
+        self._high = min(theme.px(HIGH), max(low, (room.height() - self._gap) // rows - self._gap))
+        fair = (room.width() - self._side - self._gap) // places - self._gap
         self._wide = min(theme.px(BROAD), max(theme.px(THIN), fair))
-        size = QSize(self._side + places * (self._wide + GAP), rows * (self._high + GAP) + GAP)
+        size = QSize(
+            self._side + places * (self._wide + self._gap),
+            rows * (self._high + self._gap) + self._gap,
+        )
         self.setMinimumSize(size)
         self.resize(size.expandedTo(room))
         self.update()
@@ -92,8 +108,8 @@ class _Canvas(QWidget):
     def box(self, place: tuple[int, int]) -> QRect:
         """Where a square is painted."""
         row, column = place
-        x = self._side + column * (self._wide + GAP)
-        return QRect(x, GAP + row * (self._high + GAP), self._wide, self._high)
+        x = self._side + column * (self._wide + self._gap)
+        return QRect(x, self._gap + row * (self._high + self._gap), self._wide, self._high)
 
     def square(self, place: tuple[int, int] | None) -> Square | None:
         """The unit in a place; None for a gap."""
@@ -105,8 +121,8 @@ class _Canvas(QWidget):
         return squares[place[1]]
 
     def _under(self, point: QPoint) -> tuple[int, int] | None:
-        row = (point.y() - GAP) // (self._high + GAP)
-        column = (point.x() - self._side) // (self._wide + GAP)
+        row = (point.y() - self._gap) // (self._high + self._gap)
+        column = (point.x() - self._side) // (self._wide + self._gap)
         place = (row, column)
         inside = self.square(place) is not None and self.box(place).contains(point)
         return place if inside else None
@@ -130,10 +146,10 @@ class _Canvas(QWidget):
             painter.drawText(where, right, floor.title)
             painter.setFont(plain)
             for column in range(len(floor.squares)):
-                self._paint_square(painter, (row, column))
+                self._paint_square(painter, (row, column), plain)
         painter.end()
 
-    def _paint_square(self, painter: QPainter, place: tuple[int, int]) -> None:
+    def _paint_square(self, painter: QPainter, place: tuple[int, int], plain: QFont) -> None:
         unit = self.square(place)
         if unit is None:
             return
@@ -160,14 +176,17 @@ class _Canvas(QWidget):
             words,
         )
         figure = str(unit.count) if unit.count < 100 else "99"
+        if box.height() < theme.px(20):
+            painter.setFont(theme.font(10))
         wide = max(box.height() - 4, painter.fontMetrics().horizontalAdvance(figure) + 8)
-        spot = QRect(box.right() - wide - 1, box.y() + 2, wide, box.height() - 4)
+        spot = QRect(box.right() - wide - 1, box.y() + 1, wide, box.height() - 2)
         painter.setBrush(theme.color("fill"))
         painter.setPen(Qt.PenStyle.NoPen)
         radius = min(spot.height() / 2, 9)
         painter.drawRoundedRect(spot, radius, radius)
         painter.setPen(theme.color("on_fill"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, figure)
+        painter.setFont(plain)
 
     # -- mouse and keys
 
@@ -290,15 +309,12 @@ class BuildingBoard(QWidget):
         box.addWidget(self.legend)
         box.addWidget(self.area, 1)
 
-    def show_floors(
-        self, floors: Sequence[Floor], legend: Sequence[tuple[str, str]] = ()
-    ) -> None:
+    def show_floors(self, floors: Sequence[Floor], legend: Sequence[tuple[str, str]] = ()) -> None:
         """Show a building, top floor first; the cursor stays on its unit if it is still there."""
         unit = self.canvas.square(self.canvas.at)
         self.canvas.floors = floors
         self.canvas.at = None
-        while (item := self._keys.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        clear(self._keys)
         for tone, words in legend:
             self._keys.addWidget(_Key(tone, words))
         self.canvas.measure()

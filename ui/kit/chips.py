@@ -1,8 +1,8 @@
 """What is filtered, as chips that can be taken away, and the menu to add one.
 
-    chips = ChipRow()
-    chips.show_chips([Chip("state", _("On site")), Chip("day", _("Today"))])
-    chips.removed.connect(lambda key: ...)   chips.clicked.connect(lambda key: ...)
+chips = ChipRow()
+chips.show_chips([Chip("state", _("On site")), Chip("day", _("Today"))])
+chips.removed.connect(lambda key: ...)   chips.clicked.connect(lambda key: ...)
 """
 
 from __future__ import annotations
@@ -35,29 +35,29 @@ class ChipButton(QPushButton):
 
     def __init__(self, chip: Chip) -> None:
         super().__init__(escape_amp(_short(chip.text)))
-        self._chip = chip
+        self.chip = chip
         self.setProperty("role", "chip")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(26))
         if not chip.fixed:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             self.setIcon(theme.icon("close", "text"))
-            self.setIconSize(QSize(theme.px(14), theme.px(14)))
+            self.setIconSize(QSize(theme.px(16), theme.px(16)))
             self.setAccessibleName(_("Filter {name}; Delete takes it away").format(name=chip.text))
             tip(self, chip.text if len(chip.text) > 24 else _("Click the cross to remove"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.position().toPoint())
         on_cross = event.position().x() > self.width() - theme.px(30)
-        if inside and on_cross and not self._chip.fixed:
+        if inside and on_cross and not self.chip.fixed:
             self.setDown(False)
-            self.removed.emit(self._chip.key)
+            self.removed.emit(self.chip.key)
             return
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._chip.fixed:
-            self.removed.emit(self._chip.key)
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self.chip.fixed:
+            self.removed.emit(self.chip.key)
             return
         super().keyPressEvent(event)
 
@@ -97,8 +97,13 @@ class ChipRow(QWidget):
 
     def texts(self) -> list[str]:
         """What the chips say, in order."""
-        found = [self._flow.itemAt(i).widget() for i in range(self._flow.count())]
-        return [w.text() for w in found if isinstance(w, ChipButton)]
+        return [made.chip.text for made in self.buttons()]
+
+    def buttons(self) -> list[ChipButton]:
+        """The chips themselves, in order."""
+        items = (self._flow.itemAt(i) for i in range(self._flow.count()))
+        found = [item.widget() for item in items if item is not None]
+        return [widget for widget in found if isinstance(widget, ChipButton)]
 
 
 class Flow(QLayout):
@@ -116,10 +121,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -156,5 +161,3 @@ class Flow(QLayout):
 
 def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
-
-

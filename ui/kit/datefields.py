@@ -14,8 +14,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from desk.core import words
 from desk.core.words import _
@@ -111,6 +111,9 @@ class DateField(_Typed):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
+        names = QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        calendar.setHorizontalHeaderFormat(names)
+        _tint(calendar)
         at = self.value() or self._today()
         calendar.setSelectedDate(QDate(at.year, at.month, at.day))
 
@@ -151,3 +154,15 @@ class TimeField(_Typed):
         if self.edit.text().strip() and self.value() is None:
             return _("Not a time: 930 or 9:30.")
         return super().problem()
+
+
+def _tint(calendar: QCalendarWidget) -> None:
+    """Arrows and weekends in the theme's colours; Qt's own are black and pure red."""
+    for name, picture in (("prev", "chevron-left"), ("next", "chevron-right")):
+        arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+        if arrow is not None:
+            arrow.setIcon(theme.icon(picture, "text"))
+    weekend = QTextCharFormat()
+    weekend.setForeground(theme.color("late"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)

@@ -1,7 +1,7 @@
 """Dates and times as they are typed at a counter.
 
-    read_date("1030", today)    read_date("10-30", today)    read_date("t", today)
-    read_time("930")            read_time("9:30")
+read_date("1030", today)    read_date("10-30", today)    read_date("t", today)
+read_time("930")            read_time("9:30")
 """
 
 from __future__ import annotations

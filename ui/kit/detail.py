@@ -2,7 +2,8 @@
 
     Detail(
         heading="刘思远", subtitle="V260011285 · 快捷电梯维保", state=_("Overdue 1 h 27 min"),
-        tone="late", lines=(Line(_("Host"), "工程部 周工"), Line(_("ID"), "320***1815", reveal=show)),
+        tone="late",
+        lines=(Line(_("Host"), "工程部 周工"), Line(_("ID"), "320***1815", reveal=show)),
         timeline=(Entry("13:05", "..."),),
         moves=(Action("leave", _("Leave"), ..., primary=True), Action("print", ...)),
         notice="...", notice_tone="due",
@@ -40,6 +41,7 @@ from ui.kit.plain import button, clear, column, escape_amp, label, line, row, ti
 from ui.kit.timeline import Entry, Timeline
 
 BUTTONS = 3
+LONG = 30  # characters of name and state that no longer fit one line
 
 
 @dataclass(frozen=True)
@@ -122,16 +124,14 @@ class DetailCard(QFrame):
         box.setSpacing(theme.GRID)
         head = label(detail.heading, "heading", wrap=True, copy=True)
         badge = label(detail.state, "badge", detail.tone) if detail.state else None
-        box.addLayout(row(head, gap=12))
+        first = row(head, gap=12)
+        box.addLayout(first)
         if badge is not None:
             badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-            long = len(detail.heading) + len(detail.state) > 30
-            if long:
+            if len(detail.heading) + len(detail.state) > LONG:
                 box.addLayout(row(badge, None))
             else:
-                item = box.itemAt(box.count() - 1).layout()
-                item.addWidget(badge)  # type: ignore[union-attr]
-                item.setAlignment(badge, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
+                first.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         if detail.subtitle:
             box.addWidget(label(detail.subtitle, "subtitle", wrap=True, copy=True))
         if detail.notice:
@@ -164,8 +164,7 @@ class DetailCard(QFrame):
             value = label(one.value, tone=one.tone, wrap=True, copy=True)
             grid.addWidget(value, number, 1, top)
             if one.reveal is not None:
-                eye = tool("eye-outline", _("Show in full (this is logged)"))
-                eye.setProperty("role", "tight")
+                eye = tool("eye-outline", _("Show in full (this is logged)"), tight=True)
                 eye.setFixedHeight(theme.px(22))
                 eye.clicked.connect(_revealer(one, value, eye))
                 grid.addWidget(eye, number, 2, Qt.AlignmentFlag.AlignVCenter)

@@ -1,6 +1,6 @@
 """What stands where nothing is yet: an icon, what belongs here, the first step.
 
-    EmptyState("account-check-outline", _("No visitors yet"), _("Who comes in is ..."), action)
+EmptyState("account-check-outline", _("No visitors yet"), _("Who comes in is ..."), action)
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ returns those that belong to no field (``actions.run`` says them in the message 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -138,7 +139,7 @@ class Form(QWidget):
 
     def _tab_order(self) -> None:
         order = [f.widget for f in self.fields.values()]
-        for one, following in zip(order, order[1:], strict=False):
+        for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,10 +1,10 @@
 """What a page is given and what the window may ask of it.
 
-    class VisitorsPage(Page):
-        def __init__(self, frame: Frame) -> None: ...
-        def show_record(self, kind, record): ...      # the one box, the unit card: "show this"
-        def begin(self, what, **values): ...          # F2 anywhere: "start a new one"
-        def changed(self, news): ...                  # after every committed change, when visible
+class VisitorsPage(Page):
+    def __init__(self, frame: Frame) -> None: ...
+    def show_record(self, kind, record): ...      # the one box, the unit card: "show this"
+    def begin(self, what, **values): ...          # F2 anywhere: "start a new one"
+    def changed(self, news): ...                  # after every committed change, when visible
 """
 
 from __future__ import annotations

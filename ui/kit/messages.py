@@ -245,8 +245,7 @@ def ask_reason(
         _window(widget), title, text, yes or _("Go on"), _("Give a reason first."),
         limit, True, "", danger,
     )  # fmt: skip
-    value = dialog.value() if _answer(dialog) else None
-    return value
+    return dialog.value() if _answer(dialog) else None
 
 
 def ask_text(
@@ -307,5 +306,3 @@ def open_dialogs() -> list[QDialog]:
     from PySide6.QtWidgets import QApplication
 
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-
-

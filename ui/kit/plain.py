@@ -1,7 +1,7 @@
 """Small makers: labels that never read markup, buttons, rules, boxes.
 
-    label(text, role="title")      button(_("Save"), role="primary", icon="content-save-outline")
-    line()   column(a, b)   row(a, b)   tip(widget, text)
+label(text, role="title")      button(_("Save"), role="primary", icon="content-save-outline")
+line()   column(a, b)   row(a, b)   tip(widget, text)
 """
 
 from __future__ import annotations
@@ -67,13 +67,20 @@ def button(
 
 
 def tool(
-    icon: str, name: str, run: Callable[[], object] | None = None, tone: str = "muted"
+    icon: str,
+    name: str,
+    run: Callable[[], object] | None = None,
+    tone: str = "muted",
+    tight: bool = False,
 ) -> QToolButton:
     """A button of one icon; ``name`` is said by the tooltip and to screen readers."""
     made = QToolButton()
     made.setIcon(theme.icon(icon, tone))
     made.setIconSize(QSize(theme.px(20), theme.px(20)))
     made.setAccessibleName(name)
+    if tight:  # no higher than a line of text
+        made.setProperty("role", "tight")
+        made.setFixedHeight(theme.px(26))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     tip(made, name)
     if run is not None:
@@ -130,9 +137,7 @@ def row(*parts: QWidget | QLayout | None, gap: int = theme.GRID, margin: int = 0
     return _fill(QHBoxLayout(), parts, gap, margin)
 
 
-def _fill(
-    box: L, parts: tuple[QWidget | QLayout | None, ...], gap: int, margin: int
-) -> L:
+def _fill(box: L, parts: tuple[QWidget | QLayout | None, ...], gap: int, margin: int) -> L:
     box.setSpacing(gap)
     box.setContentsMargins(margin, margin, margin, margin)
     for part in parts:

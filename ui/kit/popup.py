@@ -250,11 +250,14 @@ class HitPopup(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            self._place()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self.isVisible() and self._key(event)
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.isVisible():
-                event.accept()  # closes the rows, not the form behind them
+            escape = event.key() == Qt.Key.Key_Escape
+            if self.isVisible() and (escape or event.key() in _ENTER):
+                event.accept()  # meant for the rows, not for the form behind them
                 return True
         return super().eventFilter(watched, event)
 

@@ -164,10 +164,19 @@ class Preview(QDialog):
         close = button(_("Close"), self.reject)
         side.setLayout(
             column(
-                label(title, "heading", wrap=True), label(self._size_words(), "muted"), hint,
-                names[0], self.printer, names[1], self.copies, None,
-                self.print_button, self.save_button, close, margin=16,
-            )  # fmt: skip
+                label(title, "heading", wrap=True),
+                label(self._size_words(), "muted"),
+                hint,
+                names[0],
+                self.printer,
+                names[1],
+                self.copies,
+                None,
+                self.print_button,
+                self.save_button,
+                close,
+                margin=16,
+            )
         )
         left = column(self.message_bar, scrolling(sheets))
         whole = row(left, side, margin=12, gap=12)

@@ -32,6 +32,7 @@ FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_WORDS = (DISPLAY, ACCESSIBLE)
 ROW = int(Qt.ItemDataRole.UserRole)
 TONE = ROW + 1
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -149,7 +150,7 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = index.column()
-        if role == DISPLAY or role == ACCESSIBLE:
+        if role in _WORDS:
             row = self.row_at(index.row())
             return "" if row is None else self._text(row, column)
         if role == FOREGROUND:
@@ -163,9 +164,7 @@ class RowsModel(QAbstractTableModel):
             return self._tone(index.row(), column)
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != _HORIZONTAL or not 0 <= section < len(self._columns):
             return None
         if role == DISPLAY:

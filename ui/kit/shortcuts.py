@@ -113,10 +113,8 @@ class Overlay(QDialog):
                 grid.addWidget(label(title, "section"), line, 0, 1, 2)
                 line += 1
             for key in keys:
-                grid.addWidget(
-                    label(key.keys, "key"), line, 0, Qt.AlignmentFlag.AlignLeft
-                )
-                grid.addWidget(label(key.title), line, 1)
+                grid.addWidget(label(key.keys, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(label(key.title, wrap=True), line, 1)
                 line += 1
             grid.setRowMinimumHeight(line, 10)
             line += 1

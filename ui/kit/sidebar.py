@@ -1,7 +1,7 @@
 """The frame's left side: pages in groups, each with a count.
 
-    side = Sidebar(site_name, [NavGroup("", [NavItem("today", _("Today"), "view-dashboard-outline")]),
-                               NavGroup(_("Reception"), [NavItem("visitors", ..., ...)])])
+    side = Sidebar(site, [NavGroup("", [NavItem("today", _("Today"), "view-dashboard-outline")]),
+                          NavGroup(_("Reception"), [NavItem("visitors", ..., ...)])])
     side.chosen.connect(lambda key: ...)    side.set_current("visitors")
     side.set_count("visitors", 23)          side.set_count("today", 9, alert=True)
     side.set_narrow(True)                   # icons only
@@ -64,7 +64,7 @@ class NavButton(QPushButton):
         self.count: QLabel = label("", "count")
         self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.count.hide()
-        box.addWidget(self.count)
+        box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_count(self, number: int, alert: bool) -> None:
         """Show ``number``; nothing for 0."""

@@ -1,9 +1,9 @@
 """The table of a register: looks, keys, and staying in place over a refresh.
 
-    table = RowsTable(model)
-    table.current_changed.connect(lambda row: ...)   # frozen row or None
-    table.opened.connect(lambda row: ...)            # Enter or double click
-    table.show_source(source)                        # keeps selection and scroll by row id
+table = RowsTable(model)
+table.current_changed.connect(lambda row: ...)   # frozen row or None
+table.opened.connect(lambda row: ...)            # Enter or double click
+table.show_source(source)                        # keeps selection and scroll by row id
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ class _Keeps(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is the cursor, not one cell
+        # the whole row is the cursor, not one cell of it
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         brush = index.data(FOREGROUND)
         if brush is not None:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, brush)
-
 
 
 class RowsTable(QTableView):

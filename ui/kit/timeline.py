@@ -1,6 +1,6 @@
 """What happened to a record, newest first.
 
-    Timeline([Entry("13:05", "陈佳慧 登记并打印访客证"), Entry("13:04", "周工 电话确认", "ok")])
+Timeline([Entry("13:05", "陈佳慧 登记并打印访客证"), Entry("13:04", "周工 电话确认", "ok")])
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class ViewMenu:
         restore: Callable[[View], object],
     ) -> None:
         self._load, self._save, self._state, self._restore = load, save, state, restore
-        self.button: QToolButton = tool("bookmark-outline", _("Saved views"))
+        self.button: QToolButton = tool("bookmark-outline", _("Saved views"), tight=True)
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self.fill)
         self.button.setMenu(self._menu)

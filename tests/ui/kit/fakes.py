@@ -13,15 +13,15 @@ from desk.core.listing import Column, Filter
 
 NOW = datetime(2026, 11, 6, 6, 32, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
-NAMES = "张伟 王建国等4人 刘思远 陈小梅 龚翀(常访) 尉迟俊熙 孙丽 黄强 AnnaMüller 罗刚 梁雨涵 谢海".split()
+NAMES = (
+    "张伟 王建国等4人 刘思远 陈小梅 龚翀(常访) 尉迟俊熙 孙丽 黄强 AnnaMüller 罗刚 梁雨涵 谢海"
+).split()
 HOSTS = (
     "3-1502李敏 5-0801恒通贸易 工程部周工 2-0604陈桂艳 9-1103赵宇浩 管理处 1-0302单铭 "
     "7-2201何佳 8-1802郭欣怡 3-0101百味餐饮店 4-1201范思远 6-0905唐燕"
 ).split()
 WHY = "送货 商务洽谈 电梯维保 探亲 家教 投诉 保洁 装修 做客 面试 看房 送货".split()
-STATES = (
-    "on_site on_site overdue on_site on_site left on_site overdue left left left left".split()
-)
+STATES = "on_site on_site overdue on_site on_site left on_site overdue left left left left".split()
 WORDS = {"on_site": "在访", "overdue": "超时", "left": "已离 12:30"}
 
 
@@ -88,7 +88,10 @@ class FakeListing:
     key = "visits"
     title = "访客登记"
     columns = COLUMNS
-    orders = {"number": SimpleNamespace(descending=True), "arrived": SimpleNamespace(descending=True)}
+    orders = {
+        "number": SimpleNamespace(descending=True),
+        "arrived": SimpleNamespace(descending=True),
+    }
     default_order = "arrived"
     defaults: dict[str, Any] = {}
     filters = (
