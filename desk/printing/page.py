@@ -68,7 +68,8 @@ def span(
         day = _("From {date}").format(date=start.strftime("%Y-%m-%d"))
         return day if days_only else moment(start)
     if days_only:
-        return f"{start:%Y-%m-%d} – {end:%Y-%m-%d}"
+        first, last = start.strftime("%Y-%m-%d"), end.strftime("%Y-%m-%d")
+        return first if first == last else f"{first} – {last}"
     if start.date() == end.date():
         return f"{moment(start)} – {end:%H:%M}"
     return f"{moment(start)} – {moment(end)}"

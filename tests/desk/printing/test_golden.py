@@ -11,7 +11,14 @@ from desk.printing import PAPERS, from_data, of, render, to_data
 from tests.desk.printing import samples
 
 FOLDER = Path(__file__).parents[2] / "golden"
-STANDING = replace(samples.PASS, standing=True, visitor="欧阳𨋢䶮", people=1, copy=2)
+STANDING = replace(
+    samples.PASS,
+    standing=True,
+    visitor="欧阳𨋢䶮",
+    people=1,
+    copy=2,
+    valid_until=samples.NOW.replace(year=2027),
+)
 CASES = {
     "visitor_pass-badge": (samples.PASS, "badge"),
     "visitor_pass-roll80": (samples.PASS, "roll80"),

@@ -139,6 +139,8 @@ def test_copies_are_marked() -> None:
 def test_standing_passes_show_days() -> None:
     paper = replace(PASS, standing=True, valid_until=PASS.valid_from.replace(month=12))
     assert "2026-11-22 – 2026-12-22" in words_of(render(paper))
+    one_day = words_of(render(replace(paper, valid_until=paper.valid_from)))
+    assert one_day.count("2026-11-22") == 1
     assert "From 2026-11-22" in words_of(render(replace(paper, valid_until=None)))
 
 
