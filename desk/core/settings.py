@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from desk.core.errors import Refused
@@ -65,6 +66,15 @@ def shift_at(shifts: str, minute: int) -> str:
 
     ``shifts`` reads ``08:00 A; 16:00 B; 00:00 C``. Raises Refused("setting.shifts").
     """
+    starts = _starts(shifts)
+    begun = [name for start, name in starts if start <= minute]
+    if begun:
+        return begun[-1]
+    return starts[-1][1] if starts else ""
+
+
+@cache
+def _starts(shifts: str) -> list[tuple[int, str]]:
     starts: list[tuple[int, str]] = []
     for part in filter(None, (piece.strip() for piece in shifts.split(";"))):
         clock, _, name = part.partition(" ")
@@ -72,11 +82,7 @@ def shift_at(shifts: str, minute: int) -> str:
         if not (hour.isdigit() and rest.isdigit() and int(hour) < 24 and int(rest) < 60 and name):
             raise Refused("setting.shifts", "desk.shifts")
         starts.append((int(hour) * 60 + int(rest), name.strip()))
-    if not starts:
-        return ""
-    starts.sort()
-    begun = [name for start, name in starts if start <= minute]
-    return begun[-1] if begun else starts[-1][1]
+    return sorted(starts)
 
 
 def _zone(value: str) -> None:
