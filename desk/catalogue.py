@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from desk.core.register import Register
+from desk.estate.register import REGISTERS as ESTATE
 
-REGISTERS: tuple[Register, ...] = ()
+REGISTERS: tuple[Register, ...] = (*ESTATE,)

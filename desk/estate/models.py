@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import peewee as pw
 
 from desk.core.fields import CodeField, DateField, JsonField, UtcField
@@ -23,6 +25,9 @@ class Entrance(BaseModel):
     building = pw.ForeignKeyField(Building, on_delete="RESTRICT", backref="entrances")
     code = pw.CharField(max_length=20)
     name = pw.CharField(max_length=80, default="")
+
+    if TYPE_CHECKING:
+        building_id: int
 
     class Meta:
         indexes = ((("building", "code"), True),)
@@ -55,6 +60,10 @@ class Unit(BaseModel):
     active = pw.BooleanField(default=True)
     note = pw.TextField(default="")
 
+    if TYPE_CHECKING:
+        building_id: int
+        entrance_id: int | None
+
 
 class Facility(BaseModel):
     """A public facility 公共设施 and its basics: lift, pump, gate, playground."""
@@ -69,6 +78,9 @@ class Facility(BaseModel):
     phone = pw.CharField(max_length=60, default="")
     active = pw.BooleanField(default=True)
     note = pw.TextField(default="")
+
+    if TYPE_CHECKING:
+        building_id: int | None
 
 
 class Person(BaseModel):
@@ -87,6 +99,9 @@ class Person(BaseModel):
     erased_at = UtcField(null=True)
     salt = pw.BlobField(null=True)
 
+    if TYPE_CHECKING:
+        merged_into_id: int | None
+
 
 class Phone(BaseModel):
     """A telephone number: digits as dialled; the first by ``position`` is rung first."""
@@ -98,6 +113,9 @@ class Phone(BaseModel):
     label = pw.CharField(max_length=60, default="")
     position = pw.IntegerField(default=0)
     salt = pw.BlobField(null=True)
+
+    if TYPE_CHECKING:
+        person_id: int
 
 
 class Occupancy(BaseModel):
@@ -114,6 +132,10 @@ class Occupancy(BaseModel):
     until = DateField(null=True)
     note = pw.TextField(default="")
 
+    if TYPE_CHECKING:
+        unit_id: int
+        person_id: int
+
 
 class Vehicle(BaseModel):
     """A vehicle of a person or a unit, by its plate (normalised)."""
@@ -126,6 +148,10 @@ class Vehicle(BaseModel):
     note = pw.CharField(max_length=200, default="")
     salt = pw.BlobField(null=True)
 
+    if TYPE_CHECKING:
+        person_id: int | None
+        unit_id: int | None
+
 
 class Pet(BaseModel):
     """A pet kept in a unit."""
@@ -135,6 +161,10 @@ class Pet(BaseModel):
     kind = pw.CharField(max_length=60)
     name = pw.CharField(max_length=80, default="")
     licence = pw.CharField(max_length=60, default="")
+
+    if TYPE_CHECKING:
+        person_id: int | None
+        unit_id: int | None
 
 
 class Note(BaseModel):
@@ -150,6 +180,10 @@ class Note(BaseModel):
     who = pw.CharField(max_length=80)
     until = DateField(null=True)
     salt = pw.BlobField(null=True)
+
+    if TYPE_CHECKING:
+        unit_id: int | None
+        person_id: int | None
 
 
 class ImportBatch(BaseModel):

@@ -1,0 +1,87 @@
+"""The unit card 房间卡: who this is and what is open. Every register adds its part by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.register import CardPart
+from desk.core.text import mask_phone
+from desk.estate.belongings import (
+    NoteRow,
+    PetRow,
+    VehicleRow,
+    in_force,
+    notes,
+    pets,
+    vehicles,
+)
+from desk.estate.models import Occupancy, Phone
+from desk.estate.people_list import RoleRow, roles_of
+from desk.estate.unit_list import UnitRow
+from desk.estate.units import get_unit
+from desk.estate.words import ROLES
+
+
+@dataclass(frozen=True)
+class CardPerson:
+    """Somebody at the unit, now or before; phones are masked, reveal them one by one."""
+
+    role: RoleRow
+    phones: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    """What the desk sees of one unit. ``instructions`` are to be followed: show them first."""
+
+    unit: UnitRow
+    instructions: tuple[NoteRow, ...]
+    now: tuple[CardPerson, ...]
+    before: tuple[CardPerson, ...]
+    vehicles: tuple[VehicleRow, ...]
+    pets: tuple[PetRow, ...]
+    notes: tuple[NoteRow, ...]
+    parts: tuple[CardPart, ...]
+
+
+def unit_card(desk: Desk, unit: int) -> UnitCard:
+    """The card of one unit; without customer.view it tells of the unit alone.
+
+    Raises Refused("unit.unknown").
+    """
+    row = get_unit(desk, unit)
+    if not desk.allows(Permission.CUSTOMER_VIEW):
+        return UnitCard(row, (), (), (), (), (), (), _parts(desk, unit))
+    people = _people(desk, unit)
+    said = notes(desk, unit=unit)
+    for held in people:
+        if held.role.running:
+            said += [n for n in notes(desk, person=held.role.person) if n not in said]
+    return UnitCard(
+        row,
+        tuple(note for note in said if in_force(note, desk.today)),
+        tuple(held for held in people if held.role.running),
+        tuple(held for held in people if not held.role.running),
+        tuple(vehicles(desk, unit=unit)),
+        tuple(pets(desk, unit=unit)),
+        tuple(note for note in said if not in_force(note, desk.today)),
+        _parts(desk, unit),
+    )
+
+
+def _people(desk: Desk, unit: int) -> list[CardPerson]:
+    roles = roles_of(desk, Occupancy.unit == unit)
+    numbers: dict[int, list[str]] = {}
+    query = Phone.select().where(Phone.person.in_([held.person for held in roles]))
+    for phone in query.order_by(Phone.position, Phone.id):
+        numbers.setdefault(phone.person_id, []).append(mask_phone(phone.number))
+    rank = {role: place for place, role in enumerate(ROLES)}
+    ordered = sorted(roles, key=lambda held: (not held.running, rank.get(held.role, 99)))
+    return [CardPerson(held, tuple(numbers.get(held.person, ()))) for held in ordered]
+
+
+def _parts(desk: Desk, unit: int) -> tuple[CardPart, ...]:
+    found = (r.unit_card(desk, unit) for r in desk.registers if r.unit_card is not None)
+    return tuple(part for part in found if part is not None and part.lines)
