@@ -28,6 +28,10 @@ HEAD_DIGITS = 6
 
 Words that are longer than their heads stand in the index once more without a kind: those are
 many and each has few records, so one look over all kinds is cheaper than one for each."""
+LONG_DIGITS = 15
+"""Longer numbers of digits (identity cards) begin alike by the thousand, with their region: they
+are found by six digits, by any tail and by the whole, and not by what lies between.
+"""
 TAIL_FROM, TAIL_TO = 3, 5
 """Tails of three to five places are tokens; longer ones are few and found by prefix."""
 LONGEST_WORD = 40
@@ -39,6 +43,16 @@ KINDS = 6400
 def head_limit(word: str) -> int:
     """Up to how many characters the head of ``word`` is a token of its own."""
     return HEAD_DIGITS if word[0] in "0123456789" else HEAD_LETTERS
+
+
+def whole_word(word: str) -> str:
+    """The token that a word longer than its heads has without a kind."""
+    return word + WHOLE if has_no_prefix(word) else word
+
+
+def has_no_prefix(word: str) -> bool:
+    """Whether ``word`` is a long number, which is never found by more than its heads."""
+    return len(word) >= LONG_DIGITS and word[0] in "0123456789"
 
 
 def kind_mark(kind_code: int) -> str:

@@ -21,7 +21,9 @@ from desk.core.search.marks import (
     TAIL_FROM,
     TAIL_TO,
     WHOLE,
+    has_no_prefix,
     head_limit,
+    whole_word,
 )
 from desk.core.search.tokens import COUNTRY
 
@@ -59,8 +61,8 @@ class _Ways:
     def word(self, word: str) -> None:
         """A word that is all of the query."""
         if len(word) > head_limit(word):
-            self.whole.append(f'"{word}"')
-            self.wide.append(f'"{word}"*')
+            self.whole.append(f'"{whole_word(word)}"')
+            self.wide.append(_begins(word))
         else:
             self.exact.append(f'"{KIND}{word}"')
             self.loose.append(f'"{KIND}{word}{HEAD}"')
@@ -116,19 +118,25 @@ def _any(ways: list[str]) -> str:
 def _exact(piece: str, is_word: bool) -> str:
     """One of several pieces, for one kind: long words have no kind, but their neighbours do."""
     if is_word:
-        return f'"{piece}"' if len(piece) > head_limit(piece) else f'"{KIND}{piece}"'
+        long = len(piece) > head_limit(piece)
+        return f'"{whole_word(piece)}"' if long else f'"{KIND}{piece}"'
     return f'"{KIND}{piece}{FIRST if len(piece) == 1 else WHOLE}"'
 
 
 def _loose(piece: str, is_word: bool) -> str:
     if is_word:
         long = len(piece) > head_limit(piece)
-        ways = f'"{piece}"*' if long else f'"{KIND}{piece}{HEAD}"'
+        ways = _begins(piece) if long else f'"{KIND}{piece}{HEAD}"'
         tail = _tail(piece)
         return f"({ways} OR {tail})" if tail else ways
     if len(piece) == 1:
         return f'"{KIND}{piece}"'
     return " AND ".join(f'"{KIND}{pair}"' for pair in pairs(piece)[:_MOST_PAIRS])
+
+
+def _begins(word: str) -> str:
+    """A word that is longer than its heads, or the beginning of one."""
+    return f'"{whole_word(word)}"' if has_no_prefix(word) else f'"{word}"*'
 
 
 def _tail(word: str) -> str:

@@ -26,6 +26,7 @@ from desk.core.search.marks import (
     TAIL_TO,
     WHOLE,
     head_limit,
+    whole_word,
 )
 
 LONGEST_TEXT = 4000
@@ -91,7 +92,7 @@ def _head(found: list[str], word: str) -> None:
         found.append(marked)
         limit = len(word)
     else:
-        found.append(word)
+        found.append(whole_word(word))
     found += [marked[:length] + HEAD for length in _LENGTHS[limit]]
 
 

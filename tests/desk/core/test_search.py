@@ -50,9 +50,10 @@ def person(name: str, phone: str = "") -> Terms:
 
 @pytest.mark.parametrize(
     "query",
-    ["张", "张建", "张建国", "建国", "国", "張建國", "zhang", "zhangj", "zhangjianguo", "z",
-     "zjg", "zj", "ZJG", "zhang jianguo", "zhang建国", "张 国", "8842", "842", "348842", "137", 
-     "13712", "13712348842", "137 1234 8842", "+86 137-1234-8842", "８８４２", "张 8842", "zjg 8842"],
+    ["张", "张建", "张建国", "建国", "国", "張建國", "zhang", "zhangj", "zhangjianguo", "z", "zjg",
+     "zj", "ZJG", "zhang jianguo", "zhang建国", "张 国", "8842", "842", "348842", "137", "13712",
+     "13712348842", "137 1234 8842", "+86 137-1234-8842", "８８４２", "张 8842",
+     "zjg 8842"],
 )  # fmt: skip
 def test_people_are_found(box: Box, query: str) -> None:
     box.index.put(PERSON, 5, person("张建国", "13712348842"))
@@ -110,6 +111,12 @@ def test_the_room_that_is_meant_comes_before_one_that_reads_the_same(box: Box) -
 def test_documents_are_found_by_number_and_tail(box: Box, query: str) -> None:
     box.index.put(VISIT, 9, Terms(numbers=("V260011287",)))
     assert box.ids(query, VISIT) == [9]
+
+
+def test_identity_cards(box: Box) -> None:
+    box.index.put(VISIT, 9, Terms(numbers=("440305199001011234",)))
+    for query in ("440305199001011234", "440305", "1234", "0101 1234", "9001011234"):
+        assert box.ids(query, VISIT) == [9], query
 
 
 @pytest.mark.parametrize("query", ["粤B12345", "粤b·12345", "B12345", "12345", "345", "粤", "123"])
