@@ -1,8 +1,8 @@
-"""REGISTERS: every register of the desk, one line each. The order is that of pages and results."""
+"""REGISTERS: every register of the desk, one line each. The order is that of results and exports."""
 
 from __future__ import annotations
 
 from desk.core.register import Register
-from desk.estate.register import REGISTERS as ESTATE
+from desk.estate import register as estate
 
-REGISTERS: tuple[Register, ...] = (*ESTATE,)
+REGISTERS: tuple[Register, ...] = (*estate.REGISTERS,)
