@@ -159,7 +159,9 @@ class Matching:
         fields = values.get("fields")
         if not isinstance(fields, list) or not all(f in ("", *FIELDS) for f in fields):
             raise ValueError("fields")
-        return cls(tuple(fields), str(values.get("fingerprint", "")), str(values.get("building", "")))
+        return cls(
+            tuple(fields), str(values.get("fingerprint", "")), str(values.get("building", ""))
+        )
 
 
 def fingerprint(headers: Iterable[str]) -> str:

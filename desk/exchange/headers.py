@@ -49,7 +49,9 @@ def is_header(row: Row) -> bool:
     known = [by_title(title) for cell in titles if (title := title_of(cell))]
     fields = set(known) - {""}
     recognised = sum(bool(f) for f in known) / len(titles)
-    if any(len(t) > LONGEST_TITLE * 2 or "：" in t.strip("：") for t in titles if isinstance(t, str)):
+    if any(
+        len(t) > LONGEST_TITLE * 2 or "：" in t.strip("：") for t in titles if isinstance(t, str)
+    ):
         recognised -= 0.2
     if len(fields) >= 3:
         return recognised >= 0.3
@@ -114,4 +116,3 @@ def _one(group: str, title: str) -> str:
     if not by_title(title) and group:
         return f"{group} {title}"
     return title
-

@@ -11,7 +11,7 @@ from desk.exchange.values import folded, is_filler, is_nothing, text
 
 # Han characters of every plane: 䶮 (extension A) and 𨋢 (B) are names' characters too.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+MOBILE = re.compile(r"1[3-9]\d{9}")
 _PHONE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<cn>(?:(?:\+|00)?86[-\s]?)?1[3-9]\d(?:\d{8}|[-\s]\d{4}[-\s]\d{4}|\d[-\s]\d{3}[-\s]\d{4}|[-\s]\d{8}))"
@@ -22,11 +22,15 @@ _PHONE = re.compile(
     r")(?!\d)",
     re.IGNORECASE,
 )
-_LABELS = re.compile(r"(?:联系|聯繫|电话|電話|手机|手機|号码|tel|mobile|phone|mob|ph)[.:]?", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:联系|聯繫|电话|電話|手机|手機|号码|tel|mobile|phone|mob|ph)[.:]?", re.IGNORECASE
+)
 _BREAKS = re.compile(r"[/、，,；;|\n&＆／]+")
 _LOOKS_HAN = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}[·・•][{HAN}·・•]{{1,16}}")
 _LOOKS_LATIN = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)+")
-_COMPANY = re.compile(r"公司|集团|集團|中心|银行|銀行|商行|有限|\bltd\b|limited|\bco\b|\binc\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"公司|集团|集團|中心|银行|銀行|商行|有限|\bltd\b|limited|\bco\b|\binc\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,12 @@ class Named:
 
 
 def phones(cell: Cell) -> tuple[str, ...]:
-    """The phone numbers of a cell, as dialled here: no 86, no blanks, 0755-26001234, +44….
+    """The phone numbers of a cell as the store keeps them: digits without 86, +44…, ….#801.
 
     Fillers such as 18999999999 are left out. A cell without a number gives none.
     """
     value = text(cell)
-    if _MOBILE.fullmatch(value):
+    if MOBILE.fullmatch(value):
         return () if is_filler(value) else (value,)
     return tuple(dict.fromkeys(n for _at, _end, n in _numbers(folded(value)) if not is_filler(n)))
 
@@ -51,7 +55,7 @@ def phones(cell: Cell) -> tuple[str, ...]:
 def words_beside(cell: Cell) -> str:
     """What a phone cell says besides numbers: 儿子, 见备注; empty if that is nothing of note."""
     value = text(cell)
-    if _MOBILE.fullmatch(value) or is_nothing(value):
+    if MOBILE.fullmatch(value) or is_nothing(value):
         return ""
     plain = folded(value)
     kept, at = [], 0
@@ -70,7 +74,7 @@ def _numbers(plain: str) -> tuple[tuple[int, int, str], ...]:
         run = match["other"] or ""
         if len(run) == 22 or (len(run) % 11 == 0 and len(run) > 11):
             halves = [run[i : i + 11] for i in range(0, len(run), 11)]
-            if all(map(_MOBILE.fullmatch, halves)):
+            if all(map(MOBILE.fullmatch, halves)):
                 found += [(match.start(), match.end(), half) for half in halves]
                 continue
         found.append((match.start(), match.end(), _dialled(match)))
@@ -87,18 +91,19 @@ def _dialled(match: re.Match[str]) -> str:
         return _landline(match["line"])
     if match["abroad"]:
         return "+" + digits
-    if digits.startswith("86") and _MOBILE.fullmatch(digits[2:]):
+    if digits.startswith("86") and MOBILE.fullmatch(digits[2:]):
         return digits[2:]
     return digits
 
 
 def _landline(value: str) -> str:
-    """Area code, number and extension with hyphens between: 0755-26001234-801."""
-    digits, *extension = re.split(r"\s*(?:转|轉|ext\.?|x)\s*|(?<=\d{7})-", value, flags=re.IGNORECASE)
+    """The digits with the area's code, and the extension behind a #: 075526001234#801."""
+    digits, *extension = re.split(
+        r"\s*(?:转|轉|ext\.?|x)\s*|(?<=\d{7})-", value, flags=re.IGNORECASE
+    )
     digits = re.sub(r"\D", "", digits)
     digits = digits[digits.index("0", 2) if digits.startswith(("86", "0086")) else 0 :]
-    area = 3 if digits.startswith(("010", "02")) else 4  # Beijing and the 02x cities have three
-    return "-".join([digits[:area], digits[area:], *(e for e in extension if e)])
+    return "#".join([digits, *(e for e in extension if e)])
 
 
 def people(cell: Cell) -> list[Named]:

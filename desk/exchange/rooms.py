@@ -18,7 +18,9 @@ _MARK = r"(?:#楼|号楼|号栋|栋楼|号院|[栋幢座#])"
 _TOKEN = rf"(?:[A-Z]{{0,2}}\d{{1,4}}[A-Z]?|[A-Z]{{1,2}}|{_NUMERAL}{{1,4}})"
 _ENGLISH = r"(?:BLOCK|BLK|TOWER|BUILDING|BLDG|HOUSE|T(?=\d))\.?\s*(?:NO\.?\s*)?#?"
 _RANGE = re.compile(rf"{_TOKEN}{_MARK}?\s*[-~至到、,，及和]\s*{_TOKEN}\s*{_MARK}")
-_PLACE = re.compile(r"车库|地库|车位|停车|商铺|商业|裙楼|底商|街|楼$|苑$|阁$|轩$|别墅|仓库|会所|CAR ?PARK|SHOPS?$|MALL$")
+_PLACE = re.compile(
+    r"车库|地库|车位|停车|商铺|商业|裙楼|底商|街|楼$|苑$|阁$|轩$|别墅|仓库|会所|CAR ?PARK|SHOPS?$|MALL$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,12 @@ def heading(value: str) -> Place | None:
     None if the row is something else: a note, a total, a signature.
     """
     plain = _plain(value).strip("【】[]()（）:：-=* ")
-    if not plain or len(plain) > 30 or _RANGE.search(plain) or re.search(r"[:：。;；?？]|合计|小计|总计|制表|共计", plain):
+    if (
+        not plain
+        or len(plain) > 30
+        or _RANGE.search(plain)
+        or re.search(r"[:：。;；?？]|合计|小计|总计|制表|共计", plain)
+    ):
         return None
     tail = r"(?:业主|住户|房屋|房号|单元)?(?:信息|资料|名单|台账|明细|一览)?表?(?:\s*[(（].*[)）])?"
     if found := re.fullmatch(rf"(.{{0,8}}?(?:第?\s*{_TOKEN}\s*{_MARK})){tail}", plain):
@@ -94,7 +101,9 @@ def heading(value: str) -> Place | None:
     if found := re.fullmatch(rf"({_ENGLISH}\s*{_TOKEN}){tail}", plain):
         return Place(building(found[1]))
     entrance = rf"第?({_TOKEN})\s*(?:单元|梯|门)"
-    if found := re.fullmatch(rf"(?:(.{{0,8}}?第?\s*{_TOKEN}\s*{_MARK})\s*-?\s*)?{entrance}{tail}", plain):
+    if found := re.fullmatch(
+        rf"(?:(.{{0,8}}?第?\s*{_TOKEN}\s*{_MARK})\s*-?\s*)?{entrance}{tail}", plain
+    ):
         return Place(building(found[1]) if found[1] else "", numeral(found[2]))
     if len(plain) <= 12 and _PLACE.search(plain) and not re.search(r"\d{3}", plain):
         return Place(folded(value))
@@ -128,8 +137,13 @@ _SPLIT = re.compile(
     rf"(?:第?(?P<f>\d{{1,3}}|{_NUMERAL}{{1,3}})\s*(?:层|楼)\s*[-,/]?\s*)?(?P<r>[^\s].*?){_AFTER}"
 )
 _ENTRANCE = re.compile(rf"第?(?P<e>{_TOKEN})\s*(?:单元|梯|门)\s*[-,/]?\s*(?P<r>.+?){_AFTER}")
-_FLOOR = re.compile(rf"第?(?P<f>\d{{1,3}}|{_NUMERAL}{{1,3}})\s*(?:层|楼|/F)\s*[-,/]?\s*(?P<r>[A-Z\d]+){_AFTER}")
-_BEHIND = re.compile(rf"(?P<b>{_ENGLISH}\s*{_TOKEN})\s*[-,/ ]\s*(?P<r>[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}})")
+_FLOOR = re.compile(
+    rf"第?(?P<f>\d{{1,3}}|{_NUMERAL}{{1,3}})\s*(?:层|楼|/F)\s*[-,/]?\s*(?P<r>[A-Z\d]+){_AFTER}"
+)
+_QUICK = re.compile(r"(\d{1,3})([-栋幢座#])(\d{2,5})", re.ASCII)  # most cells
+_BEHIND = re.compile(
+    rf"(?P<b>{_ENGLISH}\s*{_TOKEN})\s*[-,/ ]\s*(?P<r>[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}})"
+)
 _LANE = re.compile(r"(?P<b>\d{1,4})号(?P<r>\d{3,4})室?")  # Shanghai numbers its buildings so
 _PARTS = re.compile(r"\s*[-/—_.]\s*")
 _WORDS = re.compile(
@@ -151,6 +165,9 @@ def room(cell: Cell) -> Place:
 
 @lru_cache(maxsize=8192)
 def _room(value: str) -> Place:
+    if quick := _QUICK.fullmatch(value):
+        name, mark, code = quick.groups()
+        return Place(str(int(name)), "", code, None, mark == "-")
     plain = _plain(value).strip(" .,")
     if not plain:
         return Place()
@@ -205,7 +222,9 @@ def _english(plain: str) -> Place | None:
     code = re.sub(r"^[A-Z]+\.?\s*(?:NO\.?\s*)?#?\s*(?=[A-Z\d]+$)", "", found["r"].strip())
     code = code if " " not in code else code.split()[-1]
     floor = int(re.sub(r"\D", "", found["f"])) if "f" in found else None
-    return Place(building(found.get("b", "")) if "b" in found else "", "", with_floor(code, floor), floor)
+    return Place(
+        building(found.get("b", "")) if "b" in found else "", "", with_floor(code, floor), floor
+    )
 
 
 def _suffixless(value: str) -> str:
@@ -246,7 +265,9 @@ def entrance_cell(cell: Cell) -> str:
 def floor_cell(cell: Cell) -> int | None:
     """A cell of the floor column: 3, 3层, 十二楼, 3/F, -1, B1, 负一层; None if it says none."""
     plain = _plain(text(cell)).replace(" ", "")
-    if found := re.fullmatch(rf"(-|负|地下|B|LG)?第?(\d{{1,3}}|{_NUMERAL}{{1,4}})(?:/?F|[层楼])?", plain):
+    if found := re.fullmatch(
+        rf"(-|负|地下|B|LG)?第?(\d{{1,3}}|{_NUMERAL}{{1,4}})(?:/?F|[层楼])?", plain
+    ):
         number = int(numeral(found[2]))
         return -number if found[1] else number
     return 0 if re.fullmatch(r"G/?F?|地下|地面|首层", plain) else None

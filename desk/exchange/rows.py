@@ -102,9 +102,7 @@ class Reading:
         self.close()
 
 
-def read(
-    path: Path | str, matching: Matching | Mapping[str, Matching] | None = None
-) -> Reading:
+def read(path: Path | str, matching: Matching | Mapping[str, Matching] | None = None) -> Reading:
     """Find what a workbook or CSV holds of units and people.
 
     ``matching`` (one, or several by fingerprint) goes before what the titles propose, for tables

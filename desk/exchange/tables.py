@@ -44,7 +44,9 @@ class Table:
 
     def with_matching(self, matching: Matching) -> Table:
         """The same table read another way. A matching for fewer or more columns is not taken."""
-        return replace(self, matching=matching) if len(matching.fields) == len(self.headers) else self
+        return (
+            replace(self, matching=matching) if len(matching.fields) == len(self.headers) else self
+        )
 
 
 @dataclass
@@ -78,9 +80,7 @@ def plan(sheet: Sheet, index: int) -> Plan:
     if not pending:
         pending = _untitled(sheet)
     for header in pending:
-        tables = [
-            t for t in _split(header, sheet, index) if t.matching.column("room") is not None
-        ]
+        tables = [t for t in _split(header, sheet, index) if t.matching.column("room") is not None]
         if tables:
             found.starts[header.at] = tables
             found.skips.update(range(header.at, header.body))
@@ -123,8 +123,10 @@ def _again(row: Row, current: _Header) -> bool:
     """Whether a row repeats the header or, for one of two rows, either half of it."""
     titles = [heads.title_of(cell) for cell in row]
     pairs = [(t, c) for t, c in zip(titles, current.titles, strict=False) if t]
-    return bool(pairs) and all(c.endswith(t) or c.startswith(t) for t, c in pairs if c) and (
-        sum(not c for _t, c in pairs) == 0
+    return (
+        bool(pairs)
+        and all(c.endswith(t) or c.startswith(t) for t, c in pairs if c)
+        and (sum(not c for _t, c in pairs) == 0)
     )
 
 

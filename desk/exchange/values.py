@@ -67,7 +67,7 @@ _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—―−﹣－"} | {0x200B: N
 
 def is_nothing(value: str) -> bool:
     """Whether a text stands for an empty cell."""
-    return not value or folded(value).lower() in _NOTHING
+    return not value or (len(value) < 7 and folded(value).lower() in _NOTHING)
 
 
 def area(cell: Cell, *, feet: bool = False) -> int | None:
@@ -173,7 +173,8 @@ _MONTHS = {
 }
 _TIME = r"(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _YMD = re.compile(
-    r"(\d{4})\s*[-./年\\,、]\s*(\d{1,2})(?:\s*[-./月\\,、]\s*(\d{1,2})\s*[日号號]?|\s*月份?)?" + _TIME
+    r"(\d{4})\s*[-./年\\,、]\s*(\d{1,2})(?:\s*[-./月\\,、]\s*(\d{1,2})\s*[日号號]?|\s*月份?)?"
+    + _TIME
 )
 _DMY = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})" + _TIME)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*([a-z]{3})[a-z]*[-\s.,/]*(\d{4})")

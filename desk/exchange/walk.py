@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from desk.exchange import kinds, people, persons, rooms, values
@@ -21,7 +22,11 @@ _TOTAL = re.compile(
     r"(?:\b|[:：（(\s]|户|$)[\s\S]{0,20}",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^(?:注|备注|備註|说明|說明|制表|填表|审核|審核|复核|經辦|经办|日期|打印|第.{1,4}页|note|remark|prepared)", re.IGNORECASE)
+_SUMS = re.compile(r"[计計]|otal", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:注|备注|備註|说明|說明|制表|填表|审核|審核|复核|經辦|经办|日期|打印|第.{1,4}页|note|remark|prepared)",
+    re.IGNORECASE,
+)
 _LOCATED = frozenset({"parking", "storage", "advertising", "public"})
 _FEET = re.compile(r"呎|尺|sq\.?\s*ft|ft2|ft²|square f", re.IGNORECASE)
 
@@ -45,25 +50,33 @@ class TableReader:
         self._last: UnitRow | None = None
         self._building = ""  # last one written in the building column
         matching = table.matching
-        self._at = {f: column for f in matching.fields if f and (column := matching.column(f)) is not None}
-        self._many = {f: matching.columns(f) for f in ("phone", "tenant_phone", "co_owner", "note", "plate")}
+        self._at = {
+            f: column for f in matching.fields if f and (column := matching.column(f)) is not None
+        }
+        self._many = {
+            f: matching.columns(f) for f in ("phone", "tenant_phone", "co_owner", "note", "plate")
+        }
         area = self._at.get("area")
-        self._feet = area is not None and bool(_FEET.search(table.headers[area]))
+        feet = area is not None and bool(_FEET.search(table.headers[area]))
+        self._area = partial(values.area, feet=feet)
         self._first_is_entrance = self._decide_entrance()
 
     # -- what kind of row it is ---------------------------------------------------------------
 
     def read(self, at: int, row: Row, filled: Row) -> Iterator[UnitRow | RowProblem]:
         """The unit of row ``at`` (from 0), its problems, or nothing. ``filled`` has merged cells."""
-        bare = row[self.table.left : self.table.right]
-        present = [cell for cell in bare if not is_blank(cell)]
+        left, right = self.table.left, self.table.right
+        if len(row) < right:  # a CSV's lines end where they like
+            row, filled = _padded(row, right), _padded(filled, right)
+        bare = row[left:right]
+        present = [c for c in bare if c != "" and (type(c) is not str or not c.isspace())]
         if not present:
             if sum(not is_blank(c) for c in row) == 1:  # a heading that stands outside the table
                 self._look_for_heading([c for c in row if not is_blank(c)])
             return
         if self._is_aside(present):
             return
-        one = _Row(at, filled[self.table.left : self.table.right], bare, [])
+        one = _Row(at, bare if filled is row else filled[left:right], bare, [])
         try:
             unit = self._unit(one, len(present))
         except Unclear as unclear:  # only what no column is to blame for
@@ -77,11 +90,14 @@ class TableReader:
 
     def _is_aside(self, present: list[Cell]) -> bool:
         """Sub-headings (remembered), totals, notes and signatures."""
-        words = [c for c in present[:4] if isinstance(c, str)]
-        if any(len(w) < 40 and _TOTAL.fullmatch(w.strip()) for w in words):
-            return True
-        if len(present) > 1 and len(set(map(str, present))) > 1:
-            return len(present) <= 3 and bool(words) and bool(_NOTE.match(words[0].strip()))
+        words = [c for c in present[:4] if type(c) is str]
+        for word in words:
+            if len(word) < 40 and _SUMS.search(word) and _TOTAL.fullmatch(word.strip()):
+                return True
+        if len(present) > 3:
+            return False
+        if len(set(map(str, present))) > 1:
+            return bool(words) and bool(_NOTE.match(words[0].strip()))
         return self._look_for_heading(present)
 
     def _look_for_heading(self, present: list[Cell]) -> bool:
@@ -188,7 +204,7 @@ class TableReader:
             place.room,
             place.floor,
             kind,
-            self._get(one, "area", lambda c: values.area(c, feet=self._feet), None),
+            self._get(one, "area", self._area, None),
             state or self._state(found),
             found.people,
             self._get(one, "moved_in", values.date, None),
@@ -220,14 +236,17 @@ class TableReader:
         for column in self._many["co_owner"]:
             co_owners = self._read(one, column, lambda c: persons.read_names(found, c), [])
             owners = owners + co_owners
-        if owners or "tenant" not in self._at or self._has(one, "phone"):
+        if self._many["phone"] or any(not n.name for n in owners):
             owners = self._numbers(one, found, owners, "phone")
-        documents = self._get(one, "document", _documents, ())
-        sexes = (self._get(one, "sex", kinds.sex, ""),)
-        found.add(persons.as_rows(owners, role, documents, sexes))
+        if owners:
+            documents = self._get(one, "document", _documents, ())
+            sexes = (self._get(one, "sex", kinds.sex, ""),)
+            found.add(persons.as_rows(owners, role, documents, sexes))
+        if "tenant" not in self._at and not self._many["tenant_phone"]:
+            return
         was_vacant, found.vacant = found.vacant, False
         tenants = self._get(one, "tenant", lambda c: persons.read_names(found, c), [])
-        if tenants or self._has(one, "tenant_phone"):
+        if self._many["tenant_phone"] or any(not n.name for n in tenants):
             tenants = self._numbers(one, found, tenants, "tenant_phone")
         found.vacant = was_vacant
         found.add(persons.as_rows(tenants, "tenant"))
@@ -235,10 +254,8 @@ class TableReader:
     def _numbers(
         self, one: _Row, found: persons.Found, named: list[people.Named], field: str
     ) -> list[people.Named]:
-        cells = []
-        for column in self._many[field]:
-            cell = one.cells[column] if column < len(one.cells) else ""
-            cells.append((self.table.headers[column], cell))
+        titles = self.table.headers
+        cells = [(titles[c], cell) for c in self._many[field] if (cell := one.cells[c]) != ""]
         try:
             return persons.read_phones(found, named, cells)
         except Unclear as unclear:
@@ -259,14 +276,11 @@ class TableReader:
 
     def _cell(self, one: _Row, field: str) -> Cell:
         column = self._at.get(field)
-        return one.cells[column] if column is not None and column < len(one.cells) else ""
+        return "" if column is None else one.cells[column]
 
     def _bare(self, one: _Row, field: str) -> Cell:
         column = self._at.get(field)
-        return one.bare[column] if column is not None and column < len(one.bare) else ""
-
-    def _has(self, one: _Row, field: str) -> bool:
-        return any(c < len(one.cells) and not is_blank(one.cells[c]) for c in self._many[field])
+        return "" if column is None else one.bare[column]
 
     def _get(
         self, one: _Row, field: str, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
@@ -277,11 +291,11 @@ class TableReader:
     def _read(
         self, one: _Row, column: int, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
     ) -> T:
-        cells = one.bare if bare else one.cells
-        if column >= len(cells) or cells[column] == "":
+        cell = one.bare[column] if bare else one.cells[column]
+        if cell == "":
             return empty
         try:
-            return parse(cells[column])
+            return parse(cell)
         except Unclear as unclear:
             self._note_problem(one, column, unclear.code)
             return empty
@@ -290,7 +304,7 @@ class TableReader:
         self._note_problem(one, self._at.get(field, 0), code)
 
     def _note_problem(self, one: _Row, column: int, code: str) -> None:
-        cell = one.cells[column] if column < len(one.cells) else ""
+        cell = one.cells[column]
         one.problems.append(
             RowProblem(
                 self.table.sheet,
@@ -300,6 +314,10 @@ class TableReader:
                 {"value": str(cell).replace("\0", "�")[:60], "title": self.table.headers[column]},
             )
         )
+
+
+def _padded(row: Row, width: int) -> Row:
+    return [*row, *[""] * (width - len(row))]
 
 
 def _documents(cell: Cell) -> tuple[str, ...]:
