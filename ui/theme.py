@@ -82,7 +82,7 @@ LIGHT = Palette(
     fill="#1F6BE6", fill_hover="#195DCB", fill_down="#144DAA", on_fill="#FFFFFF",
     ok="#14784C", ok_soft="#E2F4EB", due="#8A5A00", due_soft="#FDF1D8",
     late="#C62A24", late_soft="#FDE8E7", late_fill="#CF322B", on_late="#FFFFFF",
-    void="#656E7D", void_soft="#EEF0F4",
+    void="#5F6877", void_soft="#EEF0F4",
 )  # fmt: skip
 DARK = Palette(
     name="dark",

@@ -70,6 +70,7 @@ class DateField(_Typed):
         self, key: str, title: str, *, today: Callable[[], date] = date.today, **options: Any
     ) -> None:
         self._today = today
+        self._popup: QFrame | None = None
         super().__init__(key, title, **{"placeholder": date_hint(), **options})
         pick = QAction(theme.icon("calendar-outline"), _("Calendar"), self)
         pick.triggered.connect(self.open_calendar)
@@ -103,34 +104,39 @@ class DateField(_Typed):
 
     def open_calendar(self) -> QFrame:
         """Drop a calendar down under the field."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setProperty("role", "popup")
-        calendar = QCalendarWidget()
+        if self._popup is None:
+            self._popup = self._make_popup()
+        calendar = self._calendar
         calendar.setLocale(QLocale(_LOCALES[words.current()]))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setGridVisible(False)
-        names = QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
-        calendar.setHorizontalHeaderFormat(names)
         _tint(calendar)
         at = self.value() or self._today()
         calendar.setSelectedDate(QDate(at.year, at.month, at.day))
+        self._popup.move(self.edit.mapToGlobal(QPoint(0, self.edit.height() + 2)))
+        self._popup.show()
+        calendar.setFocus()
+        return self._popup
 
-        def take(day: QDate) -> None:
-            self.set_value(date(day.year(), day.month(), day.day()))
-            popup.close()
-            self.edit.setFocus()
-
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
+    def _make_popup(self) -> QFrame:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setProperty("role", "popup")
+        calendar = self._calendar = QCalendarWidget()
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        calendar.clicked.connect(self._take)
+        calendar.activated.connect(self._take)
         box = QVBoxLayout(popup)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(calendar)
-        popup.move(self.edit.mapToGlobal(QPoint(0, self.edit.height() + 2)))
-        popup.show()
-        calendar.setFocus()
         return popup
+
+    def _take(self, day: QDate) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        if self._popup is not None:
+            self._popup.hide()
+        self.edit.setFocus()
 
 
 class TimeField(_Typed):
