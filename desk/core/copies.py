@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -70,11 +71,20 @@ def verify(path: Path, raw_key: bytes) -> list[str]:
         found.close_all()
 
 
+def settled(path: Path) -> bool:
+    """Whether the closed ``path`` has no log left; waits a little for a thread that just ended."""
+    for _ in range(20):
+        if not any(Path(f"{path}{end}").exists() for end in SIDE_FILES):
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def swap(path: Path, target: Path) -> None:
     """Put the closed store file ``path`` in place of the closed ``target``, at one stroke."""
     for file in (path, target):
         # A left-over log belongs to the old content and would be replayed onto the new.
-        if any(Path(f"{file}{end}").exists() for end in SIDE_FILES):
+        if not settled(file):
             raise StoreError("store.busy", folder=str(file.parent), file=file.name)
     path.replace(target)
     place.sync_folder(target.parent)

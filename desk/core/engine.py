@@ -5,7 +5,10 @@ Only ``storage`` and ``copies`` use it; everyone else goes through ``Storage``.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -23,6 +26,7 @@ OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset can lose commits
 APPLICATION_ID = 0x4644534B  # "FDSK"
 PLAIN_HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0
+CLOSE_SECONDS = 5.0
 PRAGMAS = (
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),  # an acknowledged change survives a power cut
@@ -51,15 +55,20 @@ class StoreDatabase(SqlCipherDatabase):
         self.salt = derive(raw_key, "desk.db salt", SALT_BYTES)
         self._key = raw_key
         self._open: WeakSet[_Connection] = WeakSet()
+        self._jobs: Counter[int] = Counter()  # background work by thread
+        self._changed = threading.Condition()
+        self.closing = False
         super().__init__(str(path), lock_type="IMMEDIATE", pragmas=PRAGMAS)
 
     def _connect(self) -> _Connection:
+        if self.closing:
+            raise StoreError("store.closed")
         conn: _Connection = sqlcipher.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",  # never make a new file by accident
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
-            check_same_thread=False,  # only for close() from the thread that ends the program
+            check_same_thread=False,  # interrupt() comes from the thread that ends the program
             cached_statements=256,
             factory=_Connection,
         )
@@ -72,14 +81,27 @@ class StoreDatabase(SqlCipherDatabase):
         except BaseException:
             conn.close()
             raise
-        self._open.add(conn)
+        with self._changed:
+            self._open.add(conn)
         return conn
+
+    def _close(self, conn: _Connection) -> None:
+        with self._changed:
+            self._open.discard(conn)
+        if self.closing:
+            # An interruption outlives its statement; a new one ends it, else the last to close
+            # would leave the log beside the file.
+            with suppress(sqlcipher.Error):
+                conn.execute("SELECT 1").fetchall()
+        conn.close()
 
     def connect(self, reuse_if_open: bool = False) -> bool:
         with self.errors():
             return bool(super().connect(reuse_if_open))
 
     def _execute_cursor(self, sql: str, params: Any, **options: Any) -> Any:
+        if self.closing:
+            raise StoreError("store.closed")
         with self.errors():
             return super()._execute_cursor(sql, params, **options)
 
@@ -93,22 +115,52 @@ class StoreDatabase(SqlCipherDatabase):
 
     def rollback(self) -> None:
         # A full disk makes SQLite roll back by itself; a second time would hide the reason.
-        if self.connection().in_transaction:
+        if not self.is_closed() and self.connection().in_transaction:
             super().rollback()
 
     def errors(self) -> _Errors:
         """Context: what the driver raises comes out as StoreError where it is one."""
         return _Errors(self)
 
-    def close_all(self) -> None:
-        """Close every thread's connection. Other threads must have stopped using the store."""
+    @contextmanager
+    def job(self) -> Iterator[None]:
+        """Wrap a background thread's work: closing waits for its end, its connection is closed."""
+        me = threading.get_ident()
+        with self._changed:
+            self._jobs[me] += 1
+        try:
+            with self.errors():
+                yield
+        finally:
+            self._close_mine()
+            with self._changed:
+                self._jobs[me] -= 1
+                self._changed.notify_all()
+
+    def close_all(self) -> bool:
+        """Stop background jobs and close; False if some other thread still has a connection.
+
+        Another thread's connection is never closed from here: SQLite's driver crashes when that
+        happens during a statement. It is interrupted, and ends by itself.
+        """
+        me = threading.get_ident()
+        self.closing = True
+        self._close_mine()
+        with self._changed:
+            for conn in list(self._open):
+                conn.interrupt()
+            self._changed.wait_for(
+                lambda: not any(n for thread, n in self._jobs.items() if thread != me),
+                CLOSE_SECONDS,
+            )
+            return not len(self._open)
+
+    def _close_mine(self) -> None:
         if not self.is_closed():
             while self.transaction_depth():
                 self.pop_transaction()
             self.rollback()
             self.close()
-        for conn in list(self._open):
-            conn.close()
 
 
 class _Errors:
@@ -143,6 +195,8 @@ def store_error(error: BaseException, owner: StoreDatabase) -> StoreError | None
         return StoreError("store.disk_full", **values)
     if name in _EXACT:
         return StoreError(_EXACT[name], **values)
+    if name == "INTERRUPT" and owner.closing:
+        return StoreError("store.closed", **values)
     code = _CODES.get(name.split("_")[0])
     return StoreError(code, **values) if code else None
 

@@ -130,12 +130,11 @@ class Storage:
 
     @contextmanager
     def thread(self) -> Iterator[None]:
-        """Wrap a background job's work: its thread's connection is closed at the end."""
-        try:
+        """Wrap every background job's work: ``close`` stops it and waits for it, and its thread's
+        connection is closed at the end. The job sees StoreError("store.closed") then.
+        """
+        with self.database.job():
             yield
-        finally:
-            if not self.database.is_closed():
-                self.database.close()
 
     def known(self, error: BaseException) -> StoreError | None:
         """The StoreError behind an ``error`` that came while rows were being read, or None.
@@ -169,8 +168,18 @@ class Storage:
         return StoreDatabase(path, self._key)
 
     def close_connections(self) -> None:
-        """Close every thread's connection but keep the folder; the next statement opens anew."""
-        self.database.close_all()
+        """Stop background jobs and close every connection but keep the folder; the next statement
+        opens anew. Raises StoreError("store.busy") if a thread does not let go.
+        """
+        done = self.database.close_all()
+        self.database.closing = False
+        if done and not copies.settled(self.path):
+            # The last one to close was interrupted and left the log: close once more, undisturbed.
+            self.database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+            self.database.close()
+            done = copies.settled(self.path)
+        if not done:
+            raise StoreError("store.busy")
 
     def replace_by(self, path: Path) -> None:
         """Put the store file ``path`` (same key, same disk) in place of the present one."""
@@ -184,7 +193,5 @@ class Storage:
 
     def close(self) -> None:
         """Close all connections and give the folder back. Harmless when done twice."""
-        if database.obj is self.database:
-            database.initialize(None)
         self.database.close_all()
         self._lock.release()

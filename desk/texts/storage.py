@@ -57,6 +57,10 @@ ERRORS = {
         "Another job is still saving (an import or a backup). Wait until it has finished, "
         "then try again."
     ),
+    "store.closed": N_(
+        "The data was closed before this had finished, so nothing of it was saved. "
+        "Start the program again and repeat it."
+    ),
     "store.old_driver": N_(
         "The database part of this program ({version}) is too old to be safe. "
         "Install the program again."

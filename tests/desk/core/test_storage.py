@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -400,6 +400,72 @@ def test_second_writer_waits_then_is_refused(
         thread.join()
     assert errors == ["store.busy"]
     assert [note.text for note in Note.select()] == ["first"]
+
+
+def test_closing_stops_background_jobs(storage: Storage) -> None:
+    for _ in range(300):
+        Note.create(text="x" * 200)
+    ends: list[str] = []
+    running = threading.Barrier(4)
+
+    def read() -> None:
+        storage.database.execute_sql(
+            "WITH RECURSIVE g(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM g WHERE v < 1000000) "
+            "SELECT count(*) FROM g, note WHERE text LIKE ?", ("%y%",)
+        ).fetchall()  # fmt: skip
+
+    def page() -> None:
+        for _ in Note.select():
+            pass
+
+    def write() -> None:
+        with storage.transaction():
+            Note.create(text="w")
+
+    def job(work: Callable[[], None]) -> None:
+        try:
+            with storage.thread():
+                work() if work is not read else None
+                running.wait(10)
+                while True:
+                    work()
+        except StoreError as error:
+            ends.append(error.code)
+
+    threads = [threading.Thread(target=job, args=(work,)) for work in (read, page, write)]
+    for thread in threads:
+        thread.start()
+    running.wait(10)
+    storage.close()
+    for thread in threads:
+        thread.join()
+    assert ends == ["store.closed"] * 3
+    again = Storage.open(storage.folder, KEY)
+    assert again.problems() == []
+    again.close()
+
+
+def test_swap_waits_for_nobody_who_forgot_to_say(
+    storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "CLOSE_SECONDS", 0.1)
+    opened, leave = threading.Event(), threading.Event()
+
+    def careless() -> None:
+        Note.select().count()
+        opened.set()
+        leave.wait(10)
+
+    thread = threading.Thread(target=careless)
+    thread.start()
+    assert opened.wait(10)
+    storage.copy_to(tmp_path / "copy.db")
+    with pytest.raises(StoreError, match=r"store\.busy"):
+        storage.replace_by(tmp_path / "copy.db")
+    leave.set()
+    thread.join()
+    storage.replace_by(tmp_path / "copy.db")
+    Note.create(text="goes on")
 
 
 def test_replace_cannot_slip_past_triggers(storage: Storage) -> None:
