@@ -21,6 +21,10 @@ def main() -> int:
         outcome = commands.run(sys.argv[1:])
         if isinstance(outcome, int):
             return outcome
+        if outcome.mode == "bench":
+            from tests.bench.run import run as bench
+
+            return bench(outcome)
         from ui import app  # a command never pays for the windows
 
         return app.run(outcome)

@@ -42,6 +42,7 @@ class Shell(QMainWindow):
         self.local = Local(folder if house.has_store(folder) else None)
         self.desk: Desk | None = None
         self._language = language
+        self._frame: MainFrame | None = None
         self.speak(language or self.local.get("language", "") or words.current())
         self.resize(*SIZE)
         self.setMinimumSize(960, 600)
@@ -49,10 +50,7 @@ class Shell(QMainWindow):
     @property
     def frame(self) -> MainFrame | None:
         """The frame, while somebody is signed in."""
-        from ui.main_window import MainFrame
-
-        found = self.centralWidget()
-        return found if isinstance(found, MainFrame) else None
+        return self._frame
 
     def begin(self) -> None:
         """Show whatever comes first for this folder."""
@@ -135,16 +133,18 @@ class Shell(QMainWindow):
         from ui.main_window import MainFrame
 
         assert self.desk is not None
-        self._show(MainFrame(self, self.desk, self.local))
+        made = MainFrame(self, self.desk, self.local)
+        self._show(made)
+        self._frame = made
 
     def seat(self, session: Session) -> None:
         """Somebody took over the seat: their frame, after a change of a given password."""
         self._signed_in(session)
 
     def _show(self, widget: QWidget) -> None:
-        frame = self.frame
-        if frame is not None:
-            frame.stop()
+        if self._frame is not None:
+            self._frame.stop()
+            self._frame = None
         old = self.takeCentralWidget()
         if old is not None:
             old.hide()
@@ -164,9 +164,9 @@ class Shell(QMainWindow):
         """Let go of everything: jobs, timers, the store."""
         from ui.kit import jobs
 
-        frame = self.frame
-        if frame is not None:
-            frame.stop()
+        if self._frame is not None:
+            self._frame.stop()
+            self._frame = None
         jobs.stop_all()
         if self.desk is not None:
             self.desk.close()

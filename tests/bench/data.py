@@ -13,6 +13,7 @@ from random import Random
 import platformdirs
 
 from desk import app
+from desk.core import engine, keyslots
 from desk.core.clock import FixedClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.reindex import reindex
@@ -94,3 +95,9 @@ def _make(place: Path, scale: Scale) -> None:
         reindex(desk)
     desk.storage.database.execute_sql("ANALYZE")
     desk.close()
+
+
+def full_key(place: Path) -> str:
+    """The store's key and salt in hex, for the limits that open it by bare statements."""
+    raw = keyslots.unlock(place)
+    return raw.hex() + engine.derive(raw, "desk.db salt", engine.SALT_BYTES).hex()

@@ -1,0 +1,18 @@
+"""FIGURES: name → what measures it. Each gives one Result or more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tests.bench import measures_desk, measures_sheets, measures_windows
+from tests.bench.harness import Result
+
+FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
+    "start": measures_windows.start,
+    "search": measures_desk.search,
+    "sign_in": measures_desk.sign_in,
+    "jump": measures_windows.jump,
+    "pass": measures_sheets.visitor_pass,
+    "import": measures_sheets.imported,
+    "export": measures_sheets.exported,
+}

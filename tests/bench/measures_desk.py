@@ -1,0 +1,186 @@
+"""The desk without its windows: the one box, and letting a visitor in."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from desk.core.desk import Desk
+from desk.core.find import find
+from desk.core.search.query import parse
+from desk.estate.models import Person, Phone, Unit
+from desk.reception.models import Visit
+from desk.reception.visitors.drafts import VisitDraft
+from desk.reception.visitors.verbs import sign_in as verb
+from desk.sample import names
+from tests.bench import data
+from tests.bench.harness import Result, at, compared, in_turn
+
+QUERIES = 200
+SIGN_INS = 150
+ROWS = {
+    "unit": "SELECT u.code, u.state, p.name, f.number FROM unit u "
+    "LEFT JOIN occupancy o ON o.unit_id = u.id AND o.role = 'owner' "
+    "LEFT JOIN person p ON p.id = o.person_id LEFT JOIN phone f ON f.person_id = p.id "
+    "WHERE u.id IN ({})",
+    "person": "SELECT p.name, u.code, f.number FROM person p "
+    "LEFT JOIN occupancy o ON o.person_id = p.id LEFT JOIN unit u ON u.id = o.unit_id "
+    "LEFT JOIN phone f ON f.person_id = p.id WHERE p.id IN ({})",
+    "visit": "SELECT v.number, v.name, v.state, v.at, u.code FROM visit v "
+    "LEFT JOIN unit u ON u.id = v.unit_id WHERE v.id IN ({})",
+    "standing_pass": "SELECT s.number, s.name, s.state, u.code FROM standing_pass s "
+    "LEFT JOIN unit u ON u.id = s.unit_id WHERE s.id IN ({})",
+    "watch_entry": "SELECT w.name, w.kind FROM watch_entry w WHERE w.id IN ({})",
+}
+
+
+def queries(random: Random) -> list[str]:
+    """200 things a clerk types, made of what is in the store and of what is not."""
+    people = [row.name for row in Person.select(Person.name).limit(4000)]
+    phones = [row.number for row in Phone.select(Phone.number).limit(2000)]
+    rooms = [row.code for row in Unit.select(Unit.code).limit(4000)]
+    numbers = [row.number for row in Visit.select(Visit.number).limit(3000)]
+    makers = (
+        lambda: random.choice(people)[:1],
+        lambda: random.choice(people)[:2],
+        lambda: random.choice(people)[:3],
+        lambda: "".join(random.choices("zlwcyshjx", k=random.choice((1, 2, 3)))),
+        lambda: random.choice(("zhang", "wei", "liu", "ouyang", "chen", "zhangw", "li")),
+        lambda: random.choice(rooms),
+        lambda: random.choice(rooms).partition("-")[2],
+        lambda: random.choice(phones)[-4:],
+        lambda: random.choice(numbers or ["V260000001"]),
+        lambda: random.choice(("qqqzzz", "9999999999", "龘靐齉", "AND OR", '"*', "x y z w")),
+    )
+    return [makers[n % len(makers)]() for n in range(QUERIES)]
+
+
+def _limit(desk: Desk, text: str, wanted: dict[str, list[int]]) -> None:
+    """The raw statement with its rows: what ``find`` gave, by bare SQL."""
+    run = desk.storage.database.connection().execute
+    asked = parse(text)
+    if asked is None:
+        return
+    most = sum(map(len, wanted.values())) or 1
+    run(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (asked.loose, most),
+    ).fetchall()
+    for kind, ids in wanted.items():
+        run(ROWS[kind].format(",".join("?" * len(ids))), ids).fetchall()
+
+
+def search(scale: str) -> Iterator[Result]:
+    """The one box, text in → rows out, against the raw FTS5 statement with its rows."""
+    desk = data.opened(scale)
+    try:
+        texts = queries(Random(11))
+        wanted = {
+            text: {group.kind: [hit.id for hit in group.hits] for group in find(desk, text)}
+            for text in texts
+        }
+        mine: list[float] = []
+        theirs: list[float] = []
+        for _round in range(3):
+            for text in texts:
+                begin = time.perf_counter()
+                find(desk, text)
+                middle = time.perf_counter()
+                _limit(desk, text, wanted[text])
+                theirs.append((time.perf_counter() - middle) * 1000)
+                mine.append((middle - begin) * 1000)
+        yield compared("search_p50", mine, theirs, 4.0, scale)
+        high = Result("search_p95", "ms", at(mine, 0.95), at(mine, 0.99), at(theirs, 0.95), 2, scale)
+        yield high
+    finally:
+        desk.close()
+
+
+def draft(random: Random, units: int) -> VisitDraft:
+    """What a clerk types for one visitor."""
+    return VisitDraft(
+        name=names.person(random),
+        phone=names.mobile(random),
+        purpose=names.purpose(random),
+        unit=random.randrange(1, units + 1),
+        confirmed="phone",
+        items="工具箱 1",
+    )
+
+
+class Bare:
+    """The same rows by bare statements in one transaction, over a store of its own."""
+
+    def __init__(self, place: Path, like: Desk) -> None:
+        self._run = sqlcipher.connect(str(place / "desk.db"), isolation_level=None)
+        self._run.execute(f"PRAGMA key = \"x'{data.full_key(place)}'\"")
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            self._run.execute(f"PRAGMA {pragma}")
+        self._ids = count(10_000_000)
+        connection = like.storage.database.connection()
+        self._rows = {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY {key} DESC").fetchone()
+            for table, key in (("visit", "id"), ("audit_entry", "seq"), ("audit_touch", "entry"))
+        }
+        self._tokens = "张 伟 zhangwei zw 13800000000 3-1502 1502 V260001234 4321 1234 工 具 箱"
+
+    def sign_in(self) -> None:
+        """One visit, its number, its log entry and its words in the one box."""
+        number = next(self._ids)
+        run: Any = self._run.execute
+        run("BEGIN IMMEDIATE")
+        run("SELECT id FROM watch_entry WHERE phone = ?", ("x",)).fetchall()
+        run("SELECT id FROM visit WHERE phone = ? AND state = 'expected'", ("x",)).fetchall()
+        run(
+            "INSERT INTO counter (series, year, last) VALUES ('V', 2026, 1) "
+            "ON CONFLICT (series, year) DO UPDATE SET last = last + 1 RETURNING last"
+        ).fetchone()
+        visit = list(self._rows["visit"])
+        visit[0], visit[1] = number, f"V99{number}"
+        run(f"INSERT INTO visit VALUES ({','.join('?' * len(visit))})", visit)
+        entry = list(self._rows["audit_entry"])
+        entry[0] = number
+        entry[8] = None
+        run(f"INSERT INTO audit_entry VALUES ({','.join('?' * len(entry))})", entry)
+        run("INSERT INTO audit_touch VALUES ('visit', ?, ?)", (number, number))
+        run("UPDATE audit_head SET seq = ?", (number,))
+        run("INSERT INTO search(rowid, tokens) VALUES (?, ?)", ((3 << 40) | number, self._tokens))
+        run("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._run.close()
+
+
+def sign_in(scale: str) -> Iterator[Result]:
+    """``sign_in``, durable, against bare statements; and on a grown store against an empty one."""
+    with tempfile.TemporaryDirectory() as place:
+        small = data.copied("empty", Path(place, "empty"))
+        mine_small, _none = _sign_ins(small, Path(place, "bare-empty"), "empty")
+        small.close()
+        desk = data.copied(scale, Path(place, scale))
+        mine, theirs = _sign_ins(desk, Path(place, "bare"), scale)
+        desk.close()
+        yield compared("sign_in", mine, theirs, 3.0, scale)
+        yield compared("sign_in_grown", mine, mine_small, 1.2, scale)
+
+
+def _sign_ins(desk: Desk, place: Path, scale: str) -> tuple[list[float], list[float]]:
+    random = Random(5)
+    units = Unit.select().count()
+    verb(desk, draft(random, units))
+    data.copied(scale, place).close()
+    bare = Bare(place, desk)
+    try:
+        return in_turn(
+            lambda: verb(desk, draft(random, units)), bare.sign_in, SIGN_INS, warm=5
+        )
+    finally:
+        bare.close()

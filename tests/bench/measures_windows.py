@@ -1,0 +1,24 @@
+"""Windows: starting, and jumping about in a list of a million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.bench import data
+from tests.bench.harness import Result, compared, processes
+
+STARTS = 9
+MEMORY = 1.3
+
+
+def start(scale: str) -> Iterator[Result]:
+    """To the sign-in, and to the main window, against a bare window over the same store."""
+    folder = data.folder(scale)
+    key = data.full_key(folder)
+    limit = ("tests.bench.bare_window", str(folder), key)
+    for name, target, reach in (("start_sign_in", "sign_in", 1.3), ("start_main", "main", 1.6)):
+        ours, bare = processes(("tests.bench.own_window", str(folder), target), limit, STARTS)
+        mine, theirs = [run.ms for run in ours], [run.ms for run in bare]
+        yield compared(name, mine, theirs, reach, scale)
+        mine, theirs = [run.peak for run in ours], [run.peak for run in bare]
+        yield compared(f"{name}_memory", mine, theirs, MEMORY, scale, "MB")
