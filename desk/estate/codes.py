@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HIGHEST_FLOOR = 200
 _DIGITS = re.compile(r"(\d+)")
@@ -18,8 +19,11 @@ def unit_code(building: str, entrance: str | None, room: str) -> str:
     return "-".join(part for part in (building, entrance, room) if part)
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str, width: int = 120) -> str:
     """A key under which codes stand in the order people count: 2 before 10, 3-502 before 3-1502."""
+    if text.isascii() and text.isdecimal():
+        return text.zfill(6)[:width]
     folded = unicodedata.normalize("NFKC", text).casefold()
     parts = _DIGITS.split(folded)
     return "".join(p.zfill(6) if p.isdecimal() else p for p in parts)[:width]
@@ -30,6 +34,7 @@ def unit_sort(building_sort: str, entrance: str | None, room: str) -> str:
     return f"{building_sort}|{sort_key(entrance or '')}|{sort_key(room)}"[:120]
 
 
+@lru_cache(maxsize=4096)
 def floor_of(room: str) -> int | None:
     """The floor that a room number tells of, or None: 1502 → 15, B1-23 → -1, 15A → 15."""
     text = unicodedata.normalize("NFKC", room).strip()

@@ -50,6 +50,10 @@ ERRORS = {
     "belonging.nobody": N_("Say which unit or person it belongs to."),
     "board.unknown_mode": N_("The board cannot be coloured this way."),
     "import.cancelled": N_("The import was stopped; nothing was changed."),
+    "import.problems": N_(
+        "{count} rows can't be taken. Mend them in the file, or import the others without them."
+    ),
+    "import.row.place_long": N_("Row {row}: {value} is too long for a room, at most {most}."),
     "import.nothing": N_("There is nothing in this file that can be imported."),
     "export.folder_in_use": N_("There are files in {folder}; choose an empty folder."),
     "export.file_kind": N_("Choose a file name that ends in .xlsx or .csv."),
@@ -128,13 +132,15 @@ WORDS = {
     ("action", "import.committed"): N_("File imported"),
     ("action", "export.all"): N_("Everything exported"),
     ("action", "list.exported"): N_("List exported"),
-    ("import.skipped", "twice"): N_("The same unit and person stand further up in the file."),
     ("import.warning", "arrears"): N_(
         "Arrears are kept for later: this version imports no opening balances."
     ),
     ("import.warning", "owner_gone"): N_(
         "An owner on record is missing in the file. Nobody's role was ended: check and end it "
         "at the unit."
+    ),
+    ("import.warning", "role_ended"): N_(
+        "Somebody's role at a unit has ended here but stands in the file. It was left ended."
     ),
     ("import.warning", "imported_before"): N_("This very file was imported before."),
 }
