@@ -77,7 +77,7 @@ class Palette:
 LIGHT = Palette(
     name="light",
     surface="#F5F6F8", side="#FFFFFF", card="#FFFFFF", field="#FFFFFF", sunken="#EEF0F4",
-    hover="#F0F3F8", line="#E3E6EB", edge="#8E97A6", text="#171C26", muted="#5D6675",
+    hover="#F0F3F8", line="#E3E6EB", edge="#868F9F", text="#171C26", muted="#5D6675",
     accent="#1A64D9", accent_soft="#E6EFFD",
     fill="#1F6BE6", fill_hover="#195DCB", fill_down="#144DAA", on_fill="#FFFFFF",
     ok="#14784C", ok_soft="#E2F4EB", due="#8A5A00", due_soft="#FDF1D8",
@@ -89,9 +89,9 @@ DARK = Palette(
     surface="#14161B", side="#1A1D24", card="#1F232B", field="#191C23", sunken="#2A2F39",
     hover="#272C36", line="#2E343F", edge="#727B8B", text="#E9EBEF", muted="#A0A8B5",
     accent="#6CAEFF", accent_soft="#20324E",
-    fill="#3272DE", fill_hover="#4380E6", fill_down="#2A63C6", on_fill="#FFFFFF",
+    fill="#3272DE", fill_hover="#2D6CD8", fill_down="#285EBD", on_fill="#FFFFFF",
     ok="#4CC38A", ok_soft="#183528", due="#E3A93C", due_soft="#3A2E14",
-    late="#FF7C74", late_soft="#47211F", late_fill="#D9443D", on_late="#FFFFFF",
+    late="#FF7C74", late_soft="#47211F", late_fill="#D03C35", on_late="#FFFFFF",
     void="#99A1AE", void_soft="#2A2F39",
 )  # fmt: skip
 

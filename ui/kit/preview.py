@@ -66,7 +66,7 @@ def print_now(pdf: bytes, printer: str, copies: int = 1, to_file: str = "") -> N
         target.setOutputFileName(to_file)
     else:
         target.setPrinterName(printer)
-        if not target.isValid():
+        if printer not in QPrinterInfo.availablePrinterNames() or not target.isValid():
             raise OSError(_("Printer {name} can't be reached.").format(name=printer))
     target.setResolution(PRINT_DPI)
     target.setFullPage(True)

@@ -23,6 +23,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QProgressBar,
     QSplitter,
@@ -272,7 +273,11 @@ class RegisterPage(ListState):
     def _show_detail(self) -> None:
         current = self.current()
         made = self._make_detail(current) if current is not None and self._make_detail else None
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.card.isAncestorOf(focused)
         self.card.show_detail(made)
+        if inside:  # the button that was pressed is gone; the keys go on in the list
+            self.table.setFocus()
 
     def _enter(self) -> None:
         if self._settle.isActive():  # the card still shows the line before

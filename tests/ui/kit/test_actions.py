@@ -27,7 +27,7 @@ class Page(QWidget):
         box.addWidget(self.form)
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(qtbot) -> Page:
     made = Page()
     qtbot.addWidget(made)

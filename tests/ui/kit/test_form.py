@@ -36,7 +36,7 @@ def find(text: str) -> list[Hit]:
     return [hit for hit in PEOPLE if text in hit.title]
 
 
-@pytest.fixture()
+@pytest.fixture
 def form(qtbot) -> Form:
     made = Form()
     made.section("Host")

@@ -61,12 +61,15 @@ class Host:
         )
 
     def shown(self, qtbot: Any, heading: str) -> None:
-        qtbot.waitUntil(
-            lambda: self.page.card.detail is not None and self.page.card.detail.heading == heading
-        )
+        def there() -> bool:
+            card = self.page.card
+            moves = [b for b in card.findChildren(QPushButton, "move.leave") if b.isVisible()]
+            return bool(moves) and card.detail is not None and card.detail.heading == heading
+
+        qtbot.waitUntil(there)
 
 
-@pytest.fixture()
+@pytest.fixture
 def host(qtbot) -> Host:
     return Host(qtbot)
 
@@ -92,9 +95,7 @@ def test_moves_are_buttons_and_the_rest_a_menu(qtbot, host: Host) -> None:
     ]  # fmt: skip
 
 
-def test_the_second_click_of_a_double_click_does_not_press_the_next_move(
-    qtbot, host: Host
-) -> None:
+def test_the_second_click_of_a_double_click_does_not_press_the_next_move(qtbot, host: Host) -> None:
     host.page.table.select(0)
     host.shown(qtbot, "张伟")
     first = host.page.card.findChild(QPushButton, "move.leave")

@@ -25,9 +25,7 @@ def test_is_a_proper_model(qtmodeltester) -> None:
 
 def test_stays_proper_over_resets(qapp) -> None:
     model = model_of(FakeSource(range(10)))
-    tester = QAbstractItemModelTester(
-        model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_source(FakeSource(range(3)))
     model.set_columns(COLUMNS[:2])
     model.set_source(FakeSource(()))
