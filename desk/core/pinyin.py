@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -141,7 +141,6 @@ def readings(char: str) -> tuple[str, ...]:
     return (bare,) if bare else ()
 
 
-@lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[Spelling, ...]:
     """The likely spellings of a Chinese name (simplified, characters only), likeliest first.
 
@@ -154,30 +153,32 @@ def spellings(name: str) -> tuple[Spelling, ...]:
         ways = [(compound[0],), (compound[1],)]
         rest = name[2:]
     else:
-        ways = [_SURNAMES.get(name[:1]) or readings(name[:1])] if name else []
+        ways = [_SURNAMES.get(name[:1]) or readings(name[0])] if name else []
         rest = name[1:]
     ways += [readings(char) for char in rest]
-    ways = [way for way in ways if way]
-    if not ways:
-        return ()
-    return _spelled(ways)
+    # Most names have one reading, and imports bring them by the ten thousand.
+    whole = letters = ""
+    for way in ways:
+        if len(way) > 1:
+            return _varied([way for way in ways if way])
+        if way:
+            whole += way[0]
+            letters += way[0][0]
+    return (Spelling(whole, letters),) if whole else ()
 
 
-def _spelled(ways: list[tuple[str, ...]]) -> tuple[Spelling, ...]:
-    if all(len(way) == 1 for way in ways):
-        combinations = [tuple(way[0] for way in ways)]
-    else:
-        # Of a long name only the first few characters may vary, or the product explodes.
-        varied = [way if place < MOST_SPELLINGS else way[:1] for place, way in enumerate(ways)]
-        ranked = sorted(
-            product(*(range(len(way)) for way in varied)),
-            key=lambda picks: (sum(1 for pick in picks if pick), sum(picks)),
-        )
-        combinations = [
-            tuple(way[pick] for way, pick in zip(varied, picks, strict=True))
-            for picks in ranked[:MOST_SPELLINGS]
-        ]
-    return tuple(Spelling("".join(c), "".join(s[0] for s in c)) for c in combinations)
+def _varied(ways: list[tuple[str, ...]]) -> tuple[Spelling, ...]:
+    # Of a long name only the first few characters may vary, or the product explodes.
+    varied = [way if place < MOST_SPELLINGS else way[:1] for place, way in enumerate(ways)]
+    ranked = sorted(
+        product(*(range(len(way)) for way in varied)),
+        key=lambda picks: (sum(1 for pick in picks if pick), sum(picks)),
+    )
+    combinations = [
+        [way[pick] for way, pick in zip(varied, picks, strict=True)]
+        for picks in ranked[:MOST_SPELLINGS]
+    ]
+    return tuple(Spelling("".join(c), "".join([s[0] for s in c])) for c in combinations)
 
 
 def full(name: str) -> str:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from desk.core.search.index import SCHEMA, SearchIndex
 from desk.core.search.query import Query, parse
-from desk.core.search.tokens import Terms, tokens
+from desk.core.search.tokens import Terms, tokens, warm
 
-__all__ = ["SCHEMA", "Query", "SearchIndex", "Terms", "parse", "tokens"]
+__all__ = ["SCHEMA", "Query", "SearchIndex", "Terms", "parse", "tokens", "warm"]

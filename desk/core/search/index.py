@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any, Protocol, cast
 
 from desk.core.search.marks import KIND, KINDS, kind_mark
@@ -21,13 +20,14 @@ SCHEMA = (
     # SQLCipher keeps 80 bytes of each 4096-byte page for itself. FTS5's own page size would
     # spill every page of the index into a second one.
     "INSERT INTO search(search, rank) VALUES('pgsz', 3900)",
+    # Bytes gathered before a piece is written: an import leaves fewer pieces to merge.
+    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608)",
 )
 """The statements that make the index, for the first migration."""
 
 _ID_BITS = 40
 _ID_MASK = (1 << _ID_BITS) - 1
-_PUT = "INSERT OR REPLACE INTO search(rowid, tokens) VALUES "
-_ROWS_A_STATEMENT = 200
+_PUT = "INSERT OR REPLACE INTO search(rowid, tokens) VALUES (?, ?)"
 # A branch for each question of each kind, all in one statement: starting a statement costs more
 # than asking. The newest come first, so a branch ends as soon as it has enough.
 _BRANCH = (
@@ -43,7 +43,7 @@ Found = list[tuple[int, list[int], bool]]
 
 
 class Cursor(Protocol):
-    """What a statement gives back: rows one by one, and a way to stop early."""
+    """What a statement gives back (DB-API): rows one by one, and a way to stop early."""
 
     def __iter__(self) -> Iterator[Any]: ...
     def close(self) -> None: ...
@@ -62,7 +62,8 @@ class SearchIndex:
     """Finds records by what a person would type. Runs inside the caller's transaction."""
 
     def __init__(self, execute: Execute | Connection) -> None:
-        """``execute`` runs one statement with its parameters and returns its cursor."""
+        """``execute`` runs one statement with its parameters and returns its DB-API cursor, whose
+        ``connection`` is the driver's own."""
         # A connection is callable too (it compiles SQL), so its method is asked for first.
         self._execute = cast("Execute", getattr(execute, "execute", execute))
 
@@ -79,20 +80,22 @@ class SearchIndex:
         line = _line(kind_code, terms)
         key = _key(kind_code, record_id)
         if line:
-            self._execute(f"{_PUT}(?, ?)", (key, line))
+            self._execute(_PUT, (key, line))
         else:
             self._execute("DELETE FROM search WHERE rowid = ?", (key,))
 
     def put_many(self, records: Iterable[tuple[int, int, Terms]]) -> int:
-        """``put`` for many (kind, id, terms) in few statements; returns how many there were."""
+        """``put`` for many (kind, id, terms) at once; returns how many there were."""
         total = 0
-        rows = iter(records)
-        while chunk := list(islice(rows, _ROWS_A_STATEMENT)):
-            total += len(chunk)
-            values: list[Any] = []
-            for kind_code, record_id, terms in chunk:
-                values += (_key(kind_code, record_id), _line(kind_code, terms))
-            self._execute(_PUT + ",".join(["(?, ?)"] * len(chunk)), values)
+
+        def rows() -> Iterator[tuple[int, str]]:
+            nonlocal total
+            for kind_code, record_id, terms in records:
+                total += 1
+                yield _key(kind_code, record_id), _line(kind_code, terms)
+
+        # The driver's own loop: half the time of statements, or of many rows in one statement.
+        self._execute("SELECT 1", ()).connection.executemany(_PUT, rows())
         return total
 
     def remove(self, kind_code: int, record_id: int) -> None:

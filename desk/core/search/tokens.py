@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice
 
-from desk.core.pinyin import spellings
+from desk.core.pinyin import simplify, spellings
 from desk.core.search.cut import fold, groups, pairs, pieces, without_places
 from desk.core.search.marks import (
     FIRST,
     HEAD,
-    HEAD_LETTERS,
     JOINT,
     KIND,
     LONGEST_WORD,
@@ -32,6 +32,8 @@ from desk.core.search.marks import (
 LONGEST_TEXT = 4000
 """Characters of one term that are indexed; nobody searches for the end of a long note."""
 _LONGEST_NAME = 60
+_LONGEST_PERSON = 4
+_CHINESE = re.compile(rf"[\u4e00-\u9fff]{{1,{_LONGEST_NAME}}}")
 
 COUNTRY = re.compile(r"^\s*(?:\+|00)\s*(?:86|852|853|886)[\s-]*")
 """A country's code before a phone; phones are indexed and asked for without it."""
@@ -44,8 +46,8 @@ _PLACE_NAME = re.compile(
 _FORM = re.compile(r"(?:股份|集团)*(?:有限(?:责任)?)?公司$|集团$|(?:分|子)公司$")
 
 
-# In a marked word, so one more.
-_LENGTHS = [range(2, most + 2) for most in range(HEAD_LETTERS + 1)]
+_NEXT = " " + KIND
+_NEXT_HEAD = HEAD + _NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,12 @@ def tokens(terms: Terms) -> str:
     return " ".join(found)
 
 
+def warm() -> None:
+    """Load the tables of readings and scripts, some 0.1 s: off the GUI thread, after the start."""
+    _name("王")
+    _name("陳乐")
+
+
 def national(phone: str) -> str:
     """The digits of a phone without the country's code (86, 852, 853, 886)."""
     digits = phone if phone.isascii() else fold(phone)
@@ -84,16 +92,13 @@ def national(phone: str) -> str:
     return _NOT_DIGIT.sub("", COUNTRY.sub("", digits))
 
 
-def _head(found: list[str], word: str) -> None:
-    """``word`` whole and by its first letters."""
+def _head(found: list[str], word: str, shortest: int = 1) -> None:
+    """``word`` whole and by its first letters, from ``shortest`` letters on."""
     limit = head_limit(word)
-    marked = KIND + word
-    if len(word) <= limit:
-        found.append(marked)
-        limit = len(word)
-    else:
-        found.append(whole_word(word))
-    found += [marked[:length] + HEAD for length in _LENGTHS[limit]]
+    found.append(KIND + word if len(word) <= limit else whole_word(word))
+    if len(word) >= shortest:
+        heads = islice(accumulate(word[:limit]), shortest - 1, None)  # w, wu, wuz, …
+        found.append(KIND + _NEXT_HEAD.join(heads) + HEAD)
 
 
 def _tail(found: list[str], word: str) -> None:
@@ -102,47 +107,54 @@ def _tail(found: list[str], word: str) -> None:
     if len(word) > TAIL_TO:
         found.append(backwards)
     lengths = range(TAIL_FROM + 1, min(TAIL_TO, len(word)) + 2)
-    found += [KIND + backwards[:length] + HEAD for length in lengths]
+    found += [f"{KIND}{backwards[:length]}{HEAD}" for length in lengths]
 
 
 def _run(found: list[str], run: str) -> None:
-    found += [KIND + char for char in run]
-    found += [KIND + pair for pair in pairs(run)]
+    """Characters by themselves and in pairs."""
+    found.append(KIND + _NEXT.join(run))
+    if len(run) > 1:
+        found.append(KIND + _NEXT.join(pairs(run)))
 
 
 # Names come again and again (returning visitors, hosts), so their tokens are kept.
 @lru_cache(maxsize=32768)
 def _name(name: str) -> str:
     found: list[str] = []
+    if _CHINESE.fullmatch(name):  # nearly all are, and imports bring them by the ten thousand
+        _chinese(found, simplify(name))
+        return " ".join(found)
     words: list[str] = []
     for piece, is_word in pieces(fold(name[: 4 * _LONGEST_NAME])):
         if is_word:
             _head(found, piece)
             words.append(piece)
             continue
-        run = piece[:_LONGEST_NAME]
-        _run(found, run)
-        found += (KIND + run + WHOLE, KIND + run[0] + FIRST)
-        _spell(found, run)
-        core = _core(run)
-        if core != run:
-            _spell(found, core)
+        _chinese(found, piece[:_LONGEST_NAME])
     if 1 < len(words) <= 6:
         _head(found, "".join(words)[:LONGEST_WORD])
         _head(found, "".join(word[0] for word in words))
     return " ".join(found)
 
 
+def _chinese(found: list[str], run: str) -> None:
+    _run(found, run)
+    found += (KIND + run + WHOLE, KIND + run[0] + FIRST)
+    _spell(found, run)
+    if len(run) > _LONGEST_PERSON:
+        core = _core(run)
+        if core != run:
+            _spell(found, core)
+
+
 def _spell(found: list[str], run: str) -> None:
-    for spelling in spellings(run):
-        _head(found, spelling.full[:LONGEST_WORD])
-        _head(found, spelling.initials[:LONGEST_WORD])
+    for full, initials in spellings(run):
+        _head(found, full[:LONGEST_WORD])
+        _head(found, initials[:LONGEST_WORD], 2)  # the first is the pinyin's
 
 
 def _core(run: str) -> str:
     """What people call a company: 深圳市腾讯科技有限公司 → 腾讯科技."""
-    if len(run) < 5:
-        return run
     short = _FORM.sub("", run)
     place = _PLACE_NAME.match(short)
     return (short[place.end() :] if place else short) or run
@@ -171,7 +183,7 @@ def _code(code: str) -> str:
 def _phone(found: list[str], phone: str) -> None:
     digits = national(phone)[:LONGEST_WORD]
     if digits:
-        _head(found, digits)
+        _head(found, digits, TAIL_FROM)  # they all begin with the same one or two
         _tail(found, digits)
 
 
