@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from desk.core.register import Register
 from desk.estate import register as estate
+from desk.reception import register as reception
 
-REGISTERS: tuple[Register, ...] = (*estate.REGISTERS,)
+REGISTERS: tuple[Register, ...] = (*estate.REGISTERS, *reception.REGISTERS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import peewee as pw
 
 from desk.core.fields import CodeField, DateField, UtcField
@@ -38,6 +40,12 @@ class StandingPass(BaseModel):
     photo = pw.ForeignKeyField(Attachment, null=True, on_delete="SET NULL")
     erased_at = UtcField(null=True)
     salt = pw.BlobField(null=True)
+
+    if TYPE_CHECKING:
+        unit_id: int | None
+        department_id: int | None
+        host_id: int | None
+        photo_id: int | None
 
     class Meta:
         table_name = "standing_pass"
@@ -97,6 +105,13 @@ class Visit(BaseModel):
     erased_at = UtcField(null=True)
     salt = pw.BlobField(null=True)
 
+    if TYPE_CHECKING:
+        unit_id: int | None
+        department_id: int | None
+        host_id: int | None
+        photo_id: int | None
+        standing_id: int | None
+
     class Meta:
         indexes = ((("state", "at"), False), (("unit", "at"), False))
 
@@ -119,6 +134,9 @@ class Companion(BaseModel):
     left_at = UtcField(null=True)
     salt = pw.BlobField(null=True)
 
+    if TYPE_CHECKING:
+        visit_id: int
+
 
 class Suspicion(BaseModel):
     """A suspicious person was reported to security; open until ``closed_at`` says it is settled."""
@@ -133,6 +151,9 @@ class Suspicion(BaseModel):
     closed_by = pw.CharField(max_length=80, default="")
     outcome = pw.TextField(default="")
     salt = pw.BlobField(null=True)
+
+    if TYPE_CHECKING:
+        visit_id: int
 
 
 class WatchEntry(BaseModel):

@@ -1,0 +1,108 @@
+"""What visits, standing passes and watch entries are found by in the one box, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from desk.core.desk import Desk
+from desk.core.register import Hit
+from desk.core.search import Terms
+from desk.core.storage import database
+from desk.reception.models import StandingPass, Visit, WatchEntry
+from desk.reception.visitors.rows import read_rows
+
+VISIT, STANDING, WATCH = 3, 4, 5
+"""Codes of the one box; never reused."""
+
+
+def _some(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def visit_terms(row: Visit) -> Terms:
+    """A visit is found by its people, company, phone, document, plate, badge and number."""
+    names: list[str] = []
+    if row.people > 1:
+        sql = "SELECT name FROM companion WHERE visit_id = ? LIMIT 60"
+        names = [name for (name,) in database.execute_sql(sql, (row.id,))]
+    return Terms(
+        names=_some(row.name, row.company, *names),
+        phones=_some(row.phone),
+        numbers=_some(row.number, row.document, row.plate, row.badge),
+    )
+
+
+def all_visit_terms() -> Iterable[tuple[int, Terms]]:
+    """Every visit's terms, to build the index anew."""
+    for row in Visit.select().where(Visit.erased_at.is_null()).order_by(Visit.id).iterator():
+        yield row.id, visit_terms(row)
+
+
+def visit_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
+    """Visits as the one box shows them, in the order of ``ids``."""
+    found = {row.id: row for row in read_rows(desk, Visit.id.in_(list(ids)))}
+    hits = []
+    for row in (found[each] for each in ids if each in found):
+        when = f"{desk.local(row.at):%Y-%m-%d %H:%M}"
+        detail = " · ".join(_some(row.number, row.place, row.purpose, when))
+        state = ("visit.state", row.shown_state)
+        hits.append(Hit("visit", row.id, row.party, detail, state, row.tone))
+    return hits
+
+
+def standing_terms(row: StandingPass) -> Terms:
+    """A standing pass is found by its holder, company, phone, document, plate and number."""
+    return Terms(
+        names=_some(row.name, row.company),
+        phones=_some(row.phone),
+        numbers=_some(row.number, row.document, row.plate),
+    )
+
+
+def all_standing_terms() -> Iterable[tuple[int, Terms]]:
+    """Every standing pass's terms, to build the index anew."""
+    for row in StandingPass.select().where(StandingPass.erased_at.is_null()):
+        yield row.id, standing_terms(row)
+
+
+def standing_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
+    """Standing passes as the one box shows them."""
+    found = {row.id: row for row in StandingPass.select().where(StandingPass.id.in_(list(ids)))}
+    hits = []
+    for row in (found[each] for each in ids if each in found):
+        ended = row.valid_until < desk.today
+        state = "ended" if ended and row.state == "active" else row.state
+        days = f"{row.valid_from:%Y-%m-%d} – {row.valid_until:%Y-%m-%d}"
+        detail = " · ".join(_some(row.number, row.company, row.purpose, days))
+        tone = "ok" if state == "active" else "void"
+        hits.append(Hit("standing_pass", row.id, row.name, detail, ("standing.state", state), tone))
+    return hits
+
+
+def watch_terms(row: WatchEntry) -> Terms:
+    """A watch entry is found by name, phone, document and plate as long as it stands."""
+    if not row.active:
+        return Terms()
+    return Terms(
+        names=_some(row.name), phones=_some(row.phone), numbers=_some(row.document, row.plate)
+    )
+
+
+def all_watch_terms() -> Iterable[tuple[int, Terms]]:
+    """Every standing watch entry's terms, to build the index anew."""
+    query: Any = WatchEntry.select().where(WatchEntry.active)
+    for row in query:
+        yield row.id, watch_terms(row)
+
+
+def watch_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
+    """Watch entries as the one box shows them: to those who see visitors, with what to do."""
+    found = {row.id: row for row in WatchEntry.select().where(WatchEntry.id.in_(list(ids)))}
+    return [
+        Hit(
+            "watch_entry", row.id, row.name or row.plate or "…", row.instruction,
+            ("watch.kind", row.kind), "late" if row.kind == "banned" else "due",
+        )
+        for row in (found[each] for each in ids if each in found)
+    ]  # fmt: skip
