@@ -59,7 +59,11 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
     raw_key, code = keyslots.create(
         folder, passphrase=first.passphrase, use_keyring=first.keyring, plain=first.plain
     )
-    storage = Storage.create(folder, raw_key)
+    try:
+        storage = Storage.create(folder, raw_key)
+    except BaseException:
+        keyslots.discard(folder)
+        raise
     try:
         migrate.bring_up(storage, models())
         desk = Desk(storage, clock or SystemClock(), REGISTERS)
@@ -80,7 +84,8 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
         )
         desk.session = None
     except BaseException:
-        storage.close()
+        storage.discard()
+        keyslots.discard(folder)
         raise
     return desk, code
 

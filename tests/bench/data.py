@@ -68,9 +68,14 @@ def opened(scale: str) -> Desk:
     return desk
 
 
+def copy(scale: str, to: Path) -> None:
+    """The files of that store once more, for who opens them by bare statements."""
+    shutil.copytree(folder(scale), to, ignore=shutil.ignore_patterns("desk.lock", "backups"))
+
+
 def copied(scale: str, to: Path) -> Desk:
     """A copy of that store to write into."""
-    shutil.copytree(folder(scale), to, ignore=shutil.ignore_patterns("desk.lock", "backups"))
+    copy(scale, to)
     desk = app.open_desk(to, clock=FixedClock(NOW))
     desk.session = SYSTEM
     return desk

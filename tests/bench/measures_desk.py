@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from desk.core.desk import Desk
 from desk.core.find import find
+from desk.core.search.marks import KIND, kind_mark
 from desk.core.search.query import parse
 from desk.estate.models import Person, Phone, Unit
 from desk.reception.models import Visit
@@ -25,6 +26,7 @@ from tests.bench.harness import Result, at, compared, in_turn
 
 QUERIES = 200
 SIGN_INS = 150
+_RAW = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
 ROWS = {
     "unit": "SELECT u.code, u.state, p.name, f.number FROM unit u "
     "LEFT JOIN occupancy o ON o.unit_id = u.id AND o.role = 'owner' "
@@ -68,11 +70,13 @@ def _limit(desk: Desk, text: str, wanted: dict[str, list[int]]) -> None:
     asked = parse(text)
     if asked is None:
         return
-    most = sum(map(len, wanted.values())) or 1
-    run(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (asked.loose, most),
-    ).fetchall()
+    marks = [kind_mark(kind.code) for kind in desk.search_kinds.values()]
+    for match in filter(None, (asked.loose, asked.wide)):
+        # As wide a question as ours: any of the kinds, newest first, no more than it gave.
+        any_kind = " OR ".join(f"({match.replace(KIND, mark)})" for mark in marks)
+        whole = any_kind if KIND in match else match
+        most = sum(map(len, wanted.values())) or 1
+        run(_RAW, (whole, most)).fetchall()
     for kind, ids in wanted.items():
         run(ROWS[kind].format(",".join("?" * len(ids))), ids).fetchall()
 
@@ -176,7 +180,7 @@ def _sign_ins(desk: Desk, place: Path, scale: str) -> tuple[list[float], list[fl
     random = Random(5)
     units = Unit.select().count()
     verb(desk, draft(random, units))
-    data.copied(scale, place).close()
+    data.copy(scale, place)
     bare = Bare(place, desk)
     try:
         return in_turn(

@@ -22,3 +22,12 @@ def start(scale: str) -> Iterator[Result]:
         yield compared(name, mine, theirs, reach, scale)
         mine, theirs = [run.peak for run in ours], [run.peak for run in bare]
         yield compared(f"{name}_memory", mine, theirs, MEMORY, scale, "MB")
+
+
+def jump(scale: str) -> Iterator[Result]:
+    """Anywhere in the list of all visits, painted, against the same list over constant rows."""
+    from tests.bench.long_list import run
+
+    mine, theirs, grown = run(scale)
+    yield compared("jump", mine, theirs, 1.3, scale)
+    yield compared("jump_memory", [grown], [30.0], 1.0, scale, "MB")
