@@ -20,7 +20,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -158,7 +157,7 @@ class DetailCard(QFrame):
             name.setWordWrap(len(one.label) > 14)
             grid.addWidget(name, number, 0, top)
             if one.open is not None:
-                link = button(one.value, one.open, role="link")
+                link = button(one.value, one.open, role="inline")
                 grid.addWidget(link, number, 1, Qt.AlignmentFlag.AlignLeft)
                 continue
             value = label(one.value, tone=one.tone, wrap=True, copy=True)
@@ -167,7 +166,7 @@ class DetailCard(QFrame):
                 eye = tool("eye-outline", _("Show in full (this is logged)"), tight=True)
                 eye.setFixedHeight(theme.px(22))
                 eye.clicked.connect(_revealer(one, value, eye))
-                grid.addWidget(eye, number, 2, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(eye, number, 2, top)
         return grid
 
     def _buttons(self, detail: Detail) -> QWidget | None:
@@ -212,10 +211,6 @@ class DetailCard(QFrame):
             return
         self._pressed = now
         move.run()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focusNextChild()
 
 
 def menu_of(moves: Sequence[Action], parent: QWidget) -> QMenu:

@@ -19,7 +19,7 @@ from desk import texts
 from desk.core.words import _
 
 RIGHT = frozenset({"int", "area", "money"})
-QUIET = frozenset({"code", "time", "date"})
+QUIET = frozenset({"code", "time", "date", "datetime"})
 
 # tone by (domain, code); a code alone counts for every domain that has no entry of its own
 TONES: dict[tuple[str, str] | str, str] = {
@@ -89,6 +89,9 @@ class Display:
             return self.moment(value)
         return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
+    def _datetime(self, value: object, domain: str) -> str:
+        return self.moment(value, full=True) if isinstance(value, datetime) else str(value)
+
     def _date(self, value: object, domain: str) -> str:
         if isinstance(value, datetime):
             value = self._local(value).date()
@@ -120,6 +123,7 @@ class Display:
 _MAKERS: dict[str, Callable[[Display, object, str], str]] = {
     "time": Display._time,
     "date": Display._date,
+    "datetime": Display._datetime,
     "state": Display._state,
     "int": Display._int,
     "money": Display._money,

@@ -126,6 +126,8 @@ class JobBar(QFrame):
         self._bar = QProgressBar()
         self._stop = QPushButton(_("Stop"))
         self._stop.setProperty("role", "ghost")
+        self._stop.clicked.connect(self._cancel)
+        self._job: Job | None = None
         row.addWidget(self._text)
         row.addWidget(self._bar, 1)
         row.addWidget(self._stop)
@@ -138,9 +140,13 @@ class JobBar(QFrame):
         self._stop.setEnabled(True)
         job.progressed.connect(self._progress)
         job.ended.connect(self.hide)
-        self._stop.clicked.connect(job.cancel)
-        self._stop.clicked.connect(lambda: self._stop.setEnabled(False))
+        self._job = job
         self.show()
+
+    def _cancel(self) -> None:
+        self._stop.setEnabled(False)
+        if self._job is not None:
+            self._job.cancel()
 
     def _progress(self, done: int, total: int) -> None:
         # whole per mille: sizes in bytes do not fit a progress bar's int

@@ -41,6 +41,8 @@ _ICONS = {
     "accent": "information-outline",
 }
 _LEVELS = {"info": "accent", "warn": "due", "error": "late"}
+Offer = tuple[str, Callable[[], object]]
+"""Words of a link beside a message, and what it does."""
 STAYS = 8000  # ms that a good message stands; bad ones stay until closed
 
 
@@ -65,6 +67,7 @@ class MessageBar(QFrame):
         tone: str = "ok",
         undo: Callable[[], object] | None = None,
         timeout: int | None = None,
+        offer: Offer | None = None,
     ) -> None:
         """Show ``text``; tone ok, info, warn or error. ``timeout`` in ms, 0 for no end."""
         tone = _LEVELS.get(tone, tone)
@@ -77,6 +80,8 @@ class MessageBar(QFrame):
         self._row.addWidget(self._text, 1)
         if undo is not None:
             self._row.addWidget(button(_("Undo"), lambda: self._undo(undo), role="link"))
+        if offer is not None:
+            self._row.addWidget(button(*offer, role="link"))
         self._row.addWidget(tool("close", _("Close this message"), self.hide))
         self.setAccessibleName(text)
         self.show()
@@ -113,11 +118,12 @@ def say(
     tone: str = "ok",
     undo: Callable[[], object] | None = None,
     timeout: int | None = None,
+    offer: Offer | None = None,
 ) -> None:
     """Say it in the nearest bar; without one a dialog tells what went wrong."""
     bar = bar_of(widget)
     if bar is not None:
-        bar.say(text, tone, undo, timeout)
+        bar.say(text, tone, undo, timeout, offer)
     elif _LEVELS.get(tone, tone) in ("late", "due"):
         tell(widget, _("Not done"), text)
 

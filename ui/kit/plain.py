@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,14 @@ def tool(
     tip(made, name)
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def spin(low: int, high: int) -> QSpinBox:
+    """A box for a whole number (Qt puts the text of a dressed one onto its border)."""
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)
     return made
 
 

@@ -17,14 +17,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShortcut
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtGui import (
+    QImage,
+    QKeySequence,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPixmap,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +42,7 @@ from desk.printing import raster
 from ui import theme
 from ui.kit import messages
 from ui.kit.detail import scrolling
-from ui.kit.plain import button, card, column, label, row
+from ui.kit.plain import button, card, column, label, row, spin
 
 PRINT_DPI = 300
 SHOWN = 20  # pages painted on screen; a longer list is printed in full all the same
@@ -50,6 +57,8 @@ def image(picture: raster.Picture) -> QImage:
 
 def printers() -> list[str]:
     """Names of the system's printers, its default first."""
+    from PySide6.QtPrintSupport import QPrinterInfo  # with the first paper, not at the start
+
     names = list(QPrinterInfo.availablePrinterNames())
     default = QPrinterInfo.defaultPrinterName()
     return sorted(names, key=lambda name: name != default)
@@ -60,6 +69,8 @@ def print_now(pdf: bytes, printer: str, copies: int = 1, to_file: str = "") -> N
 
     ``to_file`` prints into a PDF file instead (tests; and where a system has no printer).
     """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
     target = QPrinter(QPrinter.PrinterMode.HighResolution)
     if to_file:
         target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -88,7 +99,7 @@ def print_now(pdf: bytes, printer: str, copies: int = 1, to_file: str = "") -> N
             painter.end()
 
 
-def _set_page(target: QPrinter, wide: float, high: float) -> None:
+def _set_page(target: QPagedPaintDevice, wide: float, high: float) -> None:
     across = wide > high
     size = QSizeF(min(wide, high), max(wide, high))
     page = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -117,6 +128,7 @@ class Preview(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setProperty("role", "page")
         self._pdf, self._paper, self._name = pdf, paper, name or title
         self._remember, self._printed = remember, printed
         self.message_bar = messages.MessageBar()
@@ -128,8 +140,7 @@ class Preview(QDialog):
         if last in names:
             self.printer.setCurrentText(last)
         self.printer.setAccessibleName(_("Printer"))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, 99)
+        self.copies = spin(1, 99)
         self.copies.setAccessibleName(_("Copies"))
         self.print_button = button(_("Print"), self.print_it, "primary", "printer-outline")
         self.print_button.setEnabled(bool(names))

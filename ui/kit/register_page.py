@@ -10,6 +10,7 @@
     )
     page.selected.connect(...)   page.refresh()   page.show_record(id)   page.set_filters({...})
 
+For an export: ``page.model.source``, ``page.model.columns``, ``page.filters.values``.
 It listens to ``desk.on_change`` and reads again when shown. Keys: arrows, PageUp/Down, Home, End;
 Enter does the first move; Ctrl+F filters; Esc emits ``escaped`` (the frame goes to the one box).
 """
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -50,6 +51,7 @@ from ui.kit.views import View, ViewMenu
 
 SETTLE = 40  # ms between the last arrow key and reading the record
 MANY = 2000  # rows from which a list's jumps are built in the background
+REST = 700  # ms without a new reading before that begins
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class RegisterPage(ListState):
         self.busy.hide()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._later = QTimer(self, singleShot=True, interval=0)
+        self._jumps = QTimer(self, singleShot=True, interval=REST)
         self._build(actions, views)
         self._wire()
 
@@ -172,6 +175,7 @@ class RegisterPage(ListState):
         self.table.escaped.connect(self.escaped)
         self._settle.timeout.connect(self._show_detail)
         self._later.timeout.connect(self.refresh)
+        self._jumps.timeout.connect(self._build_jumps)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self._sort_by)
@@ -199,13 +203,17 @@ class RegisterPage(ListState):
             return
         count = self.model.rowCount()
         if count > MANY:
-            jobs.start(lambda _tick: source.build_jumps(), owner=self)
+            self._jumps.start()
         words = ngettext("{count} line", "{count} lines", count).format(count=f"{count:,}")
         self.count.setText(words)
         self.summary.setText(self._summary() if self._summary else "")
         self._show_nothing(count)
         self.counted.emit(count)
         self._settle.start()
+
+    def _build_jumps(self) -> None:
+        source: Any = self.model.source
+        jobs.start(lambda _tick: source.build_jumps(), owner=self)
 
     def _show_nothing(self, count: int) -> None:
         self.stack.setCurrentWidget(self.table if count else self.nothing)
@@ -244,6 +252,12 @@ class RegisterPage(ListState):
         if self._stale:
             self.refresh()
         (self.table if self.model.rowCount() else self.nothing).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # from a button or a chip
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -8,18 +8,21 @@ table.show_source(source)                        # keeps selection and scroll by
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -27,6 +30,9 @@ from ui import theme
 from ui.kit.rows_model import FOREGROUND, RowsModel, Source
 
 ROW_HEIGHT = 36
+YIELDS = 0.5  # how narrow a column of text may get, of its own width
+LEAST = 76  # px at 100 % that two or three characters need
+SMALLEST = 200  # px of table below which fitting makes no sense
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,6 +49,21 @@ class _Keeps(QStyledItemDelegate):
         if brush is not None:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, brush)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Words that are cut off are shown whole, as plain text."""
+        words = str(index.data() or "")
+        if option.fontMetrics.horizontalAdvance(words) > option.rect.width() - theme.px(24):
+            QToolTip.showText(event.globalPos(), f"<span>{escape(words)}</span>", view)
+        else:
+            QToolTip.hideText()
+        return True
+
 
 class RowsTable(QTableView):
     """One selected row at a time; nothing is edited in place."""
@@ -54,6 +75,7 @@ class RowsTable(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._fitting = self._by_hand = False
         self.setProperty("role", "register")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -75,6 +97,7 @@ class RowsTable(QTableView):
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItemDelegate(_Keeps(self))
         self.setModel(model)
+        top.sectionResized.connect(self._resized)
         self._size()
         theme.watch().changed.connect(self._size)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
@@ -85,10 +108,33 @@ class RowsTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.px(ROW_HEIGHT))
 
     def fit_columns(self) -> None:
-        """Give each column its width (``Column.width`` in px at 100 %)."""
-        for number, column in enumerate(self._rows.columns):
-            width = column.width
-            self.setColumnWidth(number, theme.px(width))
+        """Give each column its width (``Column.width`` in px at 100 %).
+
+        Where they do not fit, columns of text give way: a state that can't be seen is no state.
+        """
+        columns = self._rows.columns
+        wanted = [theme.px(column.width) for column in columns]
+        missing = sum(wanted) - self.viewport().width()
+        soft = sum(w for w, c in zip(wanted, columns, strict=True) if c.kind == "text")
+        squeeze = 1.0
+        if missing > 0 and soft and self.viewport().width() > SMALLEST:
+            squeeze = max(YIELDS, 1 - missing / soft)
+        self._fitting = True
+        for number, column in enumerate(columns):
+            given = wanted[number]
+            if column.kind == "text":
+                given = min(given, max(theme.px(LEAST), int(given * squeeze)))
+            self.setColumnWidth(number, given)
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self.fit_columns()
+
+    def _resized(self) -> None:
+        if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._by_hand = True  # from now on the widths are the user's own
 
     # -- the current row
 
