@@ -588,6 +588,9 @@ STATEMENTS = (
     INSERT INTO search(search, rank) VALUES('pgsz', 3900)
     """,
     """
+    INSERT INTO search(search, rank) VALUES('hashsize', 8388608)
+    """,
+    """
     CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
     BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
     """,

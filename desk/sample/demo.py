@@ -74,5 +74,5 @@ def _traffic(desk: Desk, random: Random) -> None:
     traffic.counters(desk, soon[-1]["number"])
     passes = list(traffic.standing(desk, random, 24))
     estate.insert(reception.StandingPass, passes)
-    Counter.insert(series="SP", year=desk.today.year, last=len(passes)).execute()
+    Counter.insert(series="P", year=desk.today.year, last=len(passes)).execute()
     estate.insert(reception.WatchEntry, traffic.watch(desk))

@@ -176,7 +176,7 @@ def standing(desk: Desk, random: Random, count: int) -> Iterator[dict[str, Any]]
         unit, host, host_name = random.choice(hosts.all)
         yield {
             "id": n,
-            "number": f"SP{desk.today.year % 100:02d}{n:07d}",
+            "number": f"P{desk.today.year % 100:02d}{n:07d}",
             "name": names.person(random),
             "phone": names.mobile(random),
             "company": random.choice(("", *names.COMPANIES)),
