@@ -147,9 +147,14 @@ class Desk:
         return Change(self, permission, action, request, reason)
 
     def on_change(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
-        """Hear of every committed change; call what comes back to stop hearing."""
+        """Hear of every committed change; call what comes back to stop hearing (again: harmless)."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def forget() -> None:
+            if listener in self._listeners:  # a window may outlive the desk
+                self._listeners.remove(listener)
+
+        return forget
 
     def tell(self, news: Changed) -> None:
         """Pass on the news of a committed change."""

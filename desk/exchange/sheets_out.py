@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -98,7 +98,16 @@ def _write_xlsx(
             sheet.set_column(at, at, _WIDTHS.get(column.kind, 18))
         for at, column in enumerate(columns):
             sheet.write_string(0, at, column.title, bold)
-        count = _fill(sheet, _writers(book, sheet, columns), rows)
+        try:
+            try:
+            count = _fill(sheet, _writers(book, sheet, columns), rows)
+        except BaseException:
+            with suppress(Exception):  # only to let go of its scratch files
+                book.close()
+            raise
+        except BaseException:
+            sheet._opt_close()  # an open file keeps Windows from clearing the folder away
+            raise
         try:
             book.close()
         except XlsxWriterException as error:

@@ -3,7 +3,7 @@
     exporting.menu(lambda: self.register, frame, Permission.LIST_EXPORT)   # an Action for a page
     exporting.export_list(register)      # asks where, writes in the background, offers the folder
     exporting.print_list(register, frame.local)
-    exporting.save(widget, name, EXCEL_CSV, write, desk)   # any other file: write(path, tick) -> rows
+    exporting.save(widget, name, EXCEL, write, desk)    # any other file: write(path, tick) -> rows
 
 Columns, filters, order and words are those on the screen, so what is masked there stays masked.
 """
@@ -203,8 +203,7 @@ def list_pdf(page: RegisterPage) -> bytes | None:
         printed_by=desk.session.name if desk.session else "",
         columns=tuple(paper.ListColumn(gettext(c.title), c.kind in RIGHT) for c in columns),
         rows=tuple(
-            tuple(show.text(c.kind, c.value(row), c.words) for c in columns)
-            for row in source.all()
+            tuple(show.text(c.kind, c.value(row), c.words) for c in columns) for row in source.all()
         ),
         filters=" · ".join(page.filters.words(k, v) for k, v in page.filters.values.items()),
         language=current(),
