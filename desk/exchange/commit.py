@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -19,6 +21,7 @@ from desk.exchange.rows import Reading
 from desk.exchange.units import RowProblem, UnitRow
 
 CHUNK = 2_000
+CACHE_KIB = 64 * 1024
 STEP = 250
 SHOWN = 20
 MOST_PROBLEMS = 1_000
@@ -121,10 +124,11 @@ def preview(
     """
     desk.require(Permission.IMPORT_RUN)
     with desk.storage.reading():
-        run = _Run(Known(desk))
+        run = _Run(Known(desk, explain=True))
         for row, outcome in _outcomes(run, reading, progress, cancelled):
             run.known.batch.clear()
             lines = run.lines.setdefault(outcome.status, [])
+            run.known.explain = len(run.lines.get("new", ())) < shown
             if len(lines) < shown:
                 differences = tuple(outcome.differences)
                 lines.append(Line(row.sheet, row.row, outcome.code, differences))
@@ -160,7 +164,7 @@ def commit(
     them out. ``progress`` is told (rows done, rows in all); when ``cancelled`` says so, nothing
     was changed and Refused("import.cancelled") is raised. Also raises Refused("import.nothing").
     """
-    with desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
+    with _at_ease(desk), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
         digest = _digest(reading)
         who = desk.session.name if desk.session else ""
         batch = change.create(ImportBatch, digest=digest, at=change.now, who=who, counts={})
@@ -182,6 +186,26 @@ def commit(
         change.update(batch, counts=counts)
         change.note(counts=counts, changes=changes, created=_created(run.known))
     return Imported(batch.id, batch.at, batch.who, counts)
+
+
+@contextmanager
+def _at_ease(desk: Desk) -> Iterator[None]:
+    """Room for the pages that an import touches, and no looking for garbage among its rows.
+
+    Together a quarter of the time: nothing here makes reference cycles, and pages that leave
+    the cache are encrypted each time.
+    """
+    run = desk.storage.database.execute_sql
+    (kept,) = run("PRAGMA cache_size").fetchone()
+    run(f"PRAGMA cache_size = -{CACHE_KIB}")
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+        run(f"PRAGMA cache_size = {int(kept)}")
 
 
 def _outcomes(

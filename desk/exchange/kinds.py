@@ -58,8 +58,8 @@ _KIND, _STATE, _ROLE, _SEX = map(_table, (_KINDS, _STATES, _ROLES, _SEXES))
 
 @lru_cache(maxsize=4096)
 def _word(value: str) -> str:
-    word = simplified(folded(value)).lower()
-    return re.sub(r"[（(【\[].*?[)）】\]]", "", word).strip(" .。*") or word
+    word = simplified(folded(value)).lower().strip(" .。*()（）[]【】")
+    return re.sub(r"[（(【\[].*?(?:[)）】\]]|$)", "", word).strip()
 
 
 def _code(value: str, table: dict[str, str], unclear: str) -> str:

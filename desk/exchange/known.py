@@ -72,8 +72,9 @@ class Known:
     on record whom the file no longer names: (unit, person) → (room code, name).
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, explain: bool = False) -> None:
         self.batch = Batch()
+        self.explain = explain  # whether new units come with their people, too
         self.counts: Counter[str] = Counter()
         self.gone: dict[tuple[int, int], tuple[str, str]] = {}
         self._suffix = "座" if desk.settings.get(REGION) == "HK" else "栋"
@@ -260,7 +261,8 @@ class Known:
                 self.batch.phones.append((key, number, self._positions[key]))
                 self._positions[key] += 1
                 self.counts["phones_new"] += 1
-                outcome.differences.append(Difference("phone", "", number))
+                if self.explain or outcome.status != "new":
+                    outcome.differences.append(Difference("phone", "", number))
         return key
 
     def _new_person(self, person: PersonRow) -> int:
@@ -303,9 +305,11 @@ class Known:
             self._roles[fact.id, key, person.role] = (since, False)
             self.batch.roles.append((fact.id, key, person.role, since))
             self.counts["roles_new"] += 1
-            outcome.differences.append(Difference(person.role, "", person.name))
             if outcome.status != "new":
                 self._arrived(fact, person.role, outcome)
+            elif not self.explain:
+                return
+            outcome.differences.append(Difference(person.role, "", person.name))
             return
         before, ended = known
         if ended:

@@ -11,7 +11,7 @@ from desk.exchange.values import folded, is_filler, is_nothing, text
 
 # Han characters of every plane: 䶮 (extension A) and 𨋢 (B) are names' characters too.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-MOBILE = re.compile(r"1[3-9]\d{9}")
+MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _PHONE = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<cn>(?:(?:\+|00)?86[-\s]?)?1[3-9]\d(?:\d{8}|[-\s]\d{4}[-\s]\d{4}|\d[-\s]\d{3}[-\s]\d{4}|[-\s]\d{8}))"
@@ -20,7 +20,7 @@ _PHONE = re.compile(
     r"|(?P<abroad>\+\d{1,3}[-\s]?\d[\d\s()-]{5,14}\d)"
     r"|(?P<other>\d{5,44}(?:-\d{1,6})?)"
     r")(?!\d)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _LABELS = re.compile(
     r"(?:联系|聯繫|电话|電話|手机|手機|号码|tel|mobile|phone|mob|ph)[.:]?", re.IGNORECASE

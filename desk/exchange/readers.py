@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -77,16 +78,20 @@ def open_book(path: Path) -> Book:
     damaged, of another kind, or too large to be an honest workbook.
     """
     kind = guard.check(path)
-    return _TextBook(path) if kind == "csv" else _WorkBook(path)
+    return _TextBook(path) if kind == "csv" else _WorkBook(path, kind)
 
 
 class _WorkBook(Book):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: str) -> None:
         from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
         self._file = path.name
         try:
-            self._book: CalamineWorkbook = load_workbook(path)
+            # It goes by the ending; a file under another workbook's is told by its content.
+            honest = path.suffix.lower() in (f".{kind}", ".xlsm" if kind == "xlsx" else "")
+            self._book: CalamineWorkbook = load_workbook(
+                path if honest else BytesIO(path.read_bytes())
+            )
             sheets = [
                 (index, sheet.name)
                 for index, sheet in enumerate(self._book.sheets_metadata)

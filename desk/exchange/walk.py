@@ -74,7 +74,7 @@ class TableReader:
             if sum(not is_blank(c) for c in row) == 1:  # a heading that stands outside the table
                 self._look_for_heading([c for c in row if not is_blank(c)])
             return
-        if self._is_aside(present):
+        if self._is_aside(present) and not (len(present) == 1 and self._is_person(bare)):
             return
         one = _Row(at, bare if filled is row else filled[left:right], bare, [])
         try:
@@ -99,6 +99,14 @@ class TableReader:
         if len(set(map(str, present))) > 1:
             return bool(words) and bool(_NOTE.match(words[0].strip()))
         return self._look_for_heading(present)
+
+    def _is_person(self, bare: Row) -> bool:
+        """Whether a row's only text is one more name for the unit above."""
+        columns = [self._at.get("owner"), self._at.get("tenant"), *self._many["co_owner"]]
+        cells = [bare[c] for c in columns if c is not None and not is_blank(bare[c])]
+        return self._last is not None and any(
+            isinstance(c, str) and people.looks_like_name(c.strip()) for c in cells
+        )
 
     def _look_for_heading(self, present: list[Cell]) -> bool:
         """Whether a row's only text is no unit: a heading, or a note. False for a room alone."""
@@ -155,12 +163,12 @@ class TableReader:
         known = known or self.heading.building
         whole = known or self.table.building
         entrance = self._get(one, "entrance", rooms.entrance_cell, "")
-        if place.loose and whole and place.building != whole:
-            if kind in _LOCATED:
+        if place.loose and whole:
+            if kind in _LOCATED and place.building != whole:
                 place = Place(whole, "", text(cell).upper())
             elif self._first_is_entrance:
                 place = Place(whole, place.building, place.room)
-            elif entrance and place.building == entrance:
+            elif entrance and place.building == entrance and place.building != whole:
                 place = Place(whole, entrance, place.room)
         named = (column or place.building or whole) if place.loose else (place.building or whole)
         named = named or self.table.matching.building
@@ -190,9 +198,10 @@ class TableReader:
             return None
         self._people(one, found)
         if more and self._last:
-            last = self._last
+            state = self._state(found) if found.people else self._last.state
+            note = "\n".join(found.remarks)
             return replace(
-                last, row=one.at + 1, people=found.people, note="\n".join(found.remarks), arrears=0
+                self._last, row=one.at + 1, people=found.people, state=state, note=note, arrears=0
             )
         assert place is not None
         state = self._get(one, "state", kinds.state, "")
