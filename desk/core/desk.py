@@ -147,7 +147,7 @@ class Desk:
         return Change(self, permission, action, request, reason)
 
     def on_change(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
-        """Hear of every committed change; call what comes back to stop hearing (again: harmless)."""
+        """Hear of every committed change; call what comes back to stop hearing."""
         self._listeners.append(listener)
 
         def forget() -> None:

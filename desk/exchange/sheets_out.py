@@ -99,14 +99,10 @@ def _write_xlsx(
         for at, column in enumerate(columns):
             sheet.write_string(0, at, column.title, bold)
         try:
-            try:
             count = _fill(sheet, _writers(book, sheet, columns), rows)
         except BaseException:
             with suppress(Exception):  # only to let go of its scratch files
                 book.close()
-            raise
-        except BaseException:
-            sheet._opt_close()  # an open file keeps Windows from clearing the folder away
             raise
         try:
             book.close()
