@@ -101,8 +101,7 @@ def _write_xlsx(
         try:
             count = _fill(sheet, _writers(book, sheet, columns), rows)
         except BaseException:
-            with suppress(Exception):  # only to let go of its scratch files
-                book.close()
+            sheet._opt_close()  # an open file keeps Windows from clearing the folder away
             raise
         try:
             book.close()
