@@ -9,6 +9,7 @@ class VisitorsPage(Page):
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -70,6 +71,10 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew: the page is shown again after changes elsewhere."""
+
+    def scenes(self) -> dict[str, Callable[[], object]]:
+        """Further pictures of this page for ``shots``: a name and what to call first."""
+        return {}
 
     def leaving(self) -> bool:
         """The window wants to show another page or close; False stays (unsaved work)."""

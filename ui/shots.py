@@ -1,0 +1,144 @@
+"""``main.py shots DIR``: every page and paper as PNG, per language and theme.
+
+Pages are drawn over a demo store by the real window without a screen; a page may offer further
+scenes by a method ``scenes() -> {name: what to call first}``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk.core import words
+from desk.core.desk import Desk
+from desk.sample import demo
+from desk.sample.accounts import PASSWORD
+from desk.sample.papers import examples
+from ui import theme
+from ui.app import Shell, application
+from ui.kit.preview import image
+from ui.pages import PAGES
+from ui.sign_in import SignIn
+
+if TYPE_CHECKING:
+    from desk.commands import Start
+
+SETTLE = 0.25
+PAPER_DPI = 150
+
+
+def run(start: Start) -> int:
+    """Draw everything into the folder; prints one line per picture."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    out = start.out or Path("shots")
+    scale = int(start.options.get("text_size", 100))
+    with demo.throw_away() as folder:
+        for language in start.options["languages"]:
+            words.use(language)
+            for mode in start.options["themes"]:
+                theme.start(app, mode, scale)
+                place = out / f"{language}-{mode}"
+                _say(_windows(folder, language, place, start.names))
+            _say(_papers(folder, language, out / f"{language}-papers", start.names))
+    return 0
+
+
+def _say(paths: Iterator[Path]) -> None:
+    for path in paths:
+        print(path, flush=True)
+
+
+def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
+    shell = Shell(folder, language, demo=True)
+    shell.begin()
+    shell.show()
+    yield from _picture(shell, place, "sign_in", only)
+    panel = shell.centralWidget()
+    assert isinstance(panel, SignIn)
+    panel.account.setText("admin")
+    panel.password.setText(PASSWORD)
+    panel.submit()
+    for page in PAGES:
+        frame = shell.frame
+        made = frame.go(page.key) if frame else None
+        if made is None:
+            continue
+        yield from _picture(shell, place, page.key, only)
+        for name, first in made.scenes().items():
+            if not only or f"{page.key}-{name}" in only or page.key in only:
+                first()
+                yield from _picture(shell, place, f"{page.key}-{name}", only)
+    yield from _covers(shell, place, only)
+    shell.shut()
+    shell.close()
+    yield from _first_run(language, place, only)
+
+
+def _covers(shell: Shell, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
+    frame = shell.frame
+    assert frame is not None
+    frame.go("today")
+    frame.focus_box()
+    frame.box.setText("陈")
+    frame.box.search()
+    yield from _picture(shell, place, "one_box", only)
+    frame.box.clear()
+    frame.lock()
+    cover = QApplication.activeModalWidget()
+    if cover is not None:
+        yield from _picture(cover, place, "locked", only)
+
+
+def _first_run(language: str, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
+    shell = Shell(place / "no store here", language)
+    shell.begin()
+    shell.show()
+    yield from _picture(shell, place, "first_run", only)
+    shell.close()
+
+
+def settle() -> None:
+    """Let pending painting, timers and background reading come to their end."""
+    until = time.monotonic() + SETTLE
+    while time.monotonic() < until:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QThreadPool.globalInstance().waitForDone(20)
+
+
+def _picture(widget: QWidget, place: Path, name: str, only: tuple[str, ...]) -> Iterator[Path]:
+    if only and not any(name == wanted or name.startswith(f"{wanted}-") for wanted in only):
+        return
+    settle()
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{name}.png"
+    widget.grab().save(str(path))
+    yield path
+
+
+def _papers(folder: Path, language: str, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
+    from desk import app as house
+    from desk.printing import raster
+
+    desk: Desk = house.open_desk(folder)
+    try:
+        drawn: dict[str, Callable[[], bytes]] = examples(desk, language)
+    finally:
+        desk.close()
+    for name, draw in drawn.items():
+        if only and not any(name.startswith(wanted) for wanted in only):
+            continue
+        place.mkdir(parents=True, exist_ok=True)
+        for number, picture in enumerate(raster.pages(draw(), PAPER_DPI)):
+            if number > 1:
+                break
+            path = place / (f"{name}.png" if not number else f"{name}-{number + 1}.png")
+            image(picture).save(str(path))
+            yield path
