@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from typing import Any
 from desk.core.storage import Storage
 
 START = b"\0" * 32
+TICK = 1000  # entries between two looks at who waits for the verdict
 TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}\n"
     f"BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
@@ -114,12 +115,21 @@ class Chain:
     def _entries(self) -> Iterator[tuple[Any, ...]]:
         yield from self._db.execute_sql(f"SELECT {_COLUMNS} FROM audit_entry ORDER BY seq")
 
-    def verify(self, anchor: tuple[int, str] | None = None) -> Verdict:
-        """Read the whole chain and name the first bad entry; ``anchor`` is a head printed before."""
+    def verify(
+        self,
+        anchor: tuple[int, str] | None = None,
+        tick: Callable[[int], object] | None = None,
+    ) -> Verdict:
+        """Read the whole chain and name the first bad entry; ``anchor`` is a head printed before.
+
+        ``tick`` is told now and then how many entries were read, and may raise to stop.
+        """
         touches = self._touches()
         previous, seq = START, 0
         for row in self._entries():
             seq += 1
+            if tick is not None and seq % TICK == 0:
+                tick(seq)
             if row[0] != seq:
                 return Verdict(seq - 1, seq, "gap")
             kinds = sorted(touches.pop(seq, []))

@@ -96,6 +96,23 @@ class TodayItem:
 
 
 @dataclass(frozen=True)
+class TodayMove:
+    """What can be done with a waiting thing without leaving the Today board.
+
+    ``whys`` are the codes of ``TodayItem.why`` that it suits; ``title`` and ``done`` message ids.
+    ``run`` is a verb that takes the record's id; ``undo`` takes it back.
+    """
+
+    key: str
+    title: str
+    permission: Permission
+    whys: tuple[str, ...]
+    run: Callable[..., Any]
+    done: str
+    undo: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True)
 class Count:
     """What stands beside a page in the sidebar; ``alert`` paints it red."""
 
@@ -145,7 +162,10 @@ class Personal:
 
 @dataclass(frozen=True)
 class Register:
-    """One register's entry. ``title`` is a message id."""
+    """One register's entry. ``title`` is a message id.
+
+    ``retention`` erases what is past its time and tells how many records; ``expired`` only counts.
+    """
 
     key: str
     area: str
@@ -159,8 +179,10 @@ class Register:
     exports: tuple[Export, ...] = ()
     unit_card: Callable[[Desk, int], CardPart | None] | None = None
     today: Callable[[Desk], list[TodayItem]] | None = None
+    today_moves: tuple[TodayMove, ...] = ()
     count: Callable[[Desk], Count | None] | None = None
     retention: Callable[[Desk], int] | None = None
+    expired: Callable[[Desk], int] | None = None
     board: tuple[BoardMode, ...] = ()
     personal: Personal | None = None
     checks: tuple[Callable[[Desk], list[str]], ...] = field(default=())

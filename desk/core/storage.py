@@ -89,6 +89,11 @@ class Storage:
         return storage
 
     @property
+    def key(self) -> bytes:
+        """The raw key, for those who give it another slot; never shown, written or logged."""
+        return self._key
+
+    @property
     def path(self) -> Path:
         """The database file."""
         return self.folder / place.DATABASE

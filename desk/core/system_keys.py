@@ -16,6 +16,15 @@ LEAST_PRIORITY = 1
 _log = logging.getLogger(__name__)
 
 
+def available() -> bool:
+    """Whether this computer seems to have a key store; only ``save`` tells whether it works."""
+    try:
+        return _backend() is not None
+    except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
+        _log.info("no key store: %r", error)
+        return False
+
+
 def load(store: str) -> bytes | None:
     """The secret kept for ``store``, or None."""
     try:
