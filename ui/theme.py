@@ -12,13 +12,15 @@ Roles a widget may carry are listed in ``resources/style/desk.qss``. ``tone`` is
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -300,19 +302,54 @@ def _color(code: str) -> QColor:
 _icons: dict[tuple[str, str], QIcon] = {}
 
 
-@cache
-def _glyphs() -> object:
-    """qtawesome with the one font that is used: loading all eleven takes half a second."""
-    from qtawesome.iconic_font import IconicFont
-
-    base = "materialdesignicons6-webfont"
-    version = "6.9.96"
-    return IconicFont(("mdi6", f"{base}-{version}.ttf", f"{base}-charmap-{version}.json"))
+@dataclass(frozen=True)
+class _Glyphs:
+    family: str
+    codes: dict[str, str]  # icon name -> hexadecimal code point
 
 
 @cache
-def _glyph(name: str, code: str) -> QIcon:
-    return _glyphs().icon(f"mdi6.{name}", color=code, color_disabled=code)  # type: ignore[attr-defined]
+def _glyphs() -> _Glyphs:
+    """The Material Design font that qtawesome carries.
+
+    Only its files are used: importing the package brings in qtpy and OpenGL, which takes a third
+    of a second at every start.
+    """
+    found = find_spec("qtawesome")
+    folder = Path(found.origin).parent / "fonts" if found and found.origin else Path()
+    fonts = sorted(folder.glob("materialdesignicons6-webfont-*.ttf"))
+    maps = sorted(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
+    number = QFontDatabase.addApplicationFont(str(fonts[0])) if fonts and maps else -1
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    if not families:
+        log.warning("the icon font is missing; buttons show words only")
+        return _Glyphs("", {})
+    return _Glyphs(families[0], json.loads(maps[0].read_text(encoding="utf-8")))
+
+
+@cache
+def _miss(name: str) -> None:
+    log.warning("no icon is called %s", name)
+
+
+def knows_icon(name: str) -> bool:
+    """Whether the icon font has ``name``; for tests of the pages' entries."""
+    return name in _glyphs().codes
+
+
+def _draw_glyph(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
+    glyphs = _glyphs()
+    code = glyphs.codes.get(name)
+    if code is None:
+        _miss(name)
+        return
+    painter.save()
+    typeface = QFont(glyphs.family)
+    typeface.setPixelSize(max(1, round(rect.height() * 0.92)))
+    painter.setFont(typeface)
+    painter.setPen(ink)
+    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, chr(int(code, 16)))
+    painter.restore()
 
 
 class _TintedIcon(QIconEngine):
@@ -326,7 +363,7 @@ class _TintedIcon(QIconEngine):
         token = "void" if mode == QIcon.Mode.Disabled else self._tone
         if state == QIcon.State.On and token == "muted":
             token = "accent"
-        _glyph(self._name, getattr(palette(), token)).paint(painter, rect)
+        _draw_glyph(painter, rect, self._name, color(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

@@ -4,6 +4,7 @@
     bar.follow(job, _("Exporting …"))     # a JobBar: progress and a stop button
     job.cancel()                          # the next tick(done, total) raises Cancelled
 
+Work that reads the store does so ``with desk.storage.thread():``.
 ``done``, ``failed`` and ``progress`` are called on the GUI thread, and not at all once ``owner``
 is gone. Without ``failed`` an error is raised there, so that the excepthook reports it.
 """
@@ -39,6 +40,8 @@ class Job(QObject):
         super().__init__()
         self._owner = owner
         self._stop = threading.Event()
+        self.at = (0, 0)
+        self.over = False
         self._done: Callable[[Any], None] | None = None
         self._failed: Callable[[Exception], None] | None = None
         self._finished.connect(self._deliver)
@@ -55,11 +58,13 @@ class Job(QObject):
         """Called by the work. Raises Cancelled once ``cancel`` was called."""
         if self._stop.is_set():
             raise Cancelled
+        self.at = (done, total)
         self.progressed.emit(done, total)
 
     @Slot(object, object)
     def _deliver(self, result: Any, error: Exception | None) -> None:
         _running.discard(self)
+        self.over = True
         self.ended.emit()
         if self._owner is not None and not shiboken6.isValid(self._owner):
             return
@@ -138,9 +143,12 @@ class JobBar(QFrame):
         self._text.setText(text)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
+        if job.over:
+            return
         job.progressed.connect(self._progress)
         job.ended.connect(self.hide)
         self._job = job
+        self._progress(*job.at)  # it may have got somewhere before anybody listened
         self.show()
 
     def _cancel(self) -> None:

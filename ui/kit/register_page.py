@@ -213,7 +213,13 @@ class RegisterPage(ListState):
 
     def _build_jumps(self) -> None:
         source: Any = self.model.source
-        jobs.start(lambda _tick: source.build_jumps(), owner=self)
+        storage = self.desk.storage
+
+        def work(_tick: jobs.Tick) -> None:
+            with storage.thread():
+                source.build_jumps()
+
+        jobs.start(work, failed=_without_jumps, owner=self)
 
     def _show_nothing(self, count: int) -> None:
         self.stack.setCurrentWidget(self.table if count else self.nothing)
@@ -298,3 +304,9 @@ class RegisterPage(ListState):
             self._settle.stop()
             self._show_detail()
         self.card.do_first()
+
+
+def _without_jumps(error: Exception) -> None:
+    # the store was closed meanwhile, or will say so itself when a row is read
+    if not isinstance(error, DeskError):
+        raise error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -64,6 +65,7 @@ class FakeSource:
 
     def __init__(self, ids: Sequence[int], make: Callable[[int], Any] = row) -> None:
         self.ids, self.make, self.reads = ids, make, 0
+        self.jumps = False
 
     def count(self) -> int:
         return len(self.ids)
@@ -79,7 +81,7 @@ class FakeSource:
             return None
 
     def build_jumps(self) -> None:
-        pass
+        self.jumps = True
 
 
 class FakeListing:
@@ -123,6 +125,7 @@ class FakeDesk:
 
     def __init__(self) -> None:
         self.listeners: list[Callable[[Any], None]] = []
+        self.storage = SimpleNamespace(thread=nullcontext)
 
     today = date(2026, 11, 6)
 

@@ -192,6 +192,14 @@ def test_show_record_takes_filters_away_that_hide_it(qtbot, host: Host) -> None:
     assert not host.page.show_record(99)
 
 
+def test_a_long_lists_jumps_are_built_behind(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.kit import register_page
+
+    monkeypatch.setattr(register_page, "REST", 1)
+    host = Host(qtbot, count=register_page.MANY + 1)
+    qtbot.waitUntil(lambda: host.page.model.source.jumps)  # type: ignore[attr-defined]
+
+
 def test_a_refused_list_says_why(qtbot, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object) -> None:
         raise Refused("test.never")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,25 @@ def test_icons_follow_the_theme(qapp) -> None:
     assert inks() == {theme.LIGHT.text}
     theme.set_mode("dark")
     assert inks() == {theme.DARK.text}
+
+
+def test_the_kits_icons_exist(qapp) -> None:
+    asked = re.compile(
+        r'(?:icon\(|icon=|tool\(|Picture\(|button\([^\n]*, )"([a-z0-9]+(?:-[a-z0-9]+)+)"'
+    )
+    folder = Path(theme.__file__).parent / "kit"
+    names = {
+        name for file in folder.glob("*.py") for name in asked.findall(file.read_text("utf-8"))
+    }
+    assert len(names) > 5
+    assert [name for name in sorted(names) if not theme.knows_icon(name)] == []
+
+
+def test_an_unknown_icon_is_blank_and_said_once(qapp, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        image = theme.icon("no-such-thing").pixmap(QSize(8, 8)).toImage()
+        assert image.pixelColor(4, 4).alpha() == 0
+    assert caplog.text.count("no-such-thing") == 1
 
 
 def test_missing_fonts_warn_and_go_on(
