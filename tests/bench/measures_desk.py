@@ -26,7 +26,10 @@ from tests.bench.harness import Result, at, compared, in_turn
 
 QUERIES = 200
 SIGN_INS = 150
-_RAW = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_RAW = (
+    "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? "
+    "ORDER BY rowid DESC LIMIT 7"
+)
 ROWS = {
     "unit": "SELECT u.code, u.state, p.name, f.number FROM unit u "
     "LEFT JOIN occupancy o ON o.unit_id = u.id AND o.role = 'owner' "
@@ -70,15 +73,14 @@ def _limit(desk: Desk, text: str, wanted: dict[str, list[int]]) -> None:
     asked = parse(text)
     if asked is None:
         return
-    marks = [kind_mark(kind.code) for kind in desk.search_kinds.values()]
     for match in filter(None, (asked.loose, asked.wide)):
-        # As wide a question as ours: any of the kinds, newest first, no more than it gave.
-        any_kind = " OR ".join(f"({match.replace(KIND, mark)})" for mark in marks)
-        whole = any_kind if KIND in match else match
-        most = sum(map(len, wanted.values())) or 1
-        run(_RAW, (whole, most)).fetchall()
-    for kind, ids in wanted.items():
-        run(ROWS[kind].format(",".join("?" * len(ids))), ids).fetchall()
+        # As wide a question as ours: the newest of each kind.
+        for kind in desk.search_kinds.values():
+            lowest = kind.code << 40
+            question = match.replace(KIND, kind_mark(kind.code))
+            run(_RAW, (question, lowest, lowest | ((1 << 40) - 1))).fetchall()
+    for name, ids in wanted.items():
+        run(ROWS[name].format(",".join("?" * len(ids))), ids).fetchall()
 
 
 def search(scale: str) -> Iterator[Result]:
