@@ -109,7 +109,7 @@ def test_the_kits_icons_exist(qapp) -> None:
     asked = re.compile(
         r'(?:icon\(|icon=|tool\(|Picture\(|button\([^\n]*, )"([a-z0-9]+(?:-[a-z0-9]+)+)"'
     )
-    folder = Path(theme.__file__).parent / "kit"
+    folder = Path(theme.__file__).parents[1] / "kit"
     names = {
         name for file in folder.glob("*.py") for name in asked.findall(file.read_text("utf-8"))
     }

@@ -12,90 +12,33 @@ Roles a widget may carry are listed in ``resources/style/desk.qss``. ``tone`` is
 
 from __future__ import annotations
 
-import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from ui.theme.icons import TintedIcon, knows_icon
+from ui.theme.palettes import DARK, LIGHT, Palette
+
+__all__ = [
+    "BASE_TEXT", "DARK", "GRID", "LIGHT", "MODES", "RESOURCES", "TEXT_SIZES", "TONES", "Palette",
+    "color", "font", "icon", "knows_icon", "load_fonts", "mode", "palette", "px", "say",
+    "set_mode", "set_text_size", "sheet", "start", "text_size", "tones", "watch",
+]  # fmt: skip
 
 log = logging.getLogger(__name__)
 
-RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MODES = ("light", "dark", "system")
 TEXT_SIZES = (90, 100, 110, 125, 150)
 TONES = ("ok", "due", "late", "void", "accent", "muted", "text")
 GRID = 8
 BASE_TEXT = 14  # px at 100 %
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Named colours; ``x_soft`` is the quiet ground that ``x`` is readable on."""
-
-    name: str
-    surface: str  # behind cards
-    side: str  # sidebar and top bar
-    card: str
-    field: str  # ground of what can be typed into
-    sunken: str  # search box, chips
-    hover: str
-    line: str  # hairlines between things
-    edge: str  # outline of what can be operated (3:1 on card)
-    text: str
-    muted: str
-    accent: str
-    accent_soft: str
-    fill: str  # primary buttons
-    fill_hover: str
-    fill_down: str
-    on_fill: str
-    ok: str
-    ok_soft: str
-    due: str
-    due_soft: str
-    late: str
-    late_soft: str
-    late_fill: str  # count badges
-    on_late: str
-    void: str
-    void_soft: str
-
-
-LIGHT = Palette(
-    name="light",
-    surface="#F5F6F8", side="#FFFFFF", card="#FFFFFF", field="#FFFFFF", sunken="#EEF0F4",
-    hover="#F0F3F8", line="#E3E6EB", edge="#868F9F", text="#171C26", muted="#5D6675",
-    accent="#1A64D9", accent_soft="#E6EFFD",
-    fill="#1F6BE6", fill_hover="#195DCB", fill_down="#144DAA", on_fill="#FFFFFF",
-    ok="#14784C", ok_soft="#E2F4EB", due="#8A5A00", due_soft="#FDF1D8",
-    late="#C62A24", late_soft="#FDE8E7", late_fill="#CF322B", on_late="#FFFFFF",
-    void="#5F6877", void_soft="#EEF0F4",
-)  # fmt: skip
-DARK = Palette(
-    name="dark",
-    surface="#14161B", side="#1A1D24", card="#1F232B", field="#191C23", sunken="#2A2F39",
-    hover="#272C36", line="#2E343F", edge="#727B8B", text="#E9EBEF", muted="#A0A8B5",
-    accent="#6CAEFF", accent_soft="#20324E",
-    fill="#3272DE", fill_hover="#2D6CD8", fill_down="#285EBD", on_fill="#FFFFFF",
-    ok="#4CC38A", ok_soft="#183528", due="#E3A93C", due_soft="#3A2E14",
-    late="#FF7C74", late_soft="#47211F", late_fill="#D03C35", on_late="#FFFFFF",
-    void="#99A1AE", void_soft="#2A2F39",
-)  # fmt: skip
 
 
 class _Watch(QObject):
@@ -112,6 +55,7 @@ class _State:
 
 
 _state = _State()
+_icons: dict[tuple[str, str], QIcon] = {}
 
 
 def start(app: QApplication, mode: str = "system", text_size: int = 100) -> None:
@@ -201,7 +145,7 @@ def icon(name: str, tone: str = "muted") -> QIcon:
     """A Material Design icon (``phone-outline``). Drawn when first shown; follows the theme."""
     made = _icons.get((name, tone))
     if made is None:
-        made = _icons[name, tone] = QIcon(_TintedIcon(name, tone))
+        made = _icons[name, tone] = QIcon(TintedIcon(name, tone, color))
     return made
 
 
@@ -295,83 +239,3 @@ def _qpalette(colours: Palette) -> QPalette:
 @cache
 def _color(code: str) -> QColor:
     return QColor(code)
-
-
-# ---- icons ---------------------------------------------------------------------------------
-
-_icons: dict[tuple[str, str], QIcon] = {}
-
-
-@dataclass(frozen=True)
-class _Glyphs:
-    family: str
-    codes: dict[str, str]  # icon name -> hexadecimal code point
-
-
-@cache
-def _glyphs() -> _Glyphs:
-    """The Material Design font that qtawesome carries.
-
-    Only its files are used: importing the package brings in qtpy and OpenGL, which takes a third
-    of a second at every start.
-    """
-    found = find_spec("qtawesome")
-    folder = Path(found.origin).parent / "fonts" if found and found.origin else Path()
-    fonts = sorted(folder.glob("materialdesignicons6-webfont-*.ttf"))
-    maps = sorted(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
-    number = QFontDatabase.addApplicationFont(str(fonts[0])) if fonts and maps else -1
-    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    if not families:
-        log.warning("the icon font is missing; buttons show words only")
-        return _Glyphs("", {})
-    return _Glyphs(families[0], json.loads(maps[0].read_text(encoding="utf-8")))
-
-
-@cache
-def _miss(name: str) -> None:
-    log.warning("no icon is called %s", name)
-
-
-def knows_icon(name: str) -> bool:
-    """Whether the icon font has ``name``; for tests of the pages' entries."""
-    return name in _glyphs().codes
-
-
-def _draw_glyph(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
-    glyphs = _glyphs()
-    code = glyphs.codes.get(name)
-    if code is None:
-        _miss(name)
-        return
-    painter.save()
-    typeface = QFont(glyphs.family)
-    typeface.setPixelSize(max(1, round(rect.height() * 0.92)))
-    painter.setFont(typeface)
-    painter.setPen(ink)
-    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, chr(int(code, 16)))
-    painter.restore()
-
-
-class _TintedIcon(QIconEngine):
-    """Draws a glyph in the colour its token has at that moment."""
-
-    def __init__(self, name: str, tone: str) -> None:
-        super().__init__()
-        self._name, self._tone = name, tone
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = "void" if mode == QIcon.Mode.Disabled else self._tone
-        if state == QIcon.State.On and token == "muted":
-            token = "accent"
-        _draw_glyph(painter, rect, self._name, color(token))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return made
-
-    def clone(self) -> QIconEngine:
-        return _TintedIcon(self._name, self._tone)
