@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desk.core import pinyin
@@ -124,6 +125,7 @@ def person_row(person: int, *, merged: bool = False) -> Person:
     return row
 
 
+@lru_cache(maxsize=8192)
 def sort_name(name: str) -> str:
     """The key that people are listed by: pinyin, then the name itself."""
     return f"{pinyin.full(name)} {name}"[:LONGEST_NAME]

@@ -87,8 +87,8 @@ def unit_view(desk: Desk, row: Any) -> UnitRow:
     facts[5] = facts[5] or ""
     if not desk.allows(Permission.CUSTOMER_VIEW):
         owners = tenants = phone = None
-    people = (_split(owners), _split(tenants), mask_phone(phone or ""))
-    return UnitRow(*facts, *people)
+    facts += [_split(owners), _split(tenants), mask_phone(phone or "")]
+    return UnitRow(*facts)
 
 
 def read_units(desk: Desk, which: Any) -> list[UnitRow]:

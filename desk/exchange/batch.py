@@ -109,8 +109,8 @@ class Batch:
             rows = Unit.select().where(Unit.id.in_(units))
             search.put_many((UNIT.code, row.id, unit_terms(row)) for row in rows)
         for people in _slices(self.stale_people):
-            rows = Person.select().where(Person.id.in_(people))
-            search.put_many((PERSON.code, row.id, person_terms(row)) for row in rows)
+            found = Person.select().where(Person.id.in_(people))
+            search.put_many((PERSON.code, row.id, person_terms(row)) for row in found)
 
 
 def _salted(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

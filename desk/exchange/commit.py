@@ -127,11 +127,11 @@ def preview(
         run = _Run(Known(desk, explain=True))
         for row, outcome in _outcomes(run, reading, progress, cancelled):
             run.known.batch.clear()
-            lines = run.lines.setdefault(outcome.status, [])
+            kind = run.lines.setdefault(outcome.status, [])
             run.known.explain = len(run.lines.get("new", ())) < shown
-            if len(lines) < shown:
+            if len(kind) < shown:
                 differences = tuple(outcome.differences)
-                lines.append(Line(row.sheet, row.row, outcome.code, differences))
+                kind.append(Line(row.sheet, row.row, outcome.code, differences))
         before = _imported_before(_digest(reading))
     counts = _counts(run)
     lines = run.lines
@@ -304,8 +304,7 @@ def _logged(outcome: Outcome) -> list[Any]:
     """What the log keeps of a changed unit: what is personal only by its name."""
     plain = {"kind", "area", "state", "floor", "since"}
     said = [
-        [d.field, d.before, d.after] if d.field in plain else [d.field]
-        for d in outcome.differences
+        [d.field, d.before, d.after] if d.field in plain else [d.field] for d in outcome.differences
     ]
     return [outcome.unit, said]
 

@@ -55,7 +55,7 @@ class _Fact:
     seen: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Outcome:
     """What one row comes to: ``new``, ``changed`` or ``unchanged``, and the differences."""
 
@@ -88,7 +88,9 @@ class Known:
     def _load_units(self) -> None:
         self._buildings = {
             code: (key, sort)
-            for key, code, sort in tuples(Building.select(Building.id, Building.code, Building.sort))
+            for key, code, sort in tuples(
+                Building.select(Building.id, Building.code, Building.sort)
+            )
         }
         query = Entrance.select(Entrance.building, Entrance.code, Entrance.id)
         self._entrances = {(building, code): key for building, code, key in tuples(query)}

@@ -53,10 +53,8 @@ ERRORS = {
     "import.problems": N_(
         "{count} rows can't be taken. Mend them in the file, or import the others without them."
     ),
-    "import.row.place_long": N_("Row {row}: {value} is too long for a room, at most {most}."),
+    "import.row.place_long": N_("{cell}: {value} is too long for a room, at most {most}."),
     "import.nothing": N_("There is nothing in this file that can be imported."),
-    "export.folder_in_use": N_("There are files in {folder}; choose an empty folder."),
-    "export.file_kind": N_("Choose a file name that ends in .xlsx or .csv."),
 }
 
 WORDS = {
