@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from copy import copy
+from functools import partial
 from pathlib import Path
 
 from desk.core.errors import Refused
@@ -101,7 +102,7 @@ def _check_members(path: Path, archive: zipfile.ZipFile) -> str:
         raise Refused("import.too_many_sheets", file=path.name, limit=MAX_SHEETS)
     bound = guard_ods.Bound(path.name) if ods else guard_xlsx.Bound(path.name)
     for member in members:
-        bound.look(member.filename, lambda m=member: pieces(path, archive, m))
+        bound.look(member.filename, partial(pieces, path, archive, member))
     bound.finish()
     return "ods" if ods else "xlsx"
 

@@ -110,9 +110,8 @@ def _one(group: str, title: str) -> str:
     if not title or group == title:
         return group
     person = "租户" if _TENANT.search(group) else ""
-    if person and not _TENANT.search(title):
-        if by_title(title) in ("owner", "phone"):
-            return person + title
+    if person and not _TENANT.search(title) and by_title(title) in ("owner", "phone"):
+        return person + title
     if not by_title(title) and group:
         return f"{group} {title}"
     return title

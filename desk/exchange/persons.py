@@ -12,7 +12,6 @@ from desk.exchange.readers import Cell
 from desk.exchange.units import LONGEST_NAME, PersonRow, joined_people
 from desk.exchange.values import Unclear, is_filler, is_nothing, text
 
-
 # Most cells: two to four Han characters, none of which is in a word for "nobody".
 _SURELY_NAME = re.compile(
     f"(?!.*[空未吉招租售无無自开開闲閒置待不没沒同暂暫定交])[{people.HAN}]{{2,4}}"

@@ -98,7 +98,7 @@ class _WorkBook(Book):
                 if sheet.typ == SheetTypeEnum.WorkSheet
                 and sheet.visible == SheetVisibleEnum.Visible
             ]
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  (a panic of the reader is no Exception)
             raise _refusal(error, self._file) from None
         self._indices = [index for index, _name in sheets]
         self._kept: dict[int, _BookSheet] = {}
@@ -110,7 +110,7 @@ class _WorkBook(Book):
         try:
             raw = self._book.get_sheet_by_index(self._indices[index])
             sheet = _BookSheet(self.names[index], raw)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             raise _refusal(error, self._file) from None
         held = sum(s.cells for s in self._kept.values())
         if held + sheet.cells <= _KEEP:
@@ -160,6 +160,7 @@ class _TextBook(Book):
         self._sheet = _TextSheet(path, encoding, encodings.delimiter(path, encoding))
 
     def sheet(self, index: int) -> Sheet:
+        assert index == 0
         return self._sheet
 
 

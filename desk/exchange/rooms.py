@@ -19,7 +19,8 @@ _TOKEN = rf"(?:[A-Z]{{0,2}}\d{{1,4}}[A-Z]?|[A-Z]{{1,2}}|{_NUMERAL}{{1,4}})"
 _ENGLISH = r"(?:BLOCK|BLK|TOWER|BUILDING|BLDG|HOUSE|T(?=\d))\.?\s*(?:NO\.?\s*)?#?"
 _RANGE = re.compile(rf"{_TOKEN}{_MARK}?\s*[-~至到、,，及和]\s*{_TOKEN}\s*{_MARK}")
 _PLACE = re.compile(
-    r"车库|地库|车位|停车|商铺|商业|裙楼|底商|街|楼$|苑$|阁$|轩$|别墅|仓库|会所|CAR ?PARK|SHOPS?$|MALL$"
+    r"车库|地库|车位|停车|商铺|商业|裙楼|底商|街|楼$|苑$|阁$|轩$|别墅|仓库|会所"
+    r"|CAR ?PARK|SHOPS?$|MALL$"
 )
 
 
@@ -83,7 +84,7 @@ def building_cell(cell: Cell) -> str:
 
 @lru_cache(maxsize=1024)
 def heading(value: str) -> Place | None:
-    """The building (and entrance) that a sub-heading row names: 1栋, 第3座, Block A, 3栋2单元, 地下车库.
+    """The building (and entrance) that a sub-heading names: 1栋, 第3座, Block A, 3栋2单元, 车库.
 
     None if the row is something else: a note, a total, a signature.
     """
@@ -125,7 +126,7 @@ def in_title(value: str) -> str:
     english = re.findall(rf"(?<![A-Z]){_ENGLISH}\s*({_TOKEN})(?![A-Z\d])", plain)
     names |= {numeral(name) for name in english}
     if len(names) == 1:
-        return names.pop()
+        return str(names.pop())
     direct = heading(plain)
     return direct.building if direct and not names else ""
 

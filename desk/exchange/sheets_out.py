@@ -99,7 +99,7 @@ def _write_xlsx(
         for at, column in enumerate(columns):
             sheet.write_string(0, at, column.title, bold)
         try:
-            count = _fill(sheet, _writers(book, sheet, columns), rows)
+            count = _fill(_writers(book, sheet, columns), rows)
         except BaseException:
             sheet._opt_close()  # an open file keeps Windows from clearing the folder away
             raise
@@ -111,9 +111,7 @@ def _write_xlsx(
     return count
 
 
-def _fill(
-    sheet: Any, writers: Sequence[Callable[[int, Any], object]], rows: Iterable[Sequence[object]]
-) -> int:
+def _fill(writers: Sequence[Callable[[int, Any], object]], rows: Iterable[Sequence[object]]) -> int:
     at = 0
     for at, row in enumerate(rows, 1):
         if at > _MOST_ROWS:

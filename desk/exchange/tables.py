@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet: where their headers are, which columns are theirs, what is beside."""
+"""Finds the tables of a sheet: where their headers are, which columns are theirs."""
 
 from __future__ import annotations
 
@@ -74,12 +74,7 @@ class _Header:
 def plan(sheet: Sheet, index: int) -> Plan:
     """Look through a whole sheet once. A sheet without a table gives an empty plan."""
     found = Plan()
-    pending: list[_Header] = []
-    for header in _headers(sheet, found.skips):
-        pending.append(header)
-    if not pending:
-        pending = _untitled(sheet)
-    for header in pending:
+    for header in list(_headers(sheet, found.skips)) or _untitled(sheet):
         tables = [t for t in _split(header, sheet, index) if t.matching.column("room") is not None]
         if tables:
             found.starts[header.at] = tables
@@ -101,9 +96,7 @@ def _headers(sheet: Sheet, skips: set[int]) -> Iterator[_Header]:
             above = heads.spread(last[1], last[0], sheet.merges) if last[0] == at - 1 else []
             if above and heads.is_group_row(last[1], titles, sheet.merges, at - 1):
                 titles = heads.combined(above, titles)
-            if current and titles == current.titles:
-                skips.add(at)
-            elif current and _again(row, current):
+            if current and (titles == current.titles or _again(row, current)):
                 skips.add(at)
             else:
                 if current:

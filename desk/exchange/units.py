@@ -12,7 +12,7 @@ LONGEST_NAME = 300
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person or company at a unit. ``role`` is one of the estate's roles; sex male, female, ''."""
+    """A person or company at a unit. ``role`` is a code of the estate's; sex male, female, ''."""
 
     name: str
     role: str
@@ -79,7 +79,7 @@ class RowProblem:
     def error(self) -> Refused:
         """The same as an error, for ``desk.texts.sentence``."""
         known = {"sheet": self.sheet, "row": self.row, "cell": self.cell}
-        return Refused(self.code, **{**known, **self.values})
+        return Refused(self.code, None, **{**known, **self.values})
 
 
 def joined_people(

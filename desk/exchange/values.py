@@ -16,8 +16,10 @@ from functools import lru_cache
 from desk.exchange.readers import Cell
 
 _NOTHING = frozenset(
-    "无 無 没有 沒有 否 空 / // \\ - -- --- — —— – ~ . 。 、 * n/a na nil none null n.a. tbc 待定 不详 不詳 未知 "
-    "同上 暂无 暫無 未定".split()
+    (
+        "无 無 没有 沒有 否 空 / // \\ - -- --- — —— – ~ . 。 、 * n/a na nil none null n.a. tbc "
+        "待定 不详 不詳 未知 同上 暂无 暫無 未定"
+    ).split()
 )
 _EARLIEST, _LATEST = dt.date(1900, 1, 2), dt.date(2100, 12, 31)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's serial numbers
@@ -82,7 +84,7 @@ def area(cell: Cell, *, feet: bool = False) -> int | None:
 def _area(value: str, feet: bool) -> int | None:
     plain = folded(value)
     found = _NUMBER.search(plain)
-    if not found or _MU.search(plain) or isinstance(value, dt.date):
+    if not found or _MU.search(plain):
         raise Unclear("area")
     rest = plain[found.end() :]
     if _FEET.search(rest):

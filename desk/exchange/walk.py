@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from desk.exchange import kinds, people, persons, rooms, values
+from desk.exchange import asides, kinds, people, persons, rooms, values
 from desk.exchange.headers import is_blank
 from desk.exchange.readers import Cell, Row
 from desk.exchange.rooms import Place
@@ -17,16 +17,6 @@ from desk.exchange.units import RowProblem, UnitRow
 from desk.exchange.values import Unclear, text
 
 T = TypeVar("T")
-_TOTAL = re.compile(
-    r"[\s\S]{0,8}?(?:小\s*计|合\s*计|总\s*计|共\s*计|累\s*计|小計|合計|總計|共計|累計|sub-?\s*totals?|grand\s+totals?|totals?)"
-    r"(?:\b|[:：（(\s]|户|$)[\s\S]{0,20}",
-    re.IGNORECASE,
-)
-_SUMS = re.compile(r"[计計]|otal", re.IGNORECASE)
-_NOTE = re.compile(
-    r"^(?:注|备注|備註|说明|說明|制表|填表|审核|審核|复核|經辦|经办|日期|打印|第.{1,4}页|note|remark|prepared)",
-    re.IGNORECASE,
-)
 _LOCATED = frozenset({"parking", "storage", "advertising", "public"})
 _FEET = re.compile(r"呎|尺|sq\.?\s*ft|ft2|ft²|square f", re.IGNORECASE)
 
@@ -59,12 +49,15 @@ class TableReader:
         area = self._at.get("area")
         feet = area is not None and bool(_FEET.search(table.headers[area]))
         self._area = partial(values.area, feet=feet)
-        self._first_is_entrance = self._decide_entrance()
+        self._first_is_entrance = asides.first_part_is_entrance(table, self.heading.building)
 
     # -- what kind of row it is ---------------------------------------------------------------
 
     def read(self, at: int, row: Row, filled: Row) -> Iterator[UnitRow | RowProblem]:
-        """The unit of row ``at`` (from 0), its problems, or nothing. ``filled`` has merged cells."""
+        """The unit of row ``at`` (from 0), its problems, or nothing.
+
+        ``filled`` is the row with what merged cells above lend it.
+        """
         left, right = self.table.left, self.table.right
         if len(row) < right:  # a CSV's lines end where they like
             row, filled = _padded(row, right), _padded(filled, right)
@@ -90,15 +83,9 @@ class TableReader:
 
     def _is_aside(self, present: list[Cell]) -> bool:
         """Sub-headings (remembered), totals, notes and signatures."""
-        words = [c for c in present[:4] if type(c) is str]
-        for word in words:
-            if len(word) < 40 and _SUMS.search(word) and _TOTAL.fullmatch(word.strip()):
-                return True
-        if len(present) > 3:
-            return False
-        if len(set(map(str, present))) > 1:
-            return bool(words) and bool(_NOTE.match(words[0].strip()))
-        return self._look_for_heading(present)
+        if len(present) > 1 and any(cell != present[0] for cell in present):
+            return asides.is_total(present) or asides.is_signature(present)
+        return asides.is_total(present) or self._look_for_heading(present)
 
     def _is_person(self, bare: Row) -> bool:
         """Whether a row's only text is one more name for the unit above."""
@@ -114,39 +101,12 @@ class TableReader:
         found = rooms.heading(value) if value else None
         if found is None:
             return not (value and re.search(r"\d", value) and len(value) <= 16) and bool(value)
-        name = found.building
-        for title in (*self.table.titles, self.table.sheet):
-            # The estate's own name before the building's is no part of it: 阳光花园3栋.
-            estate = re.match(r"[^\W\d_]{2,}(?=[A-Z\d]+$)", name)
-            if estate and estate[0] in title:
-                name = name[estate.end() :]
+        name = asides.without_estate(found.building, (*self.table.titles, self.table.sheet))
         self.heading = replace(found, building=name or self.heading.building)
         self._last, self._building = None, ""
         return True
 
     # -- where it is --------------------------------------------------------------------------
-
-    def _decide_entrance(self) -> bool:
-        """Whether the 1 of 1-502 is the entrance: the building is known and is often another."""
-        room, column = self._at.get("room"), self._at.get("building")
-        if room is None or "entrance" in self._at:
-            return False
-        known = self.heading.building or self.table.building
-        same = other = 0
-        for row in self.table.cells:
-            present = [c for c in row if not is_blank(c)]
-            if len(present) == 1 and isinstance(present[0], str):
-                found = rooms.heading(present[0])
-                known = found.building if found and found.building else known
-            try:
-                if column is not None and not is_blank(row[column]):
-                    known = rooms.building_cell(row[column])
-                place = rooms.room(row[room]) if len(present) > 1 else Place()
-            except (Unclear, IndexError):
-                continue
-            if place.loose and known:
-                same, other = same + (place.building == known), other + (place.building != known)
-        return other > 0.1 * (same + other)
 
     def _place(self, one: _Row, kind: str) -> Place | None:
         """Where the row's unit is; None, with a problem noted, if that can't be told."""
@@ -241,20 +201,22 @@ class TableReader:
 
     def _people(self, one: _Row, found: persons.Found) -> None:
         role = self._get(one, "person_role", kinds.role, "") or "owner"
-        owners = self._get(one, "owner", lambda c: persons.read_names(found, c), [])
+        nobody: list[people.Named] = []
+        names = partial(persons.read_names, found)
+        owners = self._get(one, "owner", names, nobody)
         for column in self._many["co_owner"]:
-            co_owners = self._read(one, column, lambda c: persons.read_names(found, c), [])
-            owners = owners + co_owners
+            owners = owners + self._read(one, column, names, nobody)
         if self._many["phone"] or any(not n.name for n in owners):
             owners = self._numbers(one, found, owners, "phone")
         if owners:
-            documents = self._get(one, "document", _documents, ())
+            none: tuple[str, ...] = ()
+            documents = self._get(one, "document", _documents, none)
             sexes = (self._get(one, "sex", kinds.sex, ""),)
             found.add(persons.as_rows(owners, role, documents, sexes))
         if "tenant" not in self._at and not self._many["tenant_phone"]:
             return
         was_vacant, found.vacant = found.vacant, False
-        tenants = self._get(one, "tenant", lambda c: persons.read_names(found, c), [])
+        tenants = self._get(one, "tenant", names, nobody)
         if self._many["tenant_phone"] or any(not n.name for n in tenants):
             tenants = self._numbers(one, found, tenants, "tenant_phone")
         found.vacant = was_vacant

@@ -150,7 +150,14 @@ def test_no_list_in_it(book: Make) -> None:
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
 def test_entities(plain: Path, part: str) -> None:
     evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
-    changed = rewritten(plain, lambda n, d: evil + d[d.index(b"?>") + 2 :] if n == part and b"?>" in d else (evil + d if n == part else d))  # fmt: skip
+    changed = rewritten(
+        plain,
+        lambda n, d: (
+            evil + d[d.index(b"?>") + 2 :]
+            if n == part and b"?>" in d
+            else (evil + d if n == part else d)
+        ),
+    )
     assert refusal(changed) == "import.file_bomb"
 
 
@@ -161,7 +168,9 @@ def test_entities_in_utf16(plain: Path) -> None:
 
 def test_a_member_that_unpacks_to_gigabytes(plain: Path) -> None:
     bomb = b" " * (300 << 20)
-    assert refusal(rewritten(plain, lambda _n, d: d, {"xl/media/x.xml": bomb})) == "import.file_bomb"
+    assert (
+        refusal(rewritten(plain, lambda _n, d: d, {"xl/media/x.xml": bomb})) == "import.file_bomb"
+    )
 
 
 def test_a_member_that_lies_about_its_size(plain: Path) -> None:
@@ -194,10 +203,15 @@ FAR = [
     b"<row r='1048576'><c  r = 'XFD1048576'><v>1</v></c></row>",
     b'<x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>',
     b'<row r="3"><c r="XFD1048576"><v>1</v></c></row>',
-    b'<row r="3">' + b"<c><v>1</v></c>" * 300 + b'</row><row r="900000"><c r="A900000"><v>1</v></c></row>',
-    b'<row r="3"><c t="str" r="CZ3"><v>1</v></c></row><row r="99999"><c r="A99999"><v>1</v></c></row><row r="999999"><c r="A999999"><v>1</v></c></row>',
+    b'<row r="3">'
+    + b"<c><v>1</v></c>" * 300
+    + b'</row><row r="900000"><c r="A900000"><v>1</v></c></row>',
+    (
+        b'<row r="3"><c t="str" r="CZ3"><v>1</v></c></row>'
+        b'<row r="999999"><c r="A999999"><v>1</v></c></row>'
+    ),
     b'<row r="3"><c r="A3"><v>1</v></c><c r="ZZZZZZ3"><v>1</v></c></row>',
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("far", FAR)
@@ -274,7 +288,8 @@ def ods(path: Path, rows: str, name: str = "1栋", manifest: str = "<m/>") -> Pa
 
 def cells(*texts: str, more: str = "") -> str:
     inside = "".join(
-        f'<table:table-cell office:value-type="string"{more}><text:p>{t}</text:p></table:table-cell>'
+        f'<table:table-cell office:value-type="string"{more}><text:p>{t}</text:p>'
+        "</table:table-cell>"
         for t in texts
     )
     return f"<table:table-row>{inside}</table:table-row>"
@@ -299,10 +314,13 @@ def test_opendocument_with_its_million_empty_rows(tmp_path: Path) -> None:
         cells("x").replace(
             "<table:table-row>", '<table:table-row table:number-rows-repeated="99999999">'
         ),
-        '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
-        '<table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
-        '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
-        "</table:table-row>",
+        (
+            '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/>'
+            "</table:table-row>"
+            '<table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
+            '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+            "</table:table-row>"
+        ),
     ],
 )
 def test_opendocument_repeats(tmp_path: Path, rows: str) -> None:
@@ -314,8 +332,11 @@ def test_opendocument_encrypted_or_with_entities(tmp_path: Path) -> None:
     assert refusal(locked) == "import.file_encrypted"
     evil = ods(tmp_path / "b.ods", cells("x"))
     changed = rewritten(
-        evil, lambda n, d: d.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>') if n == "content.xml" else d
-    )  # fmt: skip
+        evil,
+        lambda n, d: (
+            d.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>') if n == "content.xml" else d
+        ),
+    )
     assert refusal(changed) == "import.file_bomb"
 
 

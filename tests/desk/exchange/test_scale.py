@@ -27,10 +27,17 @@ def large(tmp_path_factory: pytest.TempPathFactory, request) -> tuple[Path, int]
             building, rest = divmod(n, 500)
             floor, unit = divmod(rest, 10)
             yield [
-                str(n), f"{building + 1}-{floor + 1}{unit + 1:02}", "住宅", f"{60 + n % 9000 / 100:.2f}㎡",
-                f"{'赵钱孙李周吴郑王'[n % 8]}{chr(0x4E00 + n % 5000)}", f"1390{n:07}", "",
-                f"{2010 + n % 15}年{n % 12 + 1}月{n % 28 + 1}日", f"¥{n % 900}.50", "",
-            ]  # fmt: skip
+                str(n),
+                f"{building + 1}-{floor + 1}{unit + 1:02}",
+                "住宅",
+                f"{60 + n % 9000 / 100:.2f}㎡",
+                f"{'赵钱孙李周吴郑王'[n % 8]}{chr(0x4E00 + n % 5000)}",
+                f"1390{n:07}",
+                "",
+                f"{2010 + n % 15}年{n % 12 + 1}月{n % 28 + 1}日",
+                f"¥{n % 900}.50",
+                "",
+            ]
 
     assert write(path, [OutColumn(t) for t in TITLES], rows()) == request.param
     return path, request.param

@@ -14,9 +14,15 @@ from desk.core.errors import Refused, StoreError
 from desk.exchange.sheets_out import OutColumn, write
 
 COLUMNS = [
-    OutColumn("房号", "code"), OutColumn("姓名"), OutColumn("电话", "phone"), OutColumn("件数", "int"),
-    OutColumn("面积", "area"), OutColumn("欠费", "money"), OutColumn("入住", "date"), OutColumn("来访", "datetime"),
-]  # fmt: skip
+    OutColumn("房号", "code"),
+    OutColumn("姓名"),
+    OutColumn("电话", "phone"),
+    OutColumn("件数", "int"),
+    OutColumn("面积", "area"),
+    OutColumn("欠费", "money"),
+    OutColumn("入住", "date"),
+    OutColumn("来访", "datetime"),
+]
 MOMENT = dt.datetime(2026, 10, 31, 8, 30, 15, tzinfo=dt.UTC)
 ROWS = [
     ["1-101", "=1+1", "+441234567", 3, 8950, -1205, dt.date(2022, 3, 30), MOMENT],
@@ -36,9 +42,15 @@ def test_workbook_keeps_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> N
     head, first, second, third = book.get_sheet_by_index(0).to_python()
     assert head == [c.title for c in COLUMNS]
     assert first == [
-        "1-101", "=1+1", "+441234567", 3, 89.5, -12.05, dt.date(2022, 3, 30),
-        dt.datetime(2026, 10, 31, 8, 30, 15),
-    ]  # fmt: skip
+        "1-101",
+        "=1+1",
+        "+441234567",
+        3,
+        89.5,
+        -12.05,
+        dt.date(2022, 3, 30),
+        dt.datetime(2026, 10, 31, 8, 30, 15),  # noqa: DTZ001  (a cell has no zone)
+    ]
     assert second == ["1-102", "<b>😀𨋢", "", "", "", "", "", ""]
     assert third[:3] == ["-5", "@x", "-1"]
 
@@ -58,8 +70,15 @@ def test_csv_as_shown_is_safe_to_open(tmp_path: Path) -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         _head, first, _second, third = list(csv.reader(file))
     assert first == [
-        "1-101", "'=1+1", "'+441234567", "3", "89.50", "-12.05", "2022-03-30", "2026-10-31 08:30"
-    ]  # fmt: skip
+        "1-101",
+        "'=1+1",
+        "'+441234567",
+        "3",
+        "89.50",
+        "-12.05",
+        "2022-03-30",
+        "2026-10-31 08:30",
+    ]
     assert third == ["'-5", "'@x", "'-1", "0", "0.01", "1.00", "", ""]
 
 

@@ -36,13 +36,35 @@ def test_traditional_script_as_in_hong_kong(book: Make) -> None:
             "住戶": [
                 ["翠湖花園住戶資料"],
                 [],
-                ["座數", "樓層", "單位", "面積(呎)", "業主姓名", "聯絡電話", "租客", "租客電話", "狀況", "備註"],
+                [
+                    "座數",
+                    "樓層",
+                    "單位",
+                    "面積(呎)",
+                    "業主姓名",
+                    "聯絡電話",
+                    "租客",
+                    "租客電話",
+                    "狀況",
+                    "備註",
+                ],
                 ["1座", 12, "A", 650, "陳大文", "9123 4567", "", "", "自住", "養狗"],
-                ["1座", 12, "B", "701呎", "李小明、黃美玲", "+852 6123-4567", "Chan Tai Man", "98765432", "出租", ""],
+                [
+                    "1座",
+                    12,
+                    "B",
+                    "701呎",
+                    "李小明、黃美玲",
+                    "+852 6123-4567",
+                    "Chan Tai Man",
+                    "98765432",
+                    "出租",
+                    "",
+                ],
                 ["2座", "3樓", "C", 500, "吉", "", "", "", "", ""],
             ]
         }
-    )  # fmt: skip
+    )
     a, b, c = units(path)
     assert [u.key for u in (a, b, c)] == [("1", "", "12A"), ("1", "", "12B"), ("2", "", "3C")]
     assert (a.floor, a.area, a.state, a.note) == (12, 6039, "owner_occupied", "養狗")
@@ -60,8 +82,11 @@ def test_building_from_the_sheets_names(book: Make) -> None:
     rows = [["房号", "业主", "电话"], [101, "张三", 13800138000], [102, "李四", 13900139000]]
     found = units(book({"1栋": rows, "2栋": rows, "说明": [["请按时更新"], ["谢谢"]]}))
     assert [u.key for u in found] == [
-        ("1", "", "101"), ("1", "", "102"), ("2", "", "101"), ("2", "", "102")
-    ]  # fmt: skip
+        ("1", "", "101"),
+        ("1", "", "102"),
+        ("2", "", "101"),
+        ("2", "", "102"),
+    ]
 
 
 def test_building_from_the_title(book: Make) -> None:
@@ -86,8 +111,11 @@ def test_building_and_floor_in_merged_cells(book: Make) -> None:
     )
     found = units(path)
     assert [(u.building, u.floor, u.room) for u in found] == [
-        ("3", 1, "101"), ("3", 1, "102"), ("3", 2, "201"), ("4", 1, "101")
-    ]  # fmt: skip
+        ("3", 1, "101"),
+        ("3", 1, "102"),
+        ("3", 2, "201"),
+        ("4", 1, "101"),
+    ]
     assert [u.arrears for u in found] == [10000, 0, 0, 0]  # one debt is not two
 
 
@@ -100,7 +128,10 @@ def test_building_written_once_and_left_blank_below(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_csv_in_simplified(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    lines = [["楼号", "房间", "业主", "手机", "面积"], ["1", "101", "杜琳䶮", "13800138000", "89.5"]]
+    lines = [
+        ["楼号", "房间", "业主", "手机", "面积"],
+        ["1", "101", "杜琳䶮", "13800138000", "89.5"],
+    ]
     path = tmp_path / "a.csv"
     path.write_text("\r\n".join(delimiter.join(line) for line in lines), encoding)
     (unit,) = units(path)
@@ -125,15 +156,51 @@ def test_english_headers(book: Make) -> None:
         {
             "Units": [
                 ["Sunshine Court – resident list"],
-                ["Block", "Flat No.", "Type", "Area (sq.ft.)", "Owner Name", "Tel", "Tenant", "Tenant Tel",
-                 "Move-in Date", "Outstanding", "Car Plate", "Remarks"],
-                ["Tower 1", "12A", "Residential", 650, "Chan Tai Man / Wong Siu Ming", "9123 4567", "", "",
-                 "30 Mar 2022", "HK$1,234.50", "AB 1234", "dog"],
-                ["Tower 1", "12B", "Shop", "1,000", "ABC Trading Ltd", "2345 6789", "Lee Ka Yan", "+852 61234567",
-                 "4/12/2023", "-", "", ""],
+                [
+                    "Block",
+                    "Flat No.",
+                    "Type",
+                    "Area (sq.ft.)",
+                    "Owner Name",
+                    "Tel",
+                    "Tenant",
+                    "Tenant Tel",
+                    "Move-in Date",
+                    "Outstanding",
+                    "Car Plate",
+                    "Remarks",
+                ],
+                [
+                    "Tower 1",
+                    "12A",
+                    "Residential",
+                    650,
+                    "Chan Tai Man / Wong Siu Ming",
+                    "9123 4567",
+                    "",
+                    "",
+                    "30 Mar 2022",
+                    "HK$1,234.50",
+                    "AB 1234",
+                    "dog",
+                ],
+                [
+                    "Tower 1",
+                    "12B",
+                    "Shop",
+                    "1,000",
+                    "ABC Trading Ltd",
+                    "2345 6789",
+                    "Lee Ka Yan",
+                    "+852 61234567",
+                    "4/12/2023",
+                    "-",
+                    "",
+                    "",
+                ],
             ]
         }
-    )  # fmt: skip
+    )
     a, b = units(path)
     assert a.key == ("1", "", "12A")
     assert (a.kind, a.area, a.moved_in) == ("residence", 6039, dt.date(2022, 3, 30))
@@ -144,7 +211,15 @@ def test_english_headers(book: Make) -> None:
 
 
 def test_header_in_row_eight_with_notes_left_and_right(book: Make) -> None:
-    rows: list[list[object]] = [["某某物业"], [], ["业主资料"], ["填表人：小王"], [], ["单位：元"], []]
+    rows: list[list[object]] = [
+        ["某某物业"],
+        [],
+        ["业主资料"],
+        ["填表人：小王"],
+        [],
+        ["单位：元"],
+        [],
+    ]
     rows += [
         ["填写说明", None, "楼栋", "房号", "业主", "电话", None, None, "说明"],
         ["1. 不要改标题", None, "1", "101", "张三", "13800138000", None, None, "电话必填"],
@@ -200,7 +275,9 @@ def test_rows_below_a_merged_room_belong_to_it(book: Make) -> None:
 
 def test_second_row_without_room_adds_a_person(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("楼栋,房号,业主,电话,租客\n1,101,张三,13800138000,\n,,,,李四\n1,102,王五,,\n", "utf-8")
+    path.write_text(
+        "楼栋,房号,业主,电话,租客\n1,101,张三,13800138000,\n,,,,李四\n1,102,王五,,\n", "utf-8"
+    )
     a, b = units(path)
     assert people(a) == [("张三", "owner", ("13800138000",)), ("李四", "tenant", ())]
     assert a.state == "let"
@@ -210,7 +287,11 @@ def test_second_row_without_room_adds_a_person(tmp_path: Path) -> None:
 def test_tenants_on_a_sheet_of_their_own(book: Make) -> None:
     path = book(
         {
-            "业主": [["房号", "业主", "电话"], ["1-101", "张三", "13800138000"], ["1-102", "王五", ""]],
+            "业主": [
+                ["房号", "业主", "电话"],
+                ["1-101", "张三", "13800138000"],
+                ["1-102", "王五", ""],
+            ],
             "租户": [["房号", "租户", "电话"], ["1-101", "李四", "13900139000"]],
         }
     )
@@ -218,8 +299,9 @@ def test_tenants_on_a_sheet_of_their_own(book: Make) -> None:
     assert a.key == b.key
     both = a.joined(b)
     assert people(both) == [
-        ("张三", "owner", ("13800138000",)), ("李四", "tenant", ("13900139000",))
-    ]  # fmt: skip
+        ("张三", "owner", ("13800138000",)),
+        ("李四", "tenant", ("13900139000",)),
+    ]
     assert both.state == "let"
 
 
@@ -239,8 +321,9 @@ def test_two_header_rows(book: Make, merges: list[str]) -> None:
     (unit,) = units(path)
     assert unit.key == ("1", "", "101")
     assert people(unit) == [
-        ("张三", "owner", ("13800138000",)), ("李四", "tenant", ("13900139000",))
-    ]  # fmt: skip
+        ("张三", "owner", ("13800138000",)),
+        ("李四", "tenant", ("13900139000",)),
+    ]
 
 
 def test_groups_over_the_header(book: Make) -> None:
@@ -273,28 +356,52 @@ def test_phones_in_every_dress(book: Make) -> None:
     ]
     found = units(book({"s": rows}))
     assert [u.people[0].phones for u in found] == [
-        ("13800138000",), ("13800138000",), ("13800138000",), ("13800138000",),
-        ("075526001234#801",), ("13800138000",), (), ("13800138000",),
-    ]  # fmt: skip
+        ("13800138000",),
+        ("13800138000",),
+        ("13800138000",),
+        ("13800138000",),
+        ("075526001234#801",),
+        ("13800138000",),
+        (),
+        ("13800138000",),
+    ]
     assert found[2].people[1].phones == ("13900139000",)
     assert "儿子" in found[3].note
     assert found[6].note == "联系电话：见备注"
 
 
 def test_rooms_in_every_dress(book: Make) -> None:
-    codes = ["1-101", "1栋203", "1#1402", "3-2-1502", "A座1203", "１-１０１", "3座12A", "1号楼2单元301室"]
+    codes = [
+        "1-101",
+        "1栋203",
+        "1#1402",
+        "3-2-1502",
+        "A座1203",
+        "１-１０１",
+        "3座12A",
+        "1号楼2单元301室",
+    ]
     rows = [["房号", "业主"], *([code, "张三"] for code in codes)]
     assert [u.key for u in units(book({"s": rows}))] == [
-        ("1", "", "101"), ("1", "", "203"), ("1", "", "1402"), ("3", "2", "1502"),
-        ("A", "", "1203"), ("1", "", "101"), ("3", "", "12A"), ("1", "2", "301"),
-    ]  # fmt: skip
+        ("1", "", "101"),
+        ("1", "", "203"),
+        ("1", "", "1402"),
+        ("3", "2", "1502"),
+        ("A", "", "1203"),
+        ("1", "", "101"),
+        ("3", "", "12A"),
+        ("1", "2", "301"),
+    ]
 
 
 def test_first_part_is_the_entrance_where_the_building_is_known(book: Make) -> None:
     rows = [["房号", "业主"], *([f"{e}-{f}01", "张三"] for e in (1, 2, 3) for f in (1, 2))]
     found = units(book({"2栋": rows}))
     assert {(u.building, u.entrance) for u in found} == {("2", "1"), ("2", "2"), ("2", "3")}
-    rows = [["楼栋", "房号", "业主"], *([b, f"{b}-{f}01", "张三"] for b in (1, 2, 3) for f in (1, 2))]
+    rows = [
+        ["楼栋", "房号", "业主"],
+        *([b, f"{b}-{f}01", "张三"] for b in (1, 2, 3) for f in (1, 2)),
+    ]
     found = units(book({"总表": rows}))
     assert {(u.building, u.entrance) for u in found} == {("1", ""), ("2", ""), ("3", "")}
 
@@ -313,8 +420,10 @@ def test_parking_spaces(book: Make) -> None:
     )
     found = units(path)
     assert [u.key for u in found] == [
-        ("地下车库", "", "B1-023"), ("地下车库", "", "P-012"), ("地下车库", "", "105")
-    ]  # fmt: skip
+        ("地下车库", "", "B1-023"),
+        ("地下车库", "", "P-012"),
+        ("地下车库", "", "105"),
+    ]
     assert {u.kind for u in found} == {"parking"}
     assert found[0].plates == ("粤B12345",)
     assert found[1].plates == ("粤BD12345", "粤A12345")
@@ -332,8 +441,10 @@ def test_two_tables_side_by_side(book: Make) -> None:
         }
     )
     assert sorted(u.key for u in units(path)) == [
-        ("1", "", "101"), ("1", "", "102"), ("2", "", "101")
-    ]  # fmt: skip
+        ("1", "", "101"),
+        ("1", "", "102"),
+        ("2", "", "101"),
+    ]
 
 
 def test_blocks_with_headings_totals_and_repeated_headers(book: Make) -> None:
@@ -341,21 +452,29 @@ def test_blocks_with_headings_totals_and_repeated_headers(book: Make) -> None:
     path = book(
         {
             "s": [
-                ["某小区业主台账"], head,
-                ["第1座"], head, [1, "101", "张三", 88], [], [2, "102", "李四", 77],
+                ["某小区业主台账"],
+                head,
+                ["第1座"],
+                head,
+                [1, "101", "张三", 88],
+                [],
+                [2, "102", "李四", 77],
                 ["", "小计", "", 165],
-                ["Block B"], head, [3, "101", "王五", 66], ["合计：3户", "", "", 231],
+                ["Block B"],
+                head,
+                [3, "101", "王五", 66],
+                ["合计：3户", "", "", 231],
                 ["制表人：小王", "", "审核：", ""],
             ]
         }
-    )  # fmt: skip
-    assert [(u.building, u.room) for u in units(path)] == [
-        ("1", "101"), ("1", "102"), ("B", "101")
-    ]  # fmt: skip
+    )
+    assert [(u.building, u.room) for u in units(path)] == [("1", "101"), ("1", "102"), ("B", "101")]
 
 
 def test_no_titles_at_all(book: Make) -> None:
-    rows = [[f"1-{f}0{n}", "张三", f"1380013800{n}", 88.5] for f in range(1, 4) for n in range(1, 5)]
+    rows = [
+        [f"1-{f}0{n}", "张三", f"1380013800{n}", 88.5] for f in range(1, 4) for n in range(1, 5)
+    ]
     found = units(book({"s": rows}))
     assert len(found) == 12
     assert found[0].key == ("1", "", "101")
@@ -377,7 +496,17 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     assert [u.key for u in units(tmp_path / "a.xlsx")] == [("1", "", "101")]
 
 
-NAMES = ["=1+1", "<b>张三</b>", "O'Neill \"x\"", "张三😀", "杜琳䶮", "𨋢仔", "名" * 300, "@SUM(A1)", "-张"]
+NAMES = [
+    "=1+1",
+    "<b>张三</b>",
+    'O\'Neill "x"',
+    "张三😀",
+    "杜琳䶮",
+    "𨋢仔",
+    "名" * 300,
+    "@SUM(A1)",
+    "-张",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
