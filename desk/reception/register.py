@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from desk.core.access import Permission
-from desk.core.register import Personal, Register, SearchKind
+from desk.core.register import Personal, Register, SearchKind, TodayMove
 from desk.core.words import N_
 from desk.reception import models
-from desk.reception.visitors import board, checks, exports, flow, listing, retention, terms
+from desk.reception.visitors import (
+    board,
+    checks,
+    exports,
+    flow,
+    listing,
+    retention,
+    terms,
+    undo,
+    verbs,
+)
 
 VISIT_KIND = SearchKind(
     terms.VISIT, "visit", N_("Visitors"), Permission.VISITOR_VIEW, models.Visit,
@@ -34,6 +44,17 @@ VISITOR_REGISTER = Register(
     exports=exports.VISITORS,
     unit_card=board.unit_card,
     today=board.today,
+    today_moves=(
+        TodayMove(
+            "sign_out",
+            N_("Sign out"),
+            Permission.VISITOR_SIGN_OUT,
+            ("visit_overdue",),
+            verbs.sign_out,
+            N_("{title} signed out."),
+            undo.undo_sign_out,
+        ),
+    ),
     count=board.count,
     retention=retention.erase_expired,
     board=(board.ON_SITE_MODE,),
