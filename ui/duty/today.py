@@ -1,0 +1,265 @@
+"""Today 今日: what needs a person now, what is going on, the first actions. F9 from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from desk.core import today
+from desk.core.access import Permission
+from desk.core.change import Changed
+from desk.core.register import TodayItem, TodayMove
+from desk.core.settings import DESK_NAME
+from desk.core.words import N_, _, gettext, ngettext
+from ui import theme
+from ui.duty.waiting import Offer, Section, WaitingRow, key_of, panel, urgency
+from ui.kit import actions, messages, shortcuts
+from ui.kit.detail import scrolling
+from ui.kit.empty import EmptyState
+from ui.kit.frame import Frame, Page
+from ui.kit.plain import button, card, clear, column, label, row
+
+SIDE = 300  # px of the right column at 100 %
+MINUTE = 60_000
+SECTIONS = (("late", N_("Overdue"), "late"), ("due", N_("Due"), "due"), ("later", N_("Later"), ""))
+DAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+# Waiting things that are no record: what begins when they are opened.
+BEGINS = {"sweep": ("visitors", "sweep")}
+TILES = (
+    ("sign_in", N_("Visitor in"), "F2", "account-plus-outline", (Permission.VISITOR_SIGN_IN,)),
+    ("expect", N_("Expect a visitor"), "", "calendar-clock-outline", (Permission.VISITOR_EXPECT,)),
+    ("muster", N_("Muster list"), "", "clipboard-list-outline",
+     (Permission.VISITOR_VIEW, Permission.PAPER_PRINT)),
+    ("sweep", N_("Closing sweep"), "", "broom", (Permission.VISITOR_SWEEP,)),
+)  # fmt: skip
+
+
+class TodayPage(Page):
+    """See the top of this module."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Today"))
+        self._frame, self.desk = frame, frame.desk
+        self.summary = label("", "subtitle")
+        self.message_bar = messages.MessageBar()
+        self.sections = {key: Section(gettext(title), tone) for key, title, tone in SECTIONS}
+        for section in self.sections.values():
+            section.opened.connect(self._open)
+        self._moves = self._allowed_moves()
+        self.nothing = self._empty()
+        self.tiles = self._make_tiles()
+        self._minute = QTimer(self, interval=MINUTE)
+        self._minute.timeout.connect(self.refresh)
+        self._lay_out()
+        self._bind()
+        self.refresh()
+
+    # -- building
+
+    def _lay_out(self) -> None:
+        board = QWidget()
+        board.setProperty("role", "clear")
+        box = column(*self.sections.values(), self.nothing, gap=12)
+        box.addStretch(1)
+        board.setLayout(box)
+        self.area = scrolling(board)
+        self.clock, self.day = label("", "figure"), label("", "muted", wrap=True)
+        self.seat = label("", "muted", wrap=True)
+        self._figures = QGridLayout()
+        self._figures.setColumnStretch(0, 1)
+        self.now_card = card()
+        now = column(self.clock, self.day, self.seat, gap=2, margin=16)
+        now.addSpacing(8)
+        now.addLayout(self._figures)
+        self.now_card.setLayout(now)
+        side = QWidget()
+        side.setProperty("role", "clear")
+        side.setFixedWidth(theme.px(SIDE))
+        parts = [self.now_card, *([panel("", *self.tiles)] if self.tiles else [])]
+        side.setLayout(column(*parts, None, gap=12))
+        body = row(self.area, scrolling_side(side), gap=12)
+        body.setStretch(0, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 12)
+        whole.setSpacing(12)
+        whole.addLayout(row(label(_("Today"), "title"), self.summary, None, gap=12))
+        whole.addWidget(self.message_bar)
+        whole.addLayout(body, 1)
+
+    def _empty(self) -> QFrame:
+        made = card()
+        words = _("Visitors who should have left, appointments, passes that end: whatever needs "
+                  "somebody stands here until it is done.")  # fmt: skip
+        made.setLayout(column(EmptyState("check-circle-outline", _("Nothing waits"), words)))
+        made.setMinimumHeight(theme.px(300))
+        return made
+
+    def _make_tiles(self) -> list[QWidget]:
+        made: list[QWidget] = []
+        for what, title, key, icon, needed in TILES:
+            if not all(self.desk.allows(permission) for permission in needed):
+                continue
+            words = f"{gettext(title)}  {key}" if key else gettext(title)
+            begin = partial(self._frame.begin, "visitors", what)
+            role = "" if made else "primary"
+            tile = button(words, begin, role=role, icon=icon)
+            tile.setObjectName(f"tile.{what}")
+            tile.setMinimumHeight(theme.px(44))
+            made.append(tile)
+        return made
+
+    def _bind(self) -> None:
+        keys = shortcuts.of(self).name(_("Today"))
+        keys.tell("↑ ↓", _("Move through what waits"))
+        keys.tell("Enter", _("Open it"))
+        keys.tell("Ctrl+Enter", _("Do the first thing that can be done in place"))
+        keys.tell("Esc", _("Back to the search box"))
+
+    def _allowed_moves(self) -> dict[str, list[TodayMove]]:
+        found: dict[str, list[TodayMove]] = {}
+        for register in self.desk.registers:
+            for move in register.today_moves:
+                if self.desk.allows(move.permission):
+                    for why in move.whys:
+                        found.setdefault(why, []).append(move)
+        return found
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read what waits; the row with the focus keeps it, or the one in its place does."""
+        place, key = self._focused()
+        items = today.today(self.desk)
+        for name, section in self.sections.items():
+            section.show_items([i for i in items if urgency(i) == name], self._offers)
+        self.nothing.setVisible(not items)
+        self._say_summary(items)
+        self._say_now()
+        if place >= 0:
+            self._focus_again(place, key)
+
+    def _say_summary(self, items: Sequence[TodayItem]) -> None:
+        late = sum(urgency(item) == "late" for item in items)
+        due = sum(urgency(item) == "due" for item in items)
+        parts = []
+        if late:
+            parts.append(ngettext("{n} overdue", "{n} overdue", late).format(n=late))
+        if due:
+            parts.append(ngettext("{n} due", "{n} due", due).format(n=due))
+        self.summary.setText(" · ".join(parts) or ("" if items else _("all done")))
+
+    def _say_now(self) -> None:
+        now = self.desk.local(self.desk.now)
+        self.clock.setText(f"{now:%H:%M}")
+        self.day.setText(f"{now:%Y-%m-%d} · {gettext(DAYS[now.weekday()])}")
+        stamp = self.desk.stamp(self.desk.now)
+        name = self.desk.session.name if self.desk.session else ""
+        parts = (self.desk.settings.get(DESK_NAME), stamp.shift, name)
+        self.seat.setText(" · ".join(part for part in parts if part))
+        clear(self._figures)
+        for number, register in enumerate(r for r in self.desk.registers if r.count):
+            count = register.count(self.desk) if register.count else None
+            if count is None:
+                continue
+            figure = label(f"{count.number:,}", "heading", "late" if count.alert else None)
+            self._figures.addWidget(label(gettext(register.title), "label"), number, 0)
+            self._figures.addWidget(figure, number, 1, Qt.AlignmentFlag.AlignRight)
+
+    def changed(self, news: Changed) -> None:
+        """Something was committed: look again."""
+        self.refresh()
+
+    # -- acting
+
+    def _offers(self, item: TodayItem) -> list[Offer]:
+        moves = self._moves.get(item.why[1], ())
+        return [
+            Offer(move.key, gettext(move.title), lambda m=move: self._do(m, item)) for move in moves
+        ]
+
+    def _do(self, move: TodayMove, item: TodayItem) -> None:
+        def done(_result: Any) -> None:
+            undo = move.undo
+            back = undo and partial(actions.run, self, undo, self.desk, item.id)
+            words = gettext(move.done).format(title=item.title)
+            messages.say(self, words, "ok", undo=back)
+
+        actions.run(self, move.run, self.desk, item.id, done=done)
+
+    def _open(self, item: TodayItem) -> None:
+        if item.kind in BEGINS:
+            self._frame.begin(*BEGINS[item.kind])
+        else:
+            self._frame.show_record(item.kind, item.id)
+
+    # -- focus and keys
+
+    @property
+    def rows(self) -> list[WaitingRow]:
+        """Every row from top to bottom."""
+        return [made for section in self.sections.values() for made in section.rows
+                if not section.isHidden()]  # fmt: skip
+
+    def _focused(self) -> tuple[int, Any]:
+        focus = QApplication.focusWidget()
+        for place, made in enumerate(self.rows):
+            if focus is made or (focus is not None and made.isAncestorOf(focus)):
+                return place, key_of(made.item)
+        return -1, None
+
+    def _focus_again(self, place: int, key: Any) -> None:
+        rows = self.rows
+        if not rows:
+            self.setFocus()
+            return
+        same = next((made for made in rows if key_of(made.item) == key), None)
+        target = same or rows[min(place, len(rows) - 1)]
+        if self._focused()[0] < 0 or same is None:
+            target.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        first = next(iter(self.rows), None) or next(iter(self.tiles), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        rows = self.rows
+        if step and rows:
+            place = self._focused()[0]
+            target = rows[max(0, min(len(rows) - 1, place + step))]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(target)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._frame.focus_box()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+
+def scrolling_side(side: QWidget) -> QWidget:
+    """The right column; it scrolls by itself where the window is low."""
+    area = scrolling(side)
+    area.setFixedWidth(side.width() + 14)
+    area.setMinimumWidth(theme.px(SIDE))
+    return area
