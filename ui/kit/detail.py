@@ -6,7 +6,7 @@
         lines=(Line(_("Host"), "工程部 周工"), Line(_("ID"), "320***1815", reveal=show)),
         timeline=(Entry("13:05", "..."),),
         moves=(Action("leave", _("Leave"), ..., primary=True), Action("print", ...)),
-        notice="...", notice_tone="due",
+        notice="...", notice_tone="due", parts=(Part(_("People"), [...]),),
     )
 
 ``DetailCard.show_detail(detail or None)``. Up to three moves are buttons, the rest and ``more``
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
+from ui.kit.parts import Part, PartView
 from ui.kit.plain import button, clear, column, escape_amp, label, line, row, tip, tool
 from ui.kit.timeline import Entry, Timeline
 
@@ -68,6 +69,7 @@ class Detail:
     more: Sequence[Action] = ()
     notice: str = ""
     notice_tone: str = "due"
+    parts: Sequence[Part] = ()
 
 
 class DetailCard(QFrame):
@@ -137,6 +139,9 @@ class DetailCard(QFrame):
             box.addWidget(_notice(detail.notice, detail.notice_tone))
         if detail.lines:
             box.addLayout(self._lines(detail.lines))
+        for part in detail.parts:
+            box.addWidget(line())
+            box.addWidget(PartView(part))
         if detail.timeline:
             box.addSpacing(2)
             box.addWidget(line())

@@ -72,6 +72,7 @@ class RegisterPage(ListState):
     selected = Signal(object)
     escaped = Signal()
     counted = Signal(int)
+    _heard = Signal(object)
 
     def __init__(
         self,
@@ -179,7 +180,8 @@ class RegisterPage(ListState):
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self._sort_by)
-        self._forget = self.desk.on_change(self._changed)
+        self._heard.connect(self._changed)  # news of a background change comes on its thread
+        self._forget = self.desk.on_change(self._heard.emit)
         forget = self._forget  # the page may be gone when this is called
         self.destroyed.connect(lambda: forget())
         keys = shortcuts.of(self).name(self.accessibleName())
