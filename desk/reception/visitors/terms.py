@@ -10,7 +10,7 @@ from desk.core.register import Hit
 from desk.core.search import Terms
 from desk.core.storage import database
 from desk.reception.models import StandingPass, Visit, WatchEntry
-from desk.reception.visitors.rows import read_rows
+from desk.reception.visitors.rows import read_ids
 
 VISIT, STANDING, WATCH = 3, 4, 5
 """Codes of the one box; never reused."""
@@ -41,7 +41,7 @@ def all_visit_terms() -> Iterable[tuple[int, Terms]]:
 
 def visit_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     """Visits as the one box shows them, in the order of ``ids``."""
-    found = {row.id: row for row in read_rows(desk, Visit.id.in_(list(ids)))}
+    found = {row.id: row for row in read_ids(desk, ids)}
     hits = []
     for row in (found[each] for each in ids if each in found):
         when = f"{desk.local(row.at):%Y-%m-%d %H:%M}"
