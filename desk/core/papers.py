@@ -11,10 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from desk.core.access import Permission
-from desk.core.change import Change
+from desk.core.change import Change, Repeated
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.models import PrintedPaper
+
+OF = "_of"
+"""Under this key a copy's data names its original; papers pass over what they do not know."""
 
 Draw = Callable[[str, dict[str, Any], str], bytes]
 
@@ -81,6 +84,18 @@ def draw_again(paper: int, draw: Draw) -> bytes:
     return draw(row.paper, _data(row), row.layout)
 
 
+def as_copy(paper: int) -> dict[str, Any]:
+    """What stands on the next copy of a printed paper, original or itself a copy.
+
+    Raises Refused paper.gone, paper.erased.
+    """
+    row = _row(paper)
+    data = _data(row)
+    original = data.get(OF, row.id)
+    last = max(each.copy for each in _copies(row, original))
+    return {**data, "copy": last + 1, OF: original}
+
+
 def reprint(
     desk: Desk,
     paper: int,
@@ -93,12 +108,10 @@ def reprint(
 
     Raises Refused paper.gone, paper.erased, and as ``draw``: then no copy was made.
     """
-    from desk.core.change import Repeated
-
     try:
         with desk.change(Permission.PAPER_PRINT, "paper.reprinted", request) as change:
             row = _row(paper)
-            data = {**_data(row), "copy": _last_copy(row) + 1}
+            data = as_copy(paper)
             form = layout or row.layout
             pdf = draw(row.paper, data, form)
             made = keep(
@@ -139,23 +152,10 @@ def _data(row: PrintedPaper) -> dict[str, Any]:
     return dict(row.data)
 
 
-def _last_copy(row: PrintedPaper) -> int:
-    """The highest number among the copies of this paper: those up to the next original."""
-    mine = (
-        (PrintedPaper.kind == row.kind)
-        & (PrintedPaper.record == row.record)
-        & (PrintedPaper.paper == row.paper)
-    )
-    last = 0
-    own = False
-    for known in PrintedPaper.select().where(mine).order_by(PrintedPaper.id):
-        if known.copy == 0:
-            if own:
-                break
-            last = 0
-        last = max(last, known.copy)
-        own = own or known.id == row.id
-    return last
+def _copies(row: PrintedPaper, original: int) -> list[PrintedPaper]:
+    mine = (PrintedPaper.kind == row.kind) & (PrintedPaper.record == row.record)
+    known = PrintedPaper.select().where(mine).order_by(PrintedPaper.id)
+    return [each for each in known if original in (each.id, each.data.get(OF))]
 
 
 def _view(row: PrintedPaper) -> PaperRow:

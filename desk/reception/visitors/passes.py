@@ -155,8 +155,7 @@ def _as_copy(kind: str, record: int, data: dict[str, Any]) -> dict[str, Any]:
     same = [row for row in known if papers.kept_data(row.id)["token"] == data["token"]]
     if not same:
         return data
-    first = papers.kept_data(same[0].id)
-    return {**first, "language": data["language"], "copy": max(row.copy for row in same) + 1}
+    return {**papers.as_copy(same[0].id), "language": data["language"]}
 
 
 def _visit_paper(desk: Desk, shown: VisitRow, row: Visit, language: str) -> VisitorPass:

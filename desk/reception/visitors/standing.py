@@ -256,6 +256,6 @@ def _visit_draft(
     return VisitDraft(
         name=row.name, purpose=row.purpose, unit=row.unit_id, department=row.department_id,
         host=row.host_id, host_name=row.host_name, sex=row.sex, document_kind=row.document_kind,
-        document=row.document or row.number, phone=row.phone, company=row.company, plate=row.plate,
+        document=row.document, phone=row.phone, company=row.company, plate=row.plate,
         badge=badge, items=items, leave_by=leave_by, identity="known",
     )  # fmt: skip

@@ -86,7 +86,9 @@ def enter(
     standing: int | None = None,
 ) -> Visit:
     """The part of signing in that happens inside a change; also for standing passes."""
-    values = check_visit(replace(draft, expected_at=None), guards.terms(desk))
+    # A standing pass is a document itself.
+    terms = guards.terms(desk, arriving=standing is None)
+    values = check_visit(replace(draft, expected_at=None), terms)
     guards.refuse_unknown_places(desk, values)
     guards.refuse_lent_badge(desk, values["badge"], expected)
     people = probes(draft, values["phone"], values["plate"])
