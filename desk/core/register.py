@@ -178,6 +178,7 @@ class Register:
     papers: tuple[str, ...] = ()
     exports: tuple[Export, ...] = ()
     unit_card: Callable[[Desk, int], CardPart | None] | None = None
+    person_card: Callable[[Desk, int], CardPart | None] | None = None
     today: Callable[[Desk], list[TodayItem]] | None = None
     today_moves: tuple[TodayMove, ...] = ()
     count: Callable[[Desk], Count | None] | None = None

@@ -13,6 +13,7 @@ from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.identity import Document, check, compact
+from desk.core.register import CardPart
 from desk.core.settings import REGION
 from desk.core.text import clean, phone
 from desk.estate.checks import Faults
@@ -63,6 +64,13 @@ def get_person(desk: Desk, person: int) -> PersonView:
     """One person, numbers masked. Raises Refused("person.unknown")."""
     desk.require(Permission.CUSTOMER_VIEW)
     return person_view(desk, person_row(person, merged=True))
+
+
+def person_parts(desk: Desk, person: int) -> tuple[CardPart, ...]:
+    """What the other registers have to say of a customer: their last visitors, and so on."""
+    desk.require(Permission.CUSTOMER_VIEW)
+    found = (r.person_card(desk, person) for r in desk.registers if r.person_card is not None)
+    return tuple(part for part in found if part is not None and part.lines)
 
 
 @once(get_person)

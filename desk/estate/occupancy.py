@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desk.core.access import Permission
@@ -12,7 +12,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.estate.checks import Faults
-from desk.estate.customers import person_row
+from desk.estate.customers import PersonDraft, add_person, person_row
 from desk.estate.models import Occupancy, Unit
 from desk.estate.people_list import RoleRow, roles_of
 from desk.estate.reading import tuples
@@ -60,6 +60,22 @@ def move_in(desk: Desk, draft: RoleDraft, *, request: str | None = None) -> Role
     """
     with desk.change(Permission.CUSTOMER_EDIT, "occupancy.began", request) as change:
         row = begin_role(change, draft)
+        _set_state(change, row.unit, arrived=True)
+    return get_role(desk, row.id)
+
+
+@once(get_role)
+def move_in_new(
+    desk: Desk, person: PersonDraft, draft: RoleDraft, *, request: str | None = None
+) -> RoleRow:
+    """Add somebody who is not in the list yet and give them a role, in one change.
+
+    ``draft.person`` is not read. Raises as ``create_person`` and ``move_in``.
+    """
+    with desk.change(Permission.CUSTOMER_EDIT, "occupancy.began", request) as change:
+        newcomer = add_person(desk, change, person)
+        row = begin_role(change, replace(draft, person=newcomer.id))
+        change.result(row.id)
         _set_state(change, row.unit, arrived=True)
     return get_role(desk, row.id)
 

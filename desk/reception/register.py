@@ -43,6 +43,7 @@ VISITOR_REGISTER = Register(
     papers=("visitor_pass", "muster_list"),
     exports=exports.VISITORS,
     unit_card=board.unit_card,
+    person_card=board.person_card,
     today=board.today,
     today_moves=(
         TodayMove(

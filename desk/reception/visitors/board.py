@@ -166,9 +166,17 @@ def unit_card(desk: Desk, unit: int) -> CardPart | None:
     rows = read_rows(desk, mine & ON_SITE)
     rows += read_rows(desk, coming, (Visit.at, Visit.id), limit=5)
     rows += read_rows(desk, mine & (Visit.state == flow.LEFT), limit=3)
-    lines = tuple(
-        CardLine(row.party, _line(desk, row), "visit", row.id, row.tone) for row in rows
-    )
+    lines = tuple(CardLine(row.party, _line(desk, row), "visit", row.id, row.tone) for row in rows)
+    return CardPart("visitors", N_("Visitors"), lines)
+
+
+def person_card(desk: Desk, person: int) -> CardPart | None:
+    """Who came to see a customer: on site or expected first, then the last few."""
+    if not desk.allows(Permission.VISITOR_VIEW):
+        return None
+    rows = read_rows(desk, Visit.host == person, limit=6)
+    rows.sort(key=lambda row: row.state not in (flow.ON_SITE, flow.EXPECTED))
+    lines = tuple(CardLine(row.party, _line(desk, row), "visit", row.id, row.tone) for row in rows)
     return CardPart("visitors", N_("Visitors"), lines)
 
 
@@ -224,9 +232,7 @@ def muster(desk: Desk) -> list[MusterGroup]:
     ]
 
 
-def print_muster(
-    desk: Desk, language: str | None = None, *, missing: Missing = "box"
-) -> bytes:
+def print_muster(desk: Desk, language: str | None = None, *, missing: Missing = "box") -> bytes:
     """The muster list as PDF, kept as data. Names it can't spell have □: an evacuation can't
     wait for them. Raises Refused paper.*."""
     with desk.change(Permission.PAPER_PRINT, "visitor.muster_printed") as change:
