@@ -70,8 +70,9 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         board = QWidget()
         board.setProperty("role", "clear")
-        box = column(*self.sections.values(), self.nothing, gap=12)
-        box.addStretch(1)
+        box = column(*self.sections.values(), gap=12)
+        box.addWidget(self.nothing, 1)
+        box.addStretch()
         board.setLayout(box)
         self.area = scrolling(board)
         self.clock, self.day = label("", "figure"), label("", "muted", wrap=True)
@@ -185,7 +186,7 @@ class TodayPage(Page):
     def _offers(self, item: TodayItem) -> list[Offer]:
         moves = self._moves.get(item.why[1], ())
         return [
-            Offer(move.key, gettext(move.title), lambda m=move: self._do(m, item)) for move in moves
+            Offer(move.key, gettext(move.title), partial(self._do, move, item)) for move in moves
         ]
 
     def _do(self, move: TodayMove, item: TodayItem) -> None:
