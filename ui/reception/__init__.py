@@ -1,0 +1,1 @@
+"""Pages of the reception: visitors, standing passes, the watch list."""

@@ -1,0 +1,235 @@
+"""The visitors' page: who is on site, who is expected, who came; signing in and out.
+
+It shows the list, and in its place the form, or the closing sweep. The window asks it by
+``begin("sign_in" | "expect" | "muster" | "sweep", **values)``, ``show_record("visit", id)`` and
+``scanned(text)``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from desk.core.access import Permission
+from desk.core.change import Changed
+from desk.core.errors import DeskError
+from desk.core.preferences import remove_view, save_view, views
+from desk.core.words import _
+from desk.reception.visitors import board
+from desk.reception.visitors.detail import detail
+from desk.reception.visitors.listing import VISITS
+from desk.reception.visitors.rows import VisitRow, get
+from ui.kit import exporting, messages, shortcuts
+from ui.kit.actions import Action
+from ui.kit.detail import Detail
+from ui.kit.frame import Frame
+from ui.kit.register_page import Empty, RegisterPage
+from ui.kit.views import View
+from ui.reception import scanning
+from ui.reception.form_screen import FormScreen
+from ui.reception.papers_out import MUSTER, PapersOut
+from ui.reception.stacked import StackedPage
+from ui.reception.sweep import SweepPanel
+from ui.reception.visit_card import card
+from ui.reception.visit_moves import VisitMoves
+
+MINUTE = 60_000
+KINDS = ("visit", "companion", "suspicion", "printed_paper")
+MODES = {"sign_in": "in", "expect": "expect", "edit": "edit"}
+
+
+class VisitorsPage(StackedPage):
+    """See the top of this module."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.papers = PapersOut(self, frame)
+        self.desk_form = FormScreen(frame, self.papers, self.message_bar)
+        self.moves = VisitMoves(self, self.desk_form)
+        self.sweep = SweepPanel(self.moves)
+        self._shown = 0
+        self.show_list(self._register())
+        self.desk_form.left.connect(self.close_screen)
+        self.desk_form.saved.connect(self._saved)
+        self.sweep.left.connect(self.close_screen)
+        self.sweep.muster.connect(self.print_muster)
+        self._tick = QTimer(self, interval=MINUTE)
+        self._tick.timeout.connect(self._minute)
+        self._keys()
+
+    # -- building
+
+    def _register(self) -> RegisterPage:
+        made = RegisterPage(
+            self.desk, VISITS, icon="account-check-outline", summary=self._summary,
+            actions=self._actions(), detail=self._detail,
+            empty=Empty(
+                _("No visitors yet"),
+                _("Whoever comes in stands here, with the host, the time and the pass."),
+                Action("sign_in", _("Visitor in"), self.sign_in, "plus", hint="F2", primary=True),
+            ),
+            views=(self._views, self._save_views),
+            # a look at a masked number must not mask it again
+            relevant=lambda news: news.action != "personal.revealed" and news.about(*KINDS),
+        )  # fmt: skip
+        made.selected.connect(self._selected)
+        return made
+
+    def _actions(self) -> list[Action]:
+        may = self.desk.allows
+        more = (
+            Action("expect", _("Expected visitor …"), lambda: self.begin("expect"),
+                   "calendar-plus-outline", enabled=may(Permission.VISITOR_EXPECT)),
+            Action("sweep", _("Closing sweep …"), lambda: self.begin("sweep"), "broom",
+                   enabled=may(Permission.VISITOR_SWEEP)),
+        )  # fmt: skip
+        return [
+            Action("sign_in", _("Visitor in"), self.sign_in, "plus", hint="F2", primary=True,
+                   enabled=may(Permission.VISITOR_SIGN_IN)),
+            Action("more", _("More"), lambda: None, "dots-horizontal", menu=more),
+            Action("muster", _("Muster list"), self.print_muster, "printer-outline",
+                   enabled=may(Permission.PAPER_PRINT)),
+            exporting.menu(lambda: self.list, self.frame),
+            Action("leave", _("Leave"), self.frame.focus_box, "logout", hint="F3"),
+        ]  # fmt: skip
+
+    def _keys(self) -> None:
+        keys = shortcuts.of(self.list)
+        keys.add("Ctrl+E", _("Extend the selected visit"), self._extend)
+        keys.add("Ctrl+P", _("Print the pass of the selected visit"), lambda: self._move("print"))
+        keys.add("Ctrl+D", _("Edit the selected visit"), lambda: self._move("edit"))
+        keys.add("Ctrl+Shift+E", _("Expected visitor"), lambda: self.begin("expect"))
+        keys.add("Ctrl+M", _("Muster list: print at once"), self.print_muster)
+
+    # -- the list
+
+    def _summary(self) -> str:
+        now = board.summary(self.desk)
+        parts = [
+            _("on site {n}").format(n=f"{now.on_site:,}"),
+            _("today {n}").format(n=f"{now.today:,}"),
+        ]
+        if now.overdue:
+            parts.append(_("overdue {n}").format(n=f"{now.overdue:,}"))
+        return " · ".join(parts)
+
+    def _detail(self, row: VisitRow) -> Detail | None:
+        try:
+            return card(self.desk, detail(self.desk, row.id), self.moves)
+        except DeskError as error:
+            messages.sorry(self, error)
+            return None
+
+    def _selected(self, row: VisitRow | None) -> None:
+        if (row.id if row else 0) != self._shown:
+            self._shown = row.id if row else 0
+            self.moves.forget()
+
+    def _views(self) -> dict[str, View]:
+        return views(self.desk, VISITS.key)
+
+    def _save_views(self, wanted: dict[str, View]) -> None:
+        known = self._views()
+        for name, view in wanted.items():
+            if known.get(name) != view:
+                save_view(self.desk, VISITS.key, name, view)
+        for name in known.keys() - wanted.keys():
+            remove_view(self.desk, VISITS.key, name)
+
+    def _minute(self) -> None:
+        # who becomes overdue does so without anybody doing anything
+        if self.on_list:
+            self.list.refresh()
+
+    def _extend(self) -> None:
+        row = self.list.current()
+        if row is not None and row.state == "on_site":
+            self.moves.extend_menu(row)
+
+    def _move(self, key: str) -> None:
+        shown = self.list.card.detail
+        for move in shown.moves if shown else ():
+            if move.key == key and move.enabled:
+                move.run()
+                return
+
+    # -- what the window asks
+
+    def sign_in(self) -> None:
+        """Begin with the next visitor."""
+        self.begin("sign_in")
+
+    def begin(self, what: str, **values: Any) -> None:
+        """Start signing in, an appointment, the sweep, or print the muster list."""
+        if what == "muster":
+            self.print_muster()
+        elif what == "sweep":
+            self.open(self.sweep)
+            self.sweep.start()
+        elif what in MODES:
+            self._open_form(MODES[what], values)
+
+    def _open_form(self, mode: str, values: dict[str, Any]) -> None:
+        need = {"in": Permission.VISITOR_SIGN_IN, "expect": Permission.VISITOR_EXPECT}
+        right = need.get(mode, Permission.VISITOR_EDIT)
+        if not self.desk.allows(right):
+            words = _("Your role may not do this. Ask a supervisor or the administrator.")
+            messages.say(self, words, "warn")
+            return
+        again = self.stack.currentWidget() is self.desk_form and self.desk_form.form.mode == mode
+        self.open(self.desk_form)
+        if not again or values or not self.desk_form.form.dirty:
+            self.desk_form.start(mode, **values)
+        else:
+            self.desk_form.form.focus_start()
+
+    def show_record(self, kind: str, record: int) -> None:
+        """Show one visit in the list."""
+        self.close_screen()
+        if not self.list.show_record(record):
+            messages.say(self, _("This visit is not in the book. Look again."), "warn")
+
+    def scanned(self, text: str) -> bool:
+        """A pass or a badge was scanned: sign out or in, or say what is wrong with it."""
+        said = scanning.read(self.desk, text)
+        visit, undo = said.visit, None
+        if visit is not None and said.done == "out":
+            undo = lambda: self.moves.undo_left(visit)  # noqa: E731
+        elif visit is not None and said.done == "in":
+            undo = lambda: self.desk_form.undo_in(visit)  # noqa: E731
+        if visit is not None and self.on_list:
+            self.list.show_record(visit.id)
+        self.message_bar.outcome(said.words, said.tone, undo)
+        return True
+
+    def print_muster(self) -> None:
+        """Everybody on site, on paper, at once."""
+        self.papers.hand_out(
+            MUSTER, lambda _layout, missing: board.print_muster(self.desk, missing="box"),
+            _("People on site"), _("People on site"),
+        )  # fmt: skip
+
+    def changed(self, news: Changed) -> None:
+        """The list hears of changes by itself."""
+
+    def refresh(self) -> None:
+        """Read the list anew; figures and who is overdue move with the time."""
+        self.list.refresh()
+
+    def _saved(self, visit: VisitRow) -> None:
+        try:
+            fresh = get(self.desk, visit.id)
+        except DeskError:
+            return
+        self.list.refresh()
+        self.list.table.select_id(fresh.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
