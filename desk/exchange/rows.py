@@ -102,6 +102,18 @@ class Reading:
         self.close()
 
 
+def _drop_other_lists(plans: dict[int, Plan]) -> None:
+    """Lists without rooms are others (phones, prices), unless no list has them at all.
+
+    Then they stay, because a person may know which of their columns it is.
+    """
+    if not any(table.has_rooms for plan in plans.values() for table in plan.tables):
+        return
+    for plan in plans.values():
+        for at, found in plan.starts.items():
+            plan.starts[at] = [table for table in found if table.has_rooms]
+
+
 def read(path: Path | str, matching: Matching | Mapping[str, Matching] | None = None) -> Reading:
     """Find what a workbook or CSV holds of units and people.
 
@@ -122,6 +134,7 @@ def read(path: Path | str, matching: Matching | Mapping[str, Matching] | None = 
                 height += sheet.height
         if not plans:
             raise Refused("import.no_table", file=path.name)
+        _drop_other_lists(plans)
     except BaseException:
         book.close()
         raise

@@ -42,6 +42,11 @@ class Table:
         """The same for tables of the same make; a matching is remembered by it."""
         return self.matching.fingerprint
 
+    @property
+    def has_rooms(self) -> bool:
+        """Whether a column is matched to the room, without which nothing can be read."""
+        return self.matching.column("room") is not None
+
     def with_matching(self, matching: Matching) -> Table:
         """The same table read another way. A matching for fewer or more columns is not taken."""
         return (
@@ -72,10 +77,13 @@ class _Header:
 
 
 def plan(sheet: Sheet, index: int) -> Plan:
-    """Look through a whole sheet once. A sheet without a table gives an empty plan."""
+    """Look through a whole sheet once. A sheet without a table gives an empty plan.
+
+    A table may lack a column that is known to hold rooms; ``has_rooms`` tells.
+    """
     found = Plan()
     for header in list(_headers(sheet, found.skips)) or _untitled(sheet):
-        tables = [t for t in _split(header, sheet, index) if t.matching.column("room") is not None]
+        tables = list(_split(header, sheet, index))
         if tables:
             found.starts[header.at] = tables
             found.skips.update(range(header.at, header.body))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from desk.exchange import asides, kinds, people, persons, rooms, values
+from desk.exchange.cells import CellReader, CellRow, documents_of, padded
 from desk.exchange.headers import is_blank
 from desk.exchange.readers import Cell, Row
 from desk.exchange.rooms import Place
@@ -16,36 +16,19 @@ from desk.exchange.tables import Table, letter
 from desk.exchange.units import RowProblem, UnitRow
 from desk.exchange.values import Unclear, text
 
-T = TypeVar("T")
 _LOCATED = frozenset({"parking", "storage", "advertising", "public"})
 _FEET = re.compile(r"呎|尺|sq\.?\s*ft|ft2|ft²|square f", re.IGNORECASE)
 
 
-@dataclass
-class _Row:
-    """A row on its way: its cells, its number, and what was wrong with it so far."""
-
-    at: int
-    cells: Row  # with what merged cells lend
-    bare: Row  # as it stands
-    problems: list[RowProblem]
-
-
-class TableReader:
+class TableReader(CellReader):
     """Turns the rows of one table into units; remembers what rows above said for rows below."""
 
     def __init__(self, table: Table, heading: Place | None = None) -> None:
-        self.table = table
+        super().__init__(table)
         self.heading = heading or Place()
         self._last: UnitRow | None = None
+        self._told = False
         self._building = ""  # last one written in the building column
-        matching = table.matching
-        self._at = {
-            f: column for f in matching.fields if f and (column := matching.column(f)) is not None
-        }
-        self._many = {
-            f: matching.columns(f) for f in ("phone", "tenant_phone", "co_owner", "note", "plate")
-        }
         area = self._at.get("area")
         feet = area is not None and bool(_FEET.search(table.headers[area]))
         self._area = partial(values.area, feet=feet)
@@ -60,18 +43,21 @@ class TableReader:
         """
         left, right = self.table.left, self.table.right
         if len(row) < right:  # a CSV's lines end where they like
-            row, filled = _padded(row, right), _padded(filled, right)
+            row, filled = padded(row, right), padded(filled, right)
         bare = row[left:right]
         present = [c for c in bare if c != "" and (type(c) is not str or not c.isspace())]
         if not present:
             if sum(not is_blank(c) for c in row) == 1:  # a heading that stands outside the table
-                self._look_for_heading([c for c in row if not is_blank(c)])
+                self._look_for_heading(next(c for c in row if not is_blank(c)))
             return
-        if self._is_aside(present) and not (len(present) == 1 and self._is_person(bare)):
+        if "room" not in self._at:
+            yield from self._without_rooms()
             return
-        one = _Row(at, bare if filled is row else filled[left:right], bare, [])
+        if self._is_aside(present, bare) and not (len(present) == 1 and self._is_person(bare)):
+            return
+        one = CellRow(at, bare if filled is row else filled[left:right], bare, [])
         try:
-            unit = self._unit(one, len(present))
+            unit = self._unit(one)
         except Unclear as unclear:  # only what no column is to blame for
             self._blame(one, "room", unclear.code)
             unit = None
@@ -81,11 +67,23 @@ class TableReader:
             self._last = unit
             yield unit
 
-    def _is_aside(self, present: list[Cell]) -> bool:
+    def _without_rooms(self) -> Iterator[RowProblem]:
+        """A list whose room column nobody has named yet: said once, at its titles."""
+        if not self._told:
+            self._told = True
+            row = self.table.header_row + 1
+            cell = f"{letter(self.table.left)}{row}"
+            yield RowProblem(self.table.sheet, row, cell, "import.row.no_room_column", {})
+
+    def _is_aside(self, present: list[Cell], bare: Row) -> bool:
         """Sub-headings (remembered), totals, notes and signatures."""
         if len(present) > 1 and any(cell != present[0] for cell in present):
             return asides.is_total(present) or asides.is_signature(present)
-        return asides.is_total(present) or self._look_for_heading(present)
+        if asides.is_total(present) or self._look_for_heading(present[0]):
+            return True
+        # A room alone is a unit; a serial number, a date or a note alone is none.
+        alone = bare[self._at["room"]]
+        return asides.is_signature(present) or not re.search(r"\d", str(alone))
 
     def _is_person(self, bare: Row) -> bool:
         """Whether a row's only text is one more name for the unit above."""
@@ -95,12 +93,11 @@ class TableReader:
             isinstance(c, str) and people.looks_like_name(c.strip()) for c in cells
         )
 
-    def _look_for_heading(self, present: list[Cell]) -> bool:
-        """Whether a row's only text is no unit: a heading, or a note. False for a room alone."""
-        value = text(present[0]) if isinstance(present[0], str) and "\0" not in present[0] else ""
-        found = rooms.heading(value) if value else None
+    def _look_for_heading(self, alone: Cell) -> bool:
+        """Whether a row's only cell names the building of the rows below; then it is remembered."""
+        found = rooms.heading(alone.strip()) if isinstance(alone, str) else None
         if found is None:
-            return not (value and re.search(r"\d", value) and len(value) <= 16) and bool(value)
+            return False
         name = asides.without_estate(found.building, (*self.table.titles, self.table.sheet))
         self.heading = replace(found, building=name or self.heading.building)
         self._last, self._building = None, ""
@@ -108,7 +105,7 @@ class TableReader:
 
     # -- where it is --------------------------------------------------------------------------
 
-    def _place(self, one: _Row, kind: str) -> Place | None:
+    def _place(self, one: CellRow, kind: str) -> Place | None:
         """Where the row's unit is; None, with a problem noted, if that can't be told."""
         cell = self._cell(one, "room")
         place = self._get(one, "room", rooms.room, Place())
@@ -146,12 +143,15 @@ class TableReader:
 
     # -- what it says -------------------------------------------------------------------------
 
-    def _unit(self, one: _Row, present: int) -> UnitRow | None:
+    def _unit(self, one: CellRow) -> UnitRow | None:
         kind = self._get(one, "kind", kinds.kind, "")
         found = persons.Found()
-        more = is_blank(self._cell(one, "room"))
+        more = values.is_nothing(text(self._cell(one, "room")))
         if more and not self._goes_on(one):
-            self._blame(one, "room", "no_room" if present > 1 else "room")
+            if self._says_something(one):
+                self._blame(one, "room", "no_room")
+            else:
+                one.problems.clear()  # numbered in advance, or a sum without a word
             return None
         place = None if more else self._place(one, kind)
         if place is None and not (more and self._last):
@@ -182,12 +182,19 @@ class TableReader:
             self._plates(one),
         )
 
-    def _goes_on(self, one: _Row) -> bool:
+    def _goes_on(self, one: CellRow) -> bool:
         """Whether a row without a room adds a person to the unit above it."""
         if self._last is None or not is_blank(self._bare(one, "building")):
             return False
         named = [f for f in ("owner", "co_owner", "tenant") if not is_blank(self._bare(one, f))]
         return bool(named) and is_blank(self._bare(one, "area"))
+
+    def _says_something(self, one: CellRow) -> bool:
+        """Whether a row without a room would be missed: it names someone, or a kind and an area."""
+        names = ("owner", "co_owner", "tenant", "phone", "tenant_phone", "document")
+        if any(not is_blank(self._bare(one, field)) for field in names):
+            return True
+        return all(not is_blank(self._bare(one, field)) for field in ("kind", "area"))
 
     def _state(self, found: persons.Found) -> str:
         """What names alone tell; nothing for an owner who may or may not live there."""
@@ -199,7 +206,7 @@ class TableReader:
             return "vacant"
         return ""
 
-    def _people(self, one: _Row, found: persons.Found) -> None:
+    def _people(self, one: CellRow, found: persons.Found) -> None:
         role = self._get(one, "person_role", kinds.role, "") or "owner"
         nobody: list[people.Named] = []
         names = partial(persons.read_names, found)
@@ -210,7 +217,7 @@ class TableReader:
             owners = self._numbers(one, found, owners, "phone")
         if owners:
             none: tuple[str, ...] = ()
-            documents = self._get(one, "document", _documents, none)
+            documents = self._get(one, "document", documents_of, none)
             sexes = (self._get(one, "sex", kinds.sex, ""),)
             found.add(persons.as_rows(owners, role, documents, sexes))
         if "tenant" not in self._at and not self._many["tenant_phone"]:
@@ -223,7 +230,7 @@ class TableReader:
         found.add(persons.as_rows(tenants, "tenant"))
 
     def _numbers(
-        self, one: _Row, found: persons.Found, named: list[people.Named], field: str
+        self, one: CellRow, found: persons.Found, named: list[people.Named], field: str
     ) -> list[people.Named]:
         titles = self.table.headers
         cells = [(titles[c], cell) for c in self._many[field] if (cell := one.cells[c]) != ""]
@@ -233,64 +240,12 @@ class TableReader:
             self._blame(one, field, unclear.code)
             return []
 
-    def _note(self, one: _Row, found: persons.Found) -> str:
+    def _note(self, one: CellRow, found: persons.Found) -> str:
         parts = [self._read(one, column, text, "") for column in self._many["note"]]
         return "\n".join(dict.fromkeys(p for p in (*parts, *found.remarks) if p))
 
-    def _plates(self, one: _Row) -> tuple[str, ...]:
+    def _plates(self, one: CellRow) -> tuple[str, ...]:
         found: list[str] = []
         for column in self._many["plate"]:
             found += self._read(one, column, values.plates, ())
         return tuple(dict.fromkeys(found))
-
-    # -- cells --------------------------------------------------------------------------------
-
-    def _cell(self, one: _Row, field: str) -> Cell:
-        column = self._at.get(field)
-        return "" if column is None else one.cells[column]
-
-    def _bare(self, one: _Row, field: str) -> Cell:
-        column = self._at.get(field)
-        return "" if column is None else one.bare[column]
-
-    def _get(
-        self, one: _Row, field: str, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
-    ) -> T:
-        column = self._at.get(field)
-        return empty if column is None else self._read(one, column, parse, empty, bare=bare)
-
-    def _read(
-        self, one: _Row, column: int, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
-    ) -> T:
-        cell = one.bare[column] if bare else one.cells[column]
-        if cell == "":
-            return empty
-        try:
-            return parse(cell)
-        except Unclear as unclear:
-            self._note_problem(one, column, unclear.code)
-            return empty
-
-    def _blame(self, one: _Row, field: str, code: str) -> None:
-        self._note_problem(one, self._at.get(field, 0), code)
-
-    def _note_problem(self, one: _Row, column: int, code: str) -> None:
-        cell = one.cells[column]
-        one.problems.append(
-            RowProblem(
-                self.table.sheet,
-                one.at + 1,
-                f"{letter(self.table.left + column)}{one.at + 1}",
-                f"import.row.{code}",
-                {"value": str(cell).replace("\0", "�")[:60], "title": self.table.headers[column]},
-            )
-        )
-
-
-def _padded(row: Row, width: int) -> Row:
-    return [*row, *[""] * (width - len(row))]
-
-
-def _documents(cell: Cell) -> tuple[str, ...]:
-    parts = re.split(r"[/、，,;；\n]+", text(cell)) if isinstance(cell, str) else [cell]
-    return tuple(values.document(part) for part in parts)

@@ -6,6 +6,9 @@ from desk.core.words import N_
 
 ERRORS = {
     "import.file_missing": N_("The file {file} is not there. Choose it again."),
+    "import.file_changed": N_(
+        "{file} was altered after it was checked. Look at what is new, then import again."
+    ),
     "import.file_unreadable": N_(
         "The file {file} can't be read. If another program has it open, close it there; or ask "
         "whoever owns the file for access."
@@ -61,6 +64,9 @@ ERRORS = {
         "the number again."
     ),
     "import.row.no_room": N_("{cell}: this row has no room number. Fill it in or empty the row."),
+    "import.row.no_room_column": N_(
+        "{sheet}: none of the columns is known to hold the room. Say which one it is."
+    ),
     "import.row.no_building": N_(
         "{cell}: no building is given for room {value}. Write it before the room (3-1502), in a "
         "column of its own, or say above which building the list is of."
@@ -94,6 +100,10 @@ ERRORS = {
 }
 
 WORDS = {
+    ("import.mark", "known"): N_("by its title"),
+    ("import.mark", "guessed"): N_("by its values"),
+    ("import.mark", "chosen"): N_("chosen before"),
+    ("import.mark", "left_out"): N_("not clear: left out"),
     ("import.field", ""): N_("Leave out"),
     ("import.field", "building"): N_("Building"),
     ("import.field", "entrance"): N_("Entrance"),

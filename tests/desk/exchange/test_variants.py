@@ -563,3 +563,59 @@ def test_a_building_that_nobody_names_can_be_given(book: Make) -> None:
         (unit,) = list(reading)
     assert isinstance(unit, UnitRow)
     assert unit.key == ("8", "", "101")
+
+
+def test_rows_numbered_in_advance_and_lone_notes_are_no_units(book: Make) -> None:
+    path = book(
+        {
+            "1栋": [
+                ["序号", "房号", "业主", "单价", "面积"],
+                [1, "101", "张三", 2.8, 88],
+                ["截至2026年10月31日"],
+                [2, None, None, 2.8, None],
+                [3],
+                [None, "102"],
+                [None, None, None, None, 999.5],
+                ["第1页"],
+            ]
+        }
+    )
+    assert [u.room for u in units(path)] == ["101", "102"]
+
+
+def test_a_list_whose_room_column_a_person_has_to_name(book: Make) -> None:
+    path = book({"1栋": [["甲", "业主", "电话", "面积"], ["东边那间", "张三", "13800138000", 88]]})
+    (problem,) = problems(path)
+    assert (problem.code, problem.cell) == ("import.row.no_room_column", "A1")
+    with read(path) as reading:
+        reading.match(reading.tables[0].matching.with_field(0, "room"))
+        (unit,) = list(reading)
+    assert isinstance(unit, UnitRow)
+    assert (unit.key, people(unit)[0][0]) == (("1", "", "东边那间"), "张三")
+
+
+def test_lists_of_other_things_are_left_alone(book: Make) -> None:
+    path = book(
+        {
+            "1栋": [["房号", "业主"], ["101", "张三"]],
+            "供应商": [["名称", "电话", "备注", "类型"], ["某公司", "26001234", "", "保洁"]],
+        }
+    )
+    assert [u.key for u in units(path)] == [("1", "", "101")]
+
+
+def test_every_problem_has_a_sentence() -> None:
+    import re
+
+    from desk.texts.exchange import ERRORS
+
+    folder = Path(__file__).resolve().parents[3] / "desk" / "exchange"
+    text = "".join(p.read_text("utf-8") for p in folder.glob("*.py"))
+    codes = set(re.findall(r'Refused\(\s*"([a-z_.]+)"', text))
+    codes |= {f"import.row.{c}" for c in re.findall(r'Unclear\("([a-z_]+)"', text)}
+    codes |= {f"import.row.{c}" for c in re.findall(r'_blame\(one, "?\w+"?, "([a-z_]+)"', text)}
+    assert len(codes) > 20
+    from desk.texts import errors
+
+    assert codes <= set(errors()), codes - set(errors())
+    assert "import.no_table" in ERRORS
