@@ -173,7 +173,8 @@ class Source(Generic[R]):
             database = self.desk.storage.database
             query = (
                 pw.Select([inner], [inner.c.k, inner.c.i])
-                .where(inner.c.n % STEP == 1)
+                # Not the remainder: Peewee says GLOB for % on SQLite.
+                .where((inner.c.n - 1) / STEP * STEP == inner.c.n - 1)
                 .order_by(inner.c.n)
                 .bind(database)
             )
