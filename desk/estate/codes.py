@@ -31,7 +31,7 @@ def sort_key(text: str, width: int = 120) -> str:
 
 def unit_sort(building_sort: str, entrance: str | None, room: str) -> str:
     """The sort key of a unit: by building, entrance, room."""
-    return f"{building_sort}|{sort_key(entrance or '')}|{sort_key(room)}"[:120]
+    return f"{building_sort} {sort_key(entrance or '')} {sort_key(room)}"[:120]
 
 
 @lru_cache(maxsize=4096)
