@@ -25,6 +25,10 @@ def main() -> int:
             from tests.bench.run import run as bench
 
             return bench(outcome)
+        if outcome.mode == "shots":
+            from ui import shots
+
+            return shots.run(outcome)
         from ui import app  # a command never pays for the windows
 
         return app.run(outcome)

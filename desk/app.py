@@ -7,16 +7,16 @@ from pathlib import Path
 
 from desk.catalogue import REGISTERS
 from desk.core import folder as place
-from desk.core import keyslots, migrate, staff
+from desk.core import keyslots, migrate, staff, words
 from desk.core.access import Permission, Role
 from desk.core.clock import Clock, SystemClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.files import Attachment, FileContent
 from desk.core.models import MODELS as CORE_MODELS
 from desk.core.preferences import save
-from desk.core.settings import DESK_NAME, LANGUAGE, REGION, SITE_NAME, TIME_ZONE
+from desk.core.settings import DESK_NAME, LANGUAGE, REGION, SHIFTS, SITE_NAME, TIME_ZONE
 from desk.core.storage import BaseModel, Storage
-from desk.core.words import _
+from desk.reception.visitors.options import PURPOSES, STAYS
 
 APP = "FrontDesk"
 
@@ -73,7 +73,7 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
             LANGUAGE.key: first.language,
             REGION.key: first.region,
             TIME_ZONE.key: "Asia/Hong_Kong" if first.region == "HK" else "Asia/Shanghai",
-            DESK_NAME.key: first.desk_name or _("Desk 1"),
+            **_site_words(first),
         }
         save(desk, values)
         staff.create(
@@ -111,6 +111,20 @@ def open_desk(
 def models() -> tuple[type[BaseModel], ...]:
     """Every table there is: the core's and each register's."""
     return (*CORE_MODELS, FileContent, Attachment, *(m for r in REGISTERS for m in r.models))
+
+
+def _site_words(first: FirstRun) -> dict[str, str]:
+    """Settings that are words of the site: begun in its language, changed as it likes."""
+    _ = words.translator(first.language)
+    return {
+        DESK_NAME.key: first.desk_name or _("Desk 1"),
+        SHIFTS.key: _("08:00 Early; 16:00 Late; 00:00 Night"),
+        PURPOSES.key: _(
+            "Family or friends; Business; Delivery; Takeaway; Courier; Repair; Decoration; "
+            "Cleaning; Tutor; Viewing; Interview; Office matter; Other"
+        ),
+        STAYS.key: _("Delivery 30; Takeaway 20; Courier 20; Viewing 60"),
+    }
 
 
 def key_slots(folder: Path) -> tuple[str, ...]:

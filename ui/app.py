@@ -100,6 +100,7 @@ class Shell(QMainWindow):
     def _opened(self, desk: Desk, say_language: bool = True) -> None:
         self.desk = desk
         crash.write_to(self.folder)
+        crash.recognise(desk.storage.known)
         if say_language and not (self._language or self.local.get("language", "")):
             self.speak(desk.settings.get(LANGUAGE))
         if desk.session is not None and desk.session.staff is not None:
@@ -181,10 +182,6 @@ def _demo_accounts() -> Sequence[tuple[str, str, str]]:
 
 def run(start: Start) -> int:
     """Open the windows (or draw them all, for ``shots``) and give the exit code."""
-    if start.mode == "shots":
-        from ui import shots
-
-        return shots.run(start)
     app = application()
     crash.install()
     if start.demo:

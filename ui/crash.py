@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from desk.core.words import _
 log = logging.getLogger("desk")
 _handlers: list[logging.Handler] = []
 _showing: list[bool] = []
+_known: list[Callable[[BaseException], DeskError | None]] = []
 
 
 def install() -> None:
@@ -42,6 +44,11 @@ def write_to(folder: Path) -> None:
     _handlers.append(handler)
 
 
+def recognise(known: Callable[[BaseException], DeskError | None]) -> None:
+    """Let ``known`` say what trouble of the store stands behind an error."""
+    _known[:] = [known]
+
+
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """The kind of error and where it came from, innermost last."""
     places = [
@@ -51,9 +58,7 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join([kind.__name__, *places])
 
 
-def caught(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The excepthook: known errors are said, bugs are reported."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
@@ -62,6 +67,8 @@ def caught(
 
     app = QApplication.instance()
     window = app.activeWindow() if isinstance(app, QApplication) else None
+    for known in _known:
+        error = known(error) or error
     if isinstance(error, DeskError) and window is not None:
         messages.sorry(window, error)
         return

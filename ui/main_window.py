@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk import texts
@@ -16,9 +17,10 @@ from desk.core.register import Hit as Found
 from desk.core.settings import DESK_NAME
 from desk.core.words import _, gettext
 from ui import theme
+from ui.chores import Chores
 from ui.kit import jobs, messages, shortcuts
 from ui.kit.frame import Page
-from ui.kit.plain import button, label, tool
+from ui.kit.plain import escape_amp, label, tool
 from ui.kit.popup import Group, Hit
 from ui.kit.search_box import SearchBox
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
@@ -26,6 +28,7 @@ from ui.lock import IdleWatch, LockScreen
 from ui.pages import GROUPS, PAGES, entry, page_for
 
 COUNT_PAUSE = 150
+NARROW = 1100  # px at 100 % text size below which the sidebar shows icons only
 ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
 
 
@@ -74,6 +77,7 @@ class MainFrame(QWidget):
         self._lock: LockScreen | None = None
         self.go("today")
         self._count()
+        self._chores = Chores(self, desk)
 
     # ---- building ----------------------------------------------------------------------------
 
@@ -114,8 +118,11 @@ class MainFrame(QWidget):
         self.where = label(where, "muted")
         line.addWidget(self.where)
         name = self.desk.session.name if self.desk.session else ""
-        self.person = button(name, self._person_menu, role="seat", icon="account-circle-outline")
-        self.person.setAccessibleName(_("On duty: {name}").format(name=name))
+        on_duty = _("On duty: {name}").format(name=name)
+        self.person = tool("account-circle-outline", on_duty, self._person_menu)
+        self.person.setProperty("role", "seat")
+        self.person.setText(escape_amp(name))
+        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         line.addWidget(self.person)
         line.addWidget(tool("lock-outline", _("Lock (Ctrl+L)"), self.lock))
         return bar
@@ -305,11 +312,16 @@ class MainFrame(QWidget):
         """Ask every page whether it may be left."""
         return all(page.leaving() for page in self._pages.values())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.sidebar.set_narrow(self.width() < theme.px(NARROW))
+        super().resizeEvent(event)
+
     def stop(self) -> None:
         """Hear and watch no more: the frame is going away."""
         self._stop_hearing()
         self._idle.stop()
         self._pause.stop()
+        self._chores.stop()
         jobs.stop_all()
 
 

@@ -18,7 +18,7 @@ from desk.core.words import _
 from ui import theme
 from ui.kit.plain import button, card, column, label, row
 
-WIDTH = 380
+WIDTH = 420
 
 
 class Panel(QWidget):

@@ -66,6 +66,7 @@ def _staff() -> None:
 
 def _traffic(desk: Desk, random: Random) -> None:
     rows = list(traffic.visits(desk, random, VISITS, DAYS))
+    traffic.present(desk, random, 23, rows)
     estate.insert(reception.Visit, rows)
     traffic.log(desk, rows)
     last = rows[-1]["number"]

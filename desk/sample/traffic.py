@@ -13,6 +13,7 @@ from desk.core.models import Counter, Staff
 from desk.estate.models import Occupancy, Person, Unit
 from desk.sample import names
 
+QUICK = ("送货", "快递", "外卖")
 HOURS = (1, 1, 0, 0, 0, 1, 2, 6, 14, 22, 24, 20, 14, 16, 20, 22, 20, 18, 16, 12, 8, 5, 3, 2)
 
 
@@ -84,12 +85,12 @@ def _visit(
         "out_at": None if inside else min(at + stay, now),
         "out_by": None if inside else by,
         "out_how": "" if inside else random.choices(("scan", "desk", "sweep"), (60, 37, 3))[0],
-        "leave_by": at + timedelta(hours=4 if purpose != "delivery" else 1),
+        "leave_by": at + timedelta(hours=1 if purpose in QUICK else 4),
         "name": name,
         "phone": phone if random.random() < 0.8 else "",
         "document_kind": "id_card" if identified else "",
         "document": names.id_card(random) if identified else "",
-        "company": random.choice(names.COMPANIES) if purpose in ("repair", "business") else "",
+        "company": random.choice(names.COMPANIES) if purpose in ("维修", "商务洽谈") else "",
         "people": random.choices((1, 2, 3, 4, 8), (80, 12, 5, 2, 1))[0],
         "plate": names.plate(random) if random.random() < 0.15 else "",
         "unit": None if department else unit,
@@ -99,13 +100,30 @@ def _visit(
         "purpose": purpose,
         "items": random.choice(names.ITEMS),
         "badge": f"A-{random.randrange(1, 200):03d}" if inside else "",
-        "identity": "seen" if identified else "known",
+        "identity": "document" if identified else "known",
         "confirmed": random.choice(("phone", "intercom", "in_person", "appointment")),
         "confirmed_by": host_name if random.random() < 0.5 else "",
         "reception": random.choice(("guided", "sent_up", "waiting")),
         "serial": 1,
         "salt": random.randbytes(12),
     }
+
+
+def present(desk: Desk, random: Random, count: int, rows: list[dict[str, Any]]) -> None:
+    """Let the newest ``count`` of ``rows`` be on site now, some of them too long."""
+    for n, row in enumerate(reversed(rows[-count:])):
+        at = desk.now - timedelta(minutes=4 + 7 * n + random.randrange(6))
+        late = n in (4, 11, 19)
+        row |= {
+            "state": "on_site",
+            "at": at,
+            "in_at": at,
+            "out_at": None,
+            "out_by": None,
+            "out_how": "",
+            "leave_by": desk.now + timedelta(minutes=-35 * n if late else 20 + 9 * n),
+            "badge": f"A-{n + 1:03d}",
+        }
 
 
 def expected(desk: Desk, random: Random, count: int, first: int, number: int) -> Iterator[Any]:

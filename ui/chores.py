@@ -1,0 +1,74 @@
+"""What the program does by itself while the desk is quiet: warming up, tidying, retention."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from desk.core import search
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.errors import DeskError
+from desk.printing import warm
+from ui.kit import jobs
+
+FIRST = 600  # ms after the first painting
+EVERY = 60_000
+RETENTION_EVERY = 6 * 60  # minutes
+
+
+class Chores(QObject):
+    """Small work in the background, a little at a time; stops with the frame."""
+
+    def __init__(self, frame: QObject, desk: Desk) -> None:
+        super().__init__(frame)
+        self._desk = desk
+        self._minutes = 0
+        self._running = False
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self._minute)
+        self._timer.start()
+        self._first = QTimer(self, singleShot=True, interval=FIRST)
+        self._first.timeout.connect(self._warm)
+        self._first.start()
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._timer.stop()
+        self._first.stop()
+
+    def _warm(self) -> None:
+        # The first paper and the first pinyin are then as quick as the second.
+        warm()
+        jobs.start(lambda _tick: search.warm(), failed=lambda _error: None, owner=self)
+        self._retain()
+
+    def _minute(self) -> None:
+        self._minutes += 1
+        if self._minutes % RETENTION_EVERY == 0:
+            self._retain()
+        if not self._running:
+            self._running = True
+            jobs.start(self._tidy, done=self._over, failed=self._over, owner=self)
+
+    def _tidy(self, _tick: jobs.Tick) -> None:
+        storage = self._desk.storage
+        with storage.thread(), storage.transaction():
+            self._desk.search.tidy()
+
+    def _over(self, _outcome: object) -> None:
+        self._running = False
+
+    def _retain(self) -> None:
+        """Erase what is past its time (domain.md §0); a failure waits for the next time."""
+        if not self._desk.allows(Permission.RETENTION_RUN):
+            return
+        jobs.start(self._erase, failed=lambda _error: None, owner=self)
+
+    def _erase(self, _tick: jobs.Tick) -> None:
+        with self._desk.storage.thread():
+            for register in self._desk.registers:
+                if register.retention is not None:
+                    try:
+                        register.retention(self._desk)
+                    except DeskError:
+                        continue
