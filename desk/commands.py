@@ -56,13 +56,9 @@ def run(argv: Sequence[str]) -> int | Start:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS,
-                        help=_("folder of the store"))  # fmt: skip
-    common.add_argument("--lang", choices=words.LANGUAGES, default=argparse.SUPPRESS,
-                        help=_("language of what is said"))  # fmt: skip
+    common = _common()
     main = argparse.ArgumentParser(
-        prog="main.py", parents=[common], description=_("Front Desk: opens the windows, or:")
+        prog="main.py", parents=[_common()], description=_("Front Desk: opens the windows, or:")
     )
     main.add_argument("--demo", action="store_true", help=_("a lively estate in a throw-away folder"))
     main.set_defaults(do=_windows, data=None, lang=None)
@@ -83,6 +79,20 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", metavar="NAME")
     bench.add_argument("--scale", default="small", metavar="N", help="small, 10y, 30y")
     return main
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command.
+
+    Made twice: parents share their actions, and the defaults that the main parser sets would
+    put what stands before a command back to nothing.
+    """
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS,
+                        help=_("folder of the store"))  # fmt: skip
+    common.add_argument("--lang", choices=words.LANGUAGES, default=argparse.SUPPRESS,
+                        help=_("language of what is said"))  # fmt: skip
+    return common
 
 
 def _store_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -166,6 +176,7 @@ def _check(arguments: Any) -> int:
 
 
 def _import(arguments: Any) -> int:
+    from desk import texts
     from desk.exchange import command
 
     desk = _open(arguments)
@@ -173,7 +184,7 @@ def _import(arguments: Any) -> int:
         report = command.run(desk, arguments.file, dry=arguments.dry_run)
     finally:
         desk.close()
-    _say(arguments, report.figures(), report.lines())
+    _say(arguments, report.figures(), report.lines(texts.sentence, texts.word))
     return 0 if report.good else FOUND
 
 

@@ -64,7 +64,8 @@ class Report:
         if more > 0:
             said.append(ngettext("and {n} more row", "and {n} more rows", more).format(n=more))
         for warning in self.preview.warnings:
-            said += [f"{word('import.warning', warning.code)} ({warning.count})"]
+            times = f" ({warning.count})" if warning.count > 1 else ""
+            said.append(word("import.warning", warning.code) + times)
             said += [f"  {example}" for example in warning.examples]
         return [*said, count_words(self.counts), self._outcome()]
 
