@@ -82,7 +82,7 @@ def test_a_name_too_long_or_with_nul_is_refused(desk: Desk) -> None:
 
 
 def test_what_a_form_never_saw_stays(desk: Desk, estate: Estate) -> None:
-    first, second = get_person(desk, estate.li).phones
+    _first, second = get_person(desk, estate.li).phones
     draft = PersonDraft(
         "李 敏",
         phones=(PhoneDraft(None, "new label", second.id), PhoneDraft("075526001234")),
