@@ -25,6 +25,9 @@ from ui.kit.dates import date_hint, read_date
 from ui.kit.plain import button, escape_amp
 
 
+TODAY = "today"  # a day filter's value that stays the present day
+
+
 class FilterBar(ChipRow):
     """Chips for what is set, and one button for what is not."""
 
@@ -75,6 +78,8 @@ class FilterBar(ChipRow):
         if one.kind == "choice":
             found = dict(self._choices(one)).get(str(value), str(value))
             return found if len(found) > 1 else f"{title}: {found}"
+        if one.kind == "day" and value == TODAY:
+            return _("Today")
         return f"{title}: {value}"
 
     def menu(self) -> QMenu:
@@ -138,7 +143,7 @@ class FilterBar(ChipRow):
 
     def _ask_day(self, one: Filter) -> None:
         today = self._today()
-        start = str(self.values.get(one.key, today.isoformat()))
+        start = str(self.values.get(one.key, TODAY)).replace(TODAY, today.isoformat())
         while True:
             typed = messages.ask_text(
                 self, gettext(one.title), date_hint(), yes=_("Filter"), start=start
