@@ -77,9 +77,7 @@ class Visit(BaseModel):
     people = pw.IntegerField(default=1)
     gone = pw.IntegerField(default=0)
     plate = pw.CharField(max_length=40, default="")
-    unit = pw.ForeignKeyField(
-        Unit, null=True, on_delete="RESTRICT", backref="visits", index=False
-    )
+    unit = pw.ForeignKeyField(Unit, null=True, on_delete="RESTRICT", backref="visits", index=False)
     department = pw.ForeignKeyField(Department, null=True, on_delete="RESTRICT", index=False)
     host = pw.ForeignKeyField(Person, null=True, on_delete="RESTRICT", index=False)
     host_name = pw.CharField(max_length=300, default="")

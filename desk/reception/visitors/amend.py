@@ -53,9 +53,7 @@ def sweep_no_shows(desk: Desk, *, request: str | None = None) -> int:
     return len(rows)
 
 
-def extend(
-    desk: Desk, visit: int, leave_by: datetime, *, request: str | None = None
-) -> VisitRow:
+def extend(desk: Desk, visit: int, leave_by: datetime, *, request: str | None = None) -> VisitRow:
     """A visitor stays longer. Raises Refused visit.leave_in_past, visit.stay_too_long."""
     with desk.change(Permission.VISITOR_EDIT, "visitor.extended", request) as change:
         row = visit_row(visit)

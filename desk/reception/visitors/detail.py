@@ -72,9 +72,7 @@ def detail(desk: Desk, visit: int) -> VisitDetail:
     """One visit in full. Raises Refused("visit.unknown")."""
     desk.require(Permission.VISITOR_VIEW)
     row = visit_row(visit)
-    companions = list(
-        Companion.select().where(Companion.visit == visit).order_by(Companion.id)
-    )
+    companions = list(Companion.select().where(Companion.visit == visit).order_by(Companion.id))
     people = [probe(row.name, row.document, row.phone, row.plate)]
     people += [probe(each.name, each.document) for each in companions]
     living = row.erased_at is None

@@ -171,9 +171,7 @@ def _codes(faults: Faults, draft: VisitDraft) -> dict[str, Any]:
     }
 
 
-def _companions(
-    faults: Faults, companions: tuple[CompanionDraft, ...]
-) -> list[tuple[str, str]]:
+def _companions(faults: Faults, companions: tuple[CompanionDraft, ...]) -> list[tuple[str, str]]:
     found = []
     for each in companions:
         name = faults.of(clean, each.name, "companions", LONGEST_NAME, required=True) or ""

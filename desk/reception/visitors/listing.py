@@ -44,7 +44,9 @@ def in_state(desk: Desk, query: Any, value: str) -> Any:
 
 def in_building(desk: Desk, query: Any, value: Any) -> Any:
     """Visits to units of a building."""
-    return query.where(Visit.unit.in_(Unit.select(Unit.id).where(Unit.building == int(value))))
+    units = Unit.select(Unit.id).where(Unit.building == int(value))
+    # Plus nothing: by the index of units, every page would sort a twelfth of all visits.
+    return query.where((Visit.unit + 0).in_(units))
 
 
 def _by_clerk(desk: Desk, query: Any, value: Any) -> Any:

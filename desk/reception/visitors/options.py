@@ -101,9 +101,7 @@ STAYS = declare(
 DOCUMENT_REQUIRED = declare(
     Setting("visitors.document_required", False, N_("A document must be shown"), GROUP)
 )
-BADGES = declare(
-    Setting("visitors.badges", "", N_("Badges to lend"), GROUP, check=_check_badges)
-)
+BADGES = declare(Setting("visitors.badges", "", N_("Badges to lend"), GROUP, check=_check_badges))
 BADGE_ONCE = declare(
     Setting("visitors.badge_once", True, N_("A badge is lent to one visitor at a time"), GROUP)
 )

@@ -112,9 +112,7 @@ def blank_visits(desk: Desk, change: Change, ids: Sequence[int]) -> None:
         **_BLANK, items="", badge="", confirmed_by="", serial=0, erased_at=change.now
     ).where(each).execute()
     Companion.delete().where(Companion.visit.in_(list(ids))).execute()
-    Suspicion.update(text="", outcome="", salt=None).where(
-        Suspicion.visit.in_(list(ids))
-    ).execute()
+    Suspicion.update(text="", outcome="", salt=None).where(Suspicion.visit.in_(list(ids))).execute()
     _drop_photos("visit", ids)
     papers.erase("visit", list(ids))
     for visit in ids:

@@ -154,16 +154,12 @@ def renew(
     return get_standing(desk, standing)
 
 
-def revoke(
-    desk: Desk, standing: int, reason: str, *, request: str | None = None
-) -> StandingRow:
+def revoke(desk: Desk, standing: int, reason: str, *, request: str | None = None) -> StandingRow:
     """Take a standing pass back. Raises Refused("workflow.reason_needed")."""
     return _turn(desk, standing, "revoke", "standing.revoked", reason, request)
 
 
-def restore(
-    desk: Desk, standing: int, reason: str, *, request: str | None = None
-) -> StandingRow:
+def restore(desk: Desk, standing: int, reason: str, *, request: str | None = None) -> StandingRow:
     """Let a revoked pass stand again; its old paper stays worthless."""
     return _turn(desk, standing, "restore", "standing.restored", reason, request)
 

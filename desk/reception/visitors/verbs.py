@@ -112,9 +112,7 @@ def enter(
 
 
 @once(read_one)
-def sign_out(
-    desk: Desk, visit: int, *, how: str = "desk", request: str | None = None
-) -> VisitRow:
+def sign_out(desk: Desk, visit: int, *, how: str = "desk", request: str | None = None) -> VisitRow:
     """A visitor leaves. ``how``: desk, scan, badge, sweep.
 
     Raises Refused visit.already_left, workflow.not_now.
@@ -130,9 +128,7 @@ def leave(desk: Desk, change: Change, row: Visit, how: str) -> None:
         left = desk.local(row.out_at or change.now)
         raise Refused("visit.already_left", name=row.name, time=f"{left:%H:%M}")
     flow.VISIT.check("sign_out", row.state)
-    change.update(
-        row, state=flow.LEFT, out_at=change.now, out_by=staff_id(desk), out_how=how
-    )
+    change.update(row, state=flow.LEFT, out_at=change.now, out_by=staff_id(desk), out_how=how)
 
 
 def sign_out_badge(desk: Desk, badge: str, *, request: str | None = None) -> VisitRow:

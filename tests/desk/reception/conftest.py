@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from desk.core.desk import Desk
+from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.estate.models import Building, Department, Note, Occupancy, Person, Phone, Unit
 from desk.reception.visitors.drafts import VisitDraft
@@ -30,6 +31,7 @@ class Place:
 @pytest.fixture
 def place(desk: Desk) -> Place:
     """The estate, found by the one box too."""
+    save(desk, {"visitors.stays": "送货 30", "visitors.purposes": "送货; 维修; 办事"})
     three = Building.create(code="3", name="3栋", sort="000003")
     five = Building.create(code="5", name="5栋", sort="000005")
     rooms = [(three, "1502"), (three, "0801"), (five, "0302")]
@@ -42,9 +44,7 @@ def place(desk: Desk) -> Place:
     host = Person.create(name="李敏", sort="limin", salt=b"s")
     Phone.create(person=host, number="13800138000", salt=b"s")
     Occupancy.create(unit=units[0], person=host, role="owner")
-    Note.create(
-        unit=units[0], standing=True, text="先电话确认", at=desk.now, who="x", salt=b"s"
-    )
+    Note.create(unit=units[0], standing=True, text="先电话确认", at=desk.now, who="x", salt=b"s")
     department = Department.create(name="工程部", phone="02088880000")
     reindex(desk)
     return Place(units[0].id, units[1].id, units[2].id, host.id, department.id)

@@ -74,7 +74,7 @@ def test_every_field_at_fault_is_named(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["<b>王</b>", "=1+1", "O'Neil \"Bob\"", "👩‍👧 小明", "䶮", "𨋢", "长" * 300, "%_*"]
+    "name", ["<b>王</b>", "=1+1", 'O\'Neil "Bob"', "👩‍👧 小明", "䶮", "𨋢", "长" * 300, "%_*"]
 )
 def test_any_name_is_kept_and_found(desk: Desk, place: Place, name: str) -> None:
     row = verbs.sign_in(desk, place.draft(name))

@@ -83,6 +83,23 @@ def test_lists_stand_on_an_index(desk: Desk, filters: dict[str, str]) -> None:
         assert "TEMP B-TREE" not in text
 
 
+def test_jumping_reads_the_same_rows(desk: Desk, place: Place, clock: FixedClock) -> None:
+    for n in range(200):
+        Visit.create(
+            number=f"V{n}", state="left", at=desk.now, name=f"客{n}", purpose="送货", salt=b"s"
+        )
+        clock.advance(timedelta(seconds=n % 3))
+    for sort in (("at", True), ("at", False), ("number", True)):
+        source = VISITS.open(desk, {}, sort)
+        plain = [row.id for row in source.rows(0, 200)]
+        source.build_jumps()
+        assert source._jumps is not None
+        assert len(source._jumps) == 4
+        for start in (0, 1, 63, 64, 65, 128, 190, 199):
+            assert [row.id for row in source.rows(start, 7)] == plain[start : start + 7]
+        assert [source.index_of(record) for record in plain[::37]] == list(range(0, 200, 37))
+
+
 def test_detail_masks_and_reveal_is_logged(desk: Desk, place: Place) -> None:
     row = verbs.sign_in(
         desk,
