@@ -38,9 +38,10 @@ class Segments(QWidget):
 
     picked = Signal()
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, room: int) -> None:
         super().__init__()
         self.setProperty("role", "clear")
+        self.setMinimumWidth(room)  # else a layout keeps height for all of them in one column
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -103,11 +104,13 @@ class Segments(QWidget):
 
 
 class SegmentField(Field):
-    """One of a few codes, all of them in sight; None for none."""
+    """One of a few codes, all in sight; None for none. ``room`` is its least width in px."""
 
-    def __init__(self, key: str, title: str, choices: Choices, **options: Any) -> None:
+    def __init__(
+        self, key: str, title: str, choices: Choices, *, room: int = 120, **options: Any
+    ) -> None:
         super().__init__(key, title, **options)
-        self.segments = Segments(choices)
+        self.segments = Segments(choices, room)
         self._put(self.segments)
         self.segments.picked.connect(self._touched)
 
@@ -129,6 +132,7 @@ class PurposeField(TextField):
         super().__init__(key, title, limit=120, **options)
         self.chips = QWidget()
         self.chips.setProperty("role", "clear")
+        self.chips.setMinimumWidth(640)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.chips.setSizePolicy(policy)

@@ -73,6 +73,7 @@ def card(desk: Desk, visit: VisitDetail, acts: Acts) -> Detail:
     show = Display(desk.local, lambda: desk.today)
     notice, tone = _notice(visit)
     parts = (row.number, row.company, _standing(row))
+    moves = _moves(visit, acts)
     return Detail(
         heading=row.party,
         subtitle=" · ".join(part for part in parts if part),
@@ -82,8 +83,8 @@ def card(desk: Desk, visit: VisitDetail, acts: Acts) -> Detail:
         notice_tone=tone,
         lines=_lines(desk, visit, show, acts),
         timeline=_timeline(visit, show),
-        moves=_moves(visit, acts),
-        more=_more(desk, visit, acts),
+        moves=[move for move in moves if move.key in FIRST],
+        more=[*_more(desk, visit, acts), *(move for move in moves if move.key not in FIRST)],
     )
 
 

@@ -91,7 +91,7 @@ class VisitForm(Form):
             PhoneField("phone", _("Telephone")),
             ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
             DocumentField("document", _("Document number")),
-            SegmentField("identity", _("Identity"), texts.choices("visit.identity")),
+            SegmentField("identity", _("Identity"), texts.choices("visit.identity"), room=330),
             NumberField("people", _("People"), low=1, high=MOST_PEOPLE),
             TextField("company", _("Company"), limit=300),
             PlateField("plate", _("Plate")),
@@ -100,9 +100,11 @@ class VisitForm(Form):
                 "companions", _("Companions"), limit=60, most=MOST_PEOPLE - 1,
                 placeholder=_("Name, Enter; a document number may follow the name"),
             ),
-            SegmentField("confirmed", _("Confirmed"), texts.choices("visit.confirmed")),
+            SegmentField("confirmed", _("Confirmed"), texts.choices("visit.confirmed"), room=420),
             self.confirmer,
-            SegmentField("reception", _("Where the visitor is"), texts.choices("visit.reception")),
+            SegmentField(
+                "reception", _("Where the visitor is"), texts.choices("visit.reception"), room=250
+            ),
             CheckField("water", _("Water offered")),
             self.badge,
             self.leaves,

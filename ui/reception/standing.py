@@ -1,0 +1,352 @@
+"""Standing passes: contractors and regular helpers with a pass for some weeks or months."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from desk import texts
+from desk.core.access import Permission
+from desk.core.errors import DeskError
+from desk.core.log import history
+from desk.core.papers import papers_of
+from desk.core.words import _
+from desk.reception.visitors import passes, standing, undo, verbs
+from desk.reception.visitors.detail import reveal
+from desk.reception.visitors.drafts import StandingDraft
+from desk.reception.visitors.hosts import HostChoice, hosts_at
+from desk.reception.visitors.listing import STANDING_PASSES
+from desk.reception.visitors.options import purposes
+from desk.reception.visitors.rows import VisitRow
+from desk.reception.visitors.standing import StandingRow
+from ui.kit import actions, display, exporting, messages
+from ui.kit.actions import Action
+from ui.kit.datefields import DateField
+from ui.kit.dates import date_hint, read_date
+from ui.kit.detail import Detail, Line
+from ui.kit.display import Display
+from ui.kit.fields import ChoiceField, DocumentField, PhoneField, PlateField, TextField
+from ui.kit.form import Form
+from ui.kit.frame import Frame
+from ui.kit.register_page import Empty, RegisterPage
+from ui.kit.timeline import Entry
+from ui.reception.inputs import HostField, PhotoField, PurposeField, SegmentField, tidy
+from ui.reception.papers_out import PASS, PapersOut, layout_words
+from ui.reception.record_form import RecordForm
+from ui.reception.stacked import StackedPage
+
+TONES = {"active": "ok", "not_yet": "accent"}
+
+
+class StandingPage(StackedPage):
+    """The list of standing passes, its form, and signing their holders in and out."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.papers = PapersOut(self, frame)
+        self.form_screen = RecordForm(_("Standing pass"), self._make_form(), self.message_bar)
+        self.form_screen.left.connect(self.close_screen)
+        self.form_screen.saved.connect(self._save)
+        self._edited: int | None = None
+        self._seen: dict[str, str] = {}
+        self._shown = 0
+        self.show_list(self._register())
+
+    # -- building
+
+    def _register(self) -> RegisterPage:
+        may = self.desk.allows(Permission.STANDING_EDIT)
+        add = Action("add", _("New standing pass"), lambda: self.begin("new"), "plus",
+                     shortcut="Ctrl+N", primary=True, enabled=may)  # fmt: skip
+        made = RegisterPage(
+            self.desk, STANDING_PASSES, icon="card-account-details-outline",
+            actions=[add, exporting.menu(lambda: self.list, self.frame)], detail=self._detail,
+            empty=Empty(
+                _("No standing passes yet"),
+                _("Contractors and regular helpers get a pass with dates and come in by scanning."),
+                add,
+            ),
+            relevant=lambda news: (
+                news.action != "personal.revealed" and news.about("standing_pass", "visit")
+            ),
+        )  # fmt: skip
+        made.selected.connect(self._selected)
+        return made
+
+    def _make_form(self) -> Form:
+        desk, form = self.desk, Form()
+        self.purpose = PurposeField("purpose", _("Purpose"), purposes(desk), required=True)
+        self.host = HostField(
+            "host", _("Visiting"), desk, required=True,
+            placeholder=_("Room, name, initials, phone or department"),
+        )  # fmt: skip
+        form.section(_("What for, and to whom"))
+        form.add(self.purpose, self.host)
+        form.add_widget(self.purpose.chips)
+        form.section(_("Who it is"))
+        form.add(
+            TextField("name", _("Name"), limit=300, required=True),
+            PhoneField("phone", _("Telephone")),
+            ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
+            DocumentField("document", _("Document number")),
+            TextField("company", _("Company"), limit=300),
+            PlateField("plate", _("Plate")),
+            SegmentField("sex", _("Sex"), texts.choices("sex")),
+            PhotoField("photo", _("Photo")),
+        )
+        form.section(_("How long"))
+        form.add(
+            DateField("valid_from", _("From"), required=True, today=lambda: desk.today),
+            DateField("valid_until", _("Until, that day included"), required=True,
+                      today=lambda: desk.today),
+            TextField("note", _("Note"), limit=1000, wide=True),
+        )  # fmt: skip
+        return form
+
+    # -- the window asks
+
+    def begin(self, what: str, **values: Any) -> None:
+        """Start a new pass (``new``) or put one right (``edit`` with ``standing=id``)."""
+        if not self.desk.allows(Permission.STANDING_EDIT):
+            words = _("Your role may not do this. Ask a supervisor or the administrator.")
+            messages.say(self, words, "warn")
+            return
+        self._edited = values.get("standing")
+        self.open(self.form_screen)
+        if self.form_screen.start(("standing", self._edited)):
+            return
+        today = self.desk.today
+        start: dict[str, Any] = {
+            "document_kind": "id_card", "valid_from": today,
+            "valid_until": today + timedelta(days=30),
+        }  # fmt: skip
+        if self._edited is not None:
+            start = self._values_of(self._edited)
+        self.form_screen.form.set_values(start)
+        self.purpose.mark()
+        self.form_screen.ready(_("Edit standing pass") if self._edited else _("New standing pass"))
+
+    def _values_of(self, record: int) -> dict[str, Any]:
+        draft = standing.draft_of_standing(self.desk, record)
+        row = standing.get_standing(self.desk, record)
+        values = {key: value or None for key, value in vars(draft).items()}
+        known = hosts_at(self.desk, draft.unit) if draft.unit else []
+        bare = HostChoice(
+            draft.unit, row.unit_code, "", draft.department, row.department_name, draft.host,
+            row.host_name,
+        )  # fmt: skip
+        values.pop("photo", None)
+        choice = next((c for c in known if c.person == draft.host), bare)
+        self.host.set_choice(choice)
+        values.pop("host", None)
+        values["document_kind"] = draft.document_kind or "id_card"
+        return values
+
+    def show_record(self, kind: str, record: int) -> None:
+        """Show one pass in the list."""
+        self.close_screen()
+        self.list.show_record(record)
+
+    # -- the form
+
+    def _save(self) -> None:
+        values = self.form_screen.form.values()
+        choice = self.host.choice()
+        draft = StandingDraft(
+            unit=choice.unit if choice else None,
+            department=choice.department if choice else None,
+            host=choice.person if choice else None,
+            host_name=choice.name if choice and choice.person is None else "",
+            valid_from=values["valid_from"], valid_until=values["valid_until"],
+            photo=values["photo"],
+            document_kind=values["document_kind"] or "" if values["document"] else "",
+            **{
+                key: tidy(values[key])
+                for key in ("name", "purpose", "sex", "document", "phone", "company", "plate",
+                            "note")
+            },
+        )  # fmt: skip
+        form, desk = self.form_screen.form, self.desk
+        if self._edited is None:
+            actions.run(form, standing.create_standing, desk, draft, request=form.request,
+                        done=self._saved)  # fmt: skip
+        else:
+            actions.run(form, standing.update_standing, desk, self._edited, draft,
+                        done=self._saved)  # fmt: skip
+
+    def _saved(self, row: StandingRow) -> None:
+        new = self._edited is None
+        self.form_screen.done()
+        self.close_screen()
+        self.list.show_record(row.id)
+        words = _("{name} has the standing pass {number}.")
+        messages.say(self, words.format(name=row.name, number=row.number), "ok")
+        if new and self.desk.allows(Permission.PAPER_PRINT):
+            self.print_pass(row)
+
+    # -- the card
+
+    def _detail(self, row: StandingRow) -> Detail | None:
+        try:
+            fresh = standing.get_standing(self.desk, row.id)
+        except DeskError as error:
+            messages.sorry(self, error)
+            return None
+        show = Display(self.desk.local, lambda: self.desk.today)
+        kind = texts.word("document.kind", fresh.document_kind) if fresh.document_kind else ""
+        lines = [Line(_("Visiting"), fresh.place or "—"), Line(_("Purpose"), fresh.purpose)]
+        for field, name, value, lead in (
+            ("document", _("Document"), fresh.document, kind),
+            ("phone", _("Telephone"), display.phone(fresh.phone), ""),
+        ):
+            if value:
+                full = self._seen.get(field)
+                ask = partial(self._reveal, fresh.id, field) if full is None else None
+                lines.append(Line(name, f"{lead} {full or value}".strip(), reveal=ask))
+        for name, value in ((_("Plate"), fresh.plate), (_("Note"), fresh.note)):
+            if value:
+                lines.append(Line(name, value))
+        days = f"{fresh.valid_from:%Y-%m-%d} – {fresh.valid_until:%Y-%m-%d}"
+        lines.append(Line(_("Good"), days))
+        if fresh.on_site:
+            lines.append(Line(_("On site"), _("now"), "ok", open=partial(self._show_visit, fresh)))
+        for paper in papers_of("standing_pass", fresh.id)[-2:]:
+            copy = _("copy {n}").format(n=paper.copy) if paper.copy else ""
+            parts = (layout_words(paper.layout), copy, show.moment(paper.at), paper.who)
+            lines.append(Line(_("Printed"), " · ".join(part for part in parts if part)))
+        return Detail(
+            heading=fresh.name or _("(erased)"),
+            subtitle=" · ".join(part for part in (fresh.number, fresh.company) if part),
+            state=texts.word("standing.state", fresh.state),
+            tone=TONES.get(fresh.state, "void"),
+            lines=lines,
+            timeline=self._timeline(fresh.id, show),
+            moves=self._moves(fresh),
+            more=self._more(fresh),
+        )
+
+    def _timeline(self, record: int, show: Display) -> list[Entry]:
+        made = []
+        for step in history(self.desk, "standing_pass", record):
+            words = f"{step.who} {texts.word('action', step.action)}".strip()
+            if step.reason:
+                words = _("{what}: {reason}").format(what=words, reason=step.reason)
+            made.append(Entry(show.moment(step.at), words))
+        return made
+
+    def _moves(self, row: StandingRow) -> list[Action]:
+        may = self.desk.allows
+        made = []
+        if row.on_site and may(Permission.VISITOR_SIGN_OUT):
+            made.append(Action("leave", _("Leave"), partial(self._leave, row), primary=True))
+        elif row.state == "active" and may(Permission.VISITOR_SIGN_IN):
+            made.append(Action("sign_in", _("Sign in"), partial(self._sign_in, row), primary=True))
+        if row.state in ("active", "not_yet", "ended") and may(Permission.STANDING_EDIT):
+            made.append(Action("renew", _("Renew"), partial(self._renew, row), "calendar-refresh"))
+        if row.state in ("active", "not_yet") and may(Permission.PAPER_PRINT):
+            made.append(Action("print", _("Print"), partial(self.print_pass, row)))
+        return made
+
+    def _more(self, row: StandingRow) -> list[Action]:
+        if not self.desk.allows(Permission.STANDING_EDIT):
+            return []
+        if row.state == "revoked":
+            again = texts.word("standing.move", "restore")
+            return [Action("restore", again, partial(self._turn, row, False), "restore")]
+        edit = partial(self.begin, "edit", standing=row.id)
+        new = partial(self.print_pass, row, True)
+        return [
+            Action("edit", _("Edit"), edit, "pencil-outline"),
+            Action("replace", _("Lost: print a new pass"), new, "printer-alert"),
+            Action("revoke", texts.word("standing.move", "revoke") + " …",
+                   partial(self._turn, row, True), "card-off-outline", danger=True),
+        ]  # fmt: skip
+
+    # -- moves
+
+    def print_pass(self, row: StandingRow, replace: bool = False) -> None:
+        """Print the pass; ``replace`` makes a new one, and the lost one opens nothing."""
+        request = actions.new_request()
+
+        def draw(layout: str, missing: Any) -> bytes:
+            return passes.issue_standing(
+                self.desk, row.id, layout, replace=replace, missing=missing, request=request
+            )
+
+        title = _("Standing pass {number}").format(number=row.number)
+        self.papers.hand_out(PASS, draw, title, row.number)
+
+    def _sign_in(self, row: StandingRow) -> None:
+        def done(visit: VisitRow) -> None:
+            words = _("{name} is signed in: {place}, {number}").format(
+                name=visit.party, place=visit.place, number=visit.number
+            )
+            back = partial(actions.run, self, undo.undo_sign_in, self.desk, visit.id)
+            self.message_bar.outcome(words, "ok", undo=back)
+
+        actions.run(self, standing.sign_in_standing, self.desk, row.id, done=done,
+                    request=actions.new_request())  # fmt: skip
+
+    def _leave(self, row: StandingRow) -> None:
+        def done(visit: VisitRow) -> None:
+            span = (visit.out_at or self.desk.now) - (visit.in_at or visit.at)
+            words = _("{name} {place} has left, was here {time}.").format(
+                name=visit.name, place=visit.place, time=display.length(span)
+            )
+            back = partial(actions.run, self, undo.undo_sign_out, self.desk, visit.id)
+            self.message_bar.outcome(words, "ok", undo=back)
+
+        if row.on_site is not None:
+            actions.run(self, verbs.sign_out, self.desk, row.on_site, done=done)
+
+    def _renew(self, row: StandingRow) -> None:
+        start = max(row.valid_until, self.desk.today) + timedelta(days=30)
+        typed = messages.ask_text(
+            self, _("Renew until"), date_hint() + " · " + _("the paper is replaced by a new one"),
+            yes=_("Renew"), start=start.isoformat(),
+        )  # fmt: skip
+        if typed is None:
+            return
+        until = read_date(typed, self.desk.today, near=True)
+        if until is None:
+            messages.say(self, _("Not a date: {hint}").format(hint=date_hint()), "error")
+            return
+
+        def done(fresh: StandingRow) -> None:
+            words = _("Good until {day}. Print the new pass and keep the old one.")
+            offer = (_("Print"), partial(self.print_pass, fresh))
+            messages.say(self, words.format(day=f"{fresh.valid_until:%Y-%m-%d}"), "ok", None, 0,
+                         offer)  # fmt: skip
+
+        actions.run(self, standing.renew, self.desk, row.id, until, done=done)
+
+    def _turn(self, row: StandingRow, off: bool) -> None:
+        title = _("Revoke this pass?") if off else _("Put this pass in force again?")
+        yes = texts.word("standing.move", "revoke" if off else "restore")
+        reason = messages.ask_reason(self, title, f"{row.name} · {row.number}", yes, danger=off)
+        if reason:
+            verb = standing.revoke if off else standing.restore
+            done = _("{number} is revoked.") if off else _("{number} is in force. Print it anew.")
+            words = done.format(number=row.number)
+            actions.run(self, verb, self.desk, row.id, reason,
+                        done=lambda _row: messages.say(self, words, "ok"))  # fmt: skip
+
+    def _reveal(self, record: int, field: str) -> str | None:
+        try:
+            self._seen[field] = reveal(self.desk, "standing_pass", record, field)
+        except DeskError as error:
+            messages.sorry(self, error)
+            return None
+        words = _("Shown in full; the log says that you looked.")
+        messages.say(self, words, "info", None, 3000)
+        return self._seen[field]
+
+    def _selected(self, row: StandingRow | None) -> None:
+        if (row.id if row else 0) != self._shown:
+            self._shown = row.id if row else 0
+            self._seen.clear()
+
+    def _show_visit(self, row: StandingRow) -> None:
+        if row.on_site is not None:
+            self.frame.show_record("visit", row.on_site)
