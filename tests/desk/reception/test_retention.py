@@ -16,6 +16,8 @@ from desk.core.desk import Desk
 from desk.core.files import Attachment, FileContent, incoming, load
 from desk.core.models import AuditEntry, Counter, PrintedPaper
 from desk.estate.models import Phone
+from desk.estate.personal import erase_person as erase_customer
+from desk.estate.personal import export_person as export_customer
 from desk.reception.models import Companion, StandingPass, Suspicion, Visit, WatchEntry
 from desk.reception.visitors import board, checks, exports, passes, retention, suspicion, verbs
 from desk.reception.visitors.detail import detail
@@ -174,6 +176,17 @@ def test_a_customer_as_host_and_visitor(desk: Desk, place: Place) -> None:
     assert get(desk, own.id).erased
     assert (get(desk, hosted.id).host, get(desk, hosted.id).host_name) == (None, "")
     assert Phone.select().exists()
+
+
+def test_erasing_a_customer_reaches_their_visits(desk: Desk, place: Place) -> None:
+    own = verbs.sign_in(desk, place.draft("李敏", phone="13800138000", unit=place.far))
+    verbs.sign_out(desk, own.id)
+    hosted = verbs.sign_in(desk, place.draft("别人", host=place.host))
+    assert len(export_customer(desk, place.host)["visitors"]) == 2
+    erase_customer(desk, place.host, "本人要求", force=True)
+    assert get(desk, own.id).erased
+    assert get(desk, hosted.id).place == "3-1502"
+    assert "李敏" not in everything(desk)
 
 
 def test_exports_are_whole_and_aligned(desk: Desk, place: Place, tmp_path: Path) -> None:
