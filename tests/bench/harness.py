@@ -99,6 +99,8 @@ def process(module: str, *arguments: str) -> Run:
     Raises RuntimeError with what it wrote if it fails: a figure of a failed run is none.
     """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    # As on a user's machine: modules are compiled once, not at every start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
