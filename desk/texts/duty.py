@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.core.words import N_
 
 ERRORS = {
+    "password.not_alike": N_("The two are not alike. Type them again."),
     "staff.not_locked": N_("{name} is not locked out any more."),
     "key.no_key_store": N_(
         "This computer has no key store that works, or it is locked. A passphrase and the "

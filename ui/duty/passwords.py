@@ -13,7 +13,7 @@ from desk.core.errors import DeskError, Refused
 from desk.core.words import _
 from ui import theme
 from ui.kit import messages
-from ui.kit.messages import Ask
+from ui.kit.dialogs import Ask
 from ui.kit.plain import label
 
 
