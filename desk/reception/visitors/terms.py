@@ -35,7 +35,12 @@ def visit_terms(row: Visit) -> Terms:
 
 def all_visit_terms() -> Iterable[tuple[int, Terms]]:
     """Every visit's terms, to build the index anew."""
-    for row in Visit.select().where(Visit.erased_at.is_null()).order_by(Visit.id).iterator():
+    v = Visit
+    query: Any = v.select(
+        v.id, v.name, v.company, v.phone, v.number, v.document, v.plate, v.badge, v.people
+    ).where(v.erased_at.is_null())
+    # Rows of the table would take half of the time that the whole index takes.
+    for row in query.order_by(v.id).namedtuples().iterator():
         yield row.id, visit_terms(row)
 
 

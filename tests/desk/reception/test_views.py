@@ -11,6 +11,7 @@ from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.preferences import save
+from desk.core.reindex import reindex
 from desk.core.today import counts
 from desk.core.words import use
 from desk.estate.models import Occupancy
@@ -244,6 +245,9 @@ def test_the_one_box_finds_visits(desk: Desk, place: Place) -> None:
         (group,) = [g for g in one_box.find(desk, text) if g.kind == "visit"]
         assert group.hits[0].id == row.id
         assert group.hits[0].state == ("visit.state", "on_site")
+    reindex(desk)
+    for text in ("歐陽", "5678", "司马光"):
+        assert [g for g in one_box.find(desk, text) if g.kind == "visit"]
     as_role(desk, Role.ENGINEER)
     assert not [g for g in one_box.find(desk, "oynn") if g.kind == "visit"]
 
