@@ -135,8 +135,17 @@ def erase(kind: str, records: list[int]) -> int:
 
 def erase_before(kind: str, moment: datetime) -> int:
     """The same for papers of a kind of record printed before ``moment``."""
-    old = (PrintedPaper.kind == kind) & (PrintedPaper.at < moment) & (PrintedPaper.data != {})
-    return int(PrintedPaper.update(data={}).where(old).execute())
+    return int(PrintedPaper.update(data={}).where(_before(kind, moment)).execute())
+
+
+def any_before(kind: str, moment: datetime) -> bool:
+    """Whether there is anything for ``erase_before``."""
+    return bool(PrintedPaper.select().where(_before(kind, moment)).exists())
+
+
+def _before(kind: str, moment: datetime) -> Any:
+    mine = (PrintedPaper.kind == kind) & (PrintedPaper.at < moment)
+    return mine & (PrintedPaper.data != {})
 
 
 def _row(paper: int) -> PrintedPaper:
