@@ -25,6 +25,7 @@ from desk.reception.visitors import amend, guards, passes, undo, verbs
 from desk.reception.visitors.drafts import VisitDraft
 from desk.reception.visitors.hosts import HostChoice, hosts_at
 from desk.reception.visitors.rows import VisitRow, get
+from ui import theme
 from ui.kit import actions, messages, shortcuts
 from ui.kit.frame import Frame
 from ui.kit.plain import button, label, row
@@ -173,6 +174,8 @@ class FormScreen(QWidget):
         prints = arriving and self.papers.way(PASS) != NOTHING
         words = _("Sign in and print") if prints else _("Sign in") if arriving else _("Save")
         self.go.setText(words + " Ctrl+Enter")
+        icon = "printer-outline" if prints else "check"
+        self.go.setIcon(theme.icon(icon, "on_fill"))
         self.plain.setVisible(prints)
         self.paper.setVisible(arriving)
 

@@ -38,12 +38,11 @@ class Segments(QWidget):
 
     picked = Signal()
 
-    def __init__(self, choices: Choices, room: int) -> None:
+    def __init__(self, choices: Choices) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self.setMinimumWidth(room)  # else a layout keeps height for all of them in one column
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.codes = [code for code, _words in choices]
@@ -104,13 +103,11 @@ class Segments(QWidget):
 
 
 class SegmentField(Field):
-    """One of a few codes, all in sight; None for none. ``room`` is its least width in px."""
+    """One of a few codes, all of them in sight; None for none."""
 
-    def __init__(
-        self, key: str, title: str, choices: Choices, *, room: int = 120, **options: Any
-    ) -> None:
+    def __init__(self, key: str, title: str, choices: Choices, **options: Any) -> None:
         super().__init__(key, title, **options)
-        self.segments = Segments(choices, room)
+        self.segments = Segments(choices)
         self._put(self.segments)
         self.segments.picked.connect(self._touched)
 
@@ -132,8 +129,7 @@ class PurposeField(TextField):
         super().__init__(key, title, limit=120, **options)
         self.chips = QWidget()
         self.chips.setProperty("role", "clear")
-        self.chips.setMinimumWidth(640)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.chips.setSizePolicy(policy)
         flow = Flow(self.chips, gap=6)

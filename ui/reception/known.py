@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.desk import Desk
@@ -29,7 +29,7 @@ from desk.reception.visitors.lookups import (
 from desk.reception.visitors.rows import VisitRow
 from ui import theme
 from ui.kit.display import Display
-from ui.kit.plain import button, clear, label, row
+from ui.kit.plain import button, clear, label, row, tip
 
 SHOWN = 2
 TYPED = {"name": 1, "phone": 4, "document": 4, "plate": 4, "company": 2}
@@ -98,7 +98,7 @@ class Known(QWidget):
     def _before(self, known: ReturningVisitor) -> Candidate:
         times = ngettext("here once", "here {n} times", known.times).format(n=known.times)
         last = self._display.moment(known.last_at)
-        parts = (known.name, known.phone, known.place, known.purpose, f"{times}, {last}")
+        parts = (known.name, known.place, known.purpose, f"{times}, {last}", known.phone)
         return Candidate(known.visit, " · ".join(part for part in parts if part))
 
     # -- showing
@@ -123,12 +123,11 @@ class Known(QWidget):
             self._box.addWidget(hint)
 
     def _candidate(self, one: Candidate, first: bool) -> QFrame:
-        words = label(one.words, wrap=False)
-        words.setMinimumWidth(0)
-        words.setToolTip("")
-        words.setSizePolicy(words.sizePolicy().Policy.Ignored, words.sizePolicy().verticalPolicy())
+        words = label(one.words)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        tip(words, one.words)
         take = button(_("Fill in"), lambda: self.fill.emit(one), role="link")
-        take.setFocusPolicy(take.focusPolicy().TabFocus if not first else take.focusPolicy())
+        take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+R is its key
         parts: list[QWidget] = [words, take]
         if first:
             parts.append(label("Ctrl+R", "key"))
@@ -140,6 +139,7 @@ class Known(QWidget):
             time=since, number=visit.number
         )
         go: QPushButton = button(_("Sign out"), lambda: self.leave.emit(visit.id), role="link")
+        go.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return _bar("due", label(words, wrap=True), go)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desk import texts
 from desk.core.errors import DeskError, Refused
-from desk.core.words import _
+from desk.core.words import _, pgettext
 from desk.printing import PAPERS, Missing
 from ui.kit import messages, preview
 from ui.kit.frame import Frame
@@ -30,9 +30,9 @@ Draw = Callable[[str, Missing], bytes]
 def layout_words(layout: str) -> str:
     """A layout in words."""
     known = {
-        "badge": _("Badge 86 × 54 mm"),
-        "roll80": _("Roll 80 mm"),
-        "roll58": _("Roll 58 mm"),
+        "badge": pgettext("paper", "Badge"),
+        "roll80": _("80 mm roll"),
+        "roll58": _("58 mm roll"),
         "a4": _("A4"),
     }
     return known.get(layout, layout)

@@ -40,7 +40,7 @@ class RecordForm(QWidget):
         self.go = button(_("Save") + " Ctrl+Enter", form.finish, role="primary")
         ground = card()
         ground.setLayout(column(form, margin=1))
-        ground.setMaximumWidth(theme.px(980))
+        ground.setMaximumWidth(theme.px(1200))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.setSpacing(12)

@@ -75,7 +75,7 @@ class StandingPage(StackedPage):
         return made
 
     def _make_form(self) -> Form:
-        desk, form = self.desk, Form()
+        desk, form = self.desk, Form(columns=3)
         self.purpose = PurposeField("purpose", _("Purpose"), purposes(desk), required=True)
         self.host = HostField(
             "host", _("Visiting"), desk, required=True,
@@ -88,9 +88,9 @@ class StandingPage(StackedPage):
         form.add(
             TextField("name", _("Name"), limit=300, required=True),
             PhoneField("phone", _("Telephone")),
+            TextField("company", _("Company"), limit=300),
             ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
             DocumentField("document", _("Document number")),
-            TextField("company", _("Company"), limit=300),
             PlateField("plate", _("Plate")),
             SegmentField("sex", _("Sex"), texts.choices("sex")),
             PhotoField("photo", _("Photo")),

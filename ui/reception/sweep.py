@@ -239,7 +239,8 @@ class SweepPanel(QWidget):
         inner.addStretch(1)
         coming = [each.party for each in self.rows[self.place + 1 : self.place + 6]]
         if coming:
-            inner.addWidget(label(_("Then: {names}").format(names=", ".join(coming)), "hint"))
+            names = ", ".join(each if len(each) < 20 else each[:19] + "…" for each in coming)
+            inner.addWidget(label(_("Then: {names}").format(names=names), "hint", wrap=True))
         made.setLayout(inner)
         return made
 

@@ -13,8 +13,7 @@ from typing import Protocol
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.words import _, gettext, ngettext
-from desk.printing import PAPERS
+from desk.core.words import _, ngettext
 from desk.reception.visitors.detail import CompanionRow, NextMove, VisitDetail
 from desk.reception.visitors.rows import VisitRow
 from ui.kit import display
@@ -83,7 +82,7 @@ def card(desk: Desk, visit: VisitDetail, acts: Acts) -> Detail:
         notice_tone=tone,
         lines=_lines(desk, visit, show, acts),
         timeline=_timeline(visit, show),
-        moves=[move for move in moves if move.key in FIRST],
+        moves=[move for move in moves if move.key in FIRST] or _again(desk, visit, acts),
         more=[*_more(desk, visit, acts), *(move for move in moves if move.key not in FIRST)],
     )
 
@@ -197,18 +196,12 @@ def _papers(visit: VisitDetail, show: Display, acts: Acts) -> list[Line]:
     made = []
     for number, paper in enumerate(reversed(visit.papers[-3:])):
         copy = _("copy {n}").format(n=paper.copy) if paper.copy else ""
-        title = texts_of_paper(paper.paper)
-        parts = (title, layout_words(paper.layout), copy, show.moment(paper.at), paper.who)
+        parts = (layout_words(paper.layout), copy, f"{show.moment(paper.at)} {paper.who}")
         words = " · ".join(part for part in parts if part)
         again = partial(acts.copy_paper, paper.id)
         name = _("Printed") if number == 0 else ""
         made.append(Line(name, words, open=None if paper.erased else again))
     return made
-
-
-def texts_of_paper(key: str) -> str:
-    """A paper's title in the present language."""
-    return gettext(PAPERS[key].title) if key in PAPERS else key
 
 
 # ---- what happened -------------------------------------------------------------------------
@@ -259,8 +252,11 @@ def _more(desk: Desk, visit: VisitDetail, acts: Acts) -> Sequence[Action]:
                    "shield-check-outline")
             for report in visit.suspicions if report.closed_at is None
         ]  # fmt: skip
-    if not row.erased and row.state != "expected" and desk.allows(Permission.VISITOR_SIGN_IN):
-        made.append(
-            Action("again", _("Sign in anew"), lambda: acts.again(visit), "account-plus-outline")
-        )
     return made
+
+
+def _again(desk: Desk, visit: VisitDetail, acts: Acts) -> list[Action]:
+    """Whoever has gone may come again: the next visit starts from this one."""
+    if visit.row.erased or not desk.allows(Permission.VISITOR_SIGN_IN):
+        return []
+    return [Action("again", _("Sign in anew"), partial(acts.again, visit))]

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desk import texts
@@ -46,6 +47,7 @@ ONLY_IN = ("identity", "reception", "water", "badge", "photo")
 """Fields of somebody who stands at the counter: an appointment has none of them."""
 AT_HOME = {"unit": "host", "department": "host", "expected_at": "at"}
 """Where refusals about columns without a field of their own are shown."""
+TOP = Qt.AlignmentFlag.AlignTop
 NIGHT = 18  # o'clock from which a leaving time in the morning is tomorrow's
 _TEXTS = ("name", "phone", "company", "plate", "items", "badge", "note", "document")
 _CODES = ("sex", "identity", "confirmed", "reception")
@@ -91,23 +93,23 @@ class VisitForm(Form):
             PhoneField("phone", _("Telephone")),
             ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
             DocumentField("document", _("Document number")),
-            SegmentField("identity", _("Identity"), texts.choices("visit.identity"), room=330),
-            NumberField("people", _("People"), low=1, high=MOST_PEOPLE),
             TextField("company", _("Company"), limit=300),
             PlateField("plate", _("Plate")),
+            NumberField("people", _("People"), low=1, high=MOST_PEOPLE),
             SegmentField("sex", _("Sex"), texts.choices("sex")),
+            SegmentField("identity", _("Identity"), texts.choices("visit.identity")),
             TagField(
                 "companions", _("Companions"), limit=60, most=MOST_PEOPLE - 1,
                 placeholder=_("Name, Enter; a document number may follow the name"),
             ),
-            SegmentField("confirmed", _("Confirmed"), texts.choices("visit.confirmed"), room=420),
+            SegmentField("confirmed", _("Confirmed"), texts.choices("visit.confirmed")),
             self.confirmer,
             SegmentField(
-                "reception", _("Where the visitor is"), texts.choices("visit.reception"), room=250
+                "reception", _("Where the visitor is"), texts.choices("visit.reception")
             ),
             CheckField("water", _("Water offered")),
-            self.badge,
             self.leaves,
+            self.badge,
             PhotoField("photo", _("Photo")),
             TextField("items", _("Items carried in"), limit=1000),
             TextField("note", _("Note"), limit=1000),
@@ -135,11 +137,11 @@ class VisitForm(Form):
         inner.addWidget(self.instructions)
         self.banner.hide()
         grid.addWidget(_step(1, _("What for, and to whom")), 0, 0, 1, 12)
-        grid.addWidget(self.purpose, 1, 0, 1, 3)
-        grid.addWidget(self.host, 1, 3, 1, 5)
-        grid.addWidget(self["host_name"], 1, 8, 1, 4)
-        grid.addWidget(self["day"], 1, 8, 1, 2)
-        grid.addWidget(self["at"], 1, 10, 1, 2)
+        grid.addWidget(self.purpose, 1, 0, 1, 3, TOP)
+        grid.addWidget(self.host, 1, 3, 1, 5, TOP)
+        grid.addWidget(self["host_name"], 1, 8, 1, 4, TOP)
+        grid.addWidget(self["day"], 1, 8, 1, 2, TOP)
+        grid.addWidget(self["at"], 1, 10, 1, 2, TOP)
         grid.addWidget(self.purpose.chips, 2, 0, 1, 12)
         grid.addWidget(self.banner, 3, 0, 1, 12)
         return _card(grid)
@@ -149,37 +151,37 @@ class VisitForm(Form):
         self.known = QVBoxLayout()
         self.known.setSpacing(4)
         grid.addWidget(_step(2, _("Who it is")), 0, 0, 1, 6)
-        grid.addWidget(self["name"], 1, 0, 1, 3)
-        grid.addWidget(self["phone"], 1, 3, 1, 3)
+        grid.addWidget(self["name"], 1, 0, 1, 3, TOP)
+        grid.addWidget(self["phone"], 1, 3, 1, 3, TOP)
         grid.addLayout(self.known, 2, 0, 1, 6)
-        grid.addWidget(self["document_kind"], 3, 0, 1, 2)
-        grid.addWidget(self["document"], 3, 2, 1, 4)
-        grid.addWidget(self["identity"], 4, 0, 1, 5)
-        grid.addWidget(self["people"], 4, 5, 1, 1)
-        grid.addWidget(self["company"], 5, 0, 1, 2)
-        grid.addWidget(self["plate"], 5, 2, 1, 2)
-        grid.addWidget(self["sex"], 5, 4, 1, 2)
-        grid.addWidget(self["companions"], 6, 0, 1, 6)
+        grid.addWidget(self["document_kind"], 3, 0, 1, 2, TOP)
+        grid.addWidget(self["document"], 3, 2, 1, 4, TOP)
+        grid.addWidget(self["company"], 4, 0, 1, 3, TOP)
+        grid.addWidget(self["plate"], 4, 3, 1, 2, TOP)
+        grid.addWidget(self["people"], 4, 5, 1, 1, TOP)
+        grid.addWidget(self["sex"], 5, 0, 1, 2, TOP)
+        grid.addWidget(self["identity"], 5, 2, 1, 4, TOP)
+        grid.addWidget(self["companions"], 6, 0, 1, 6, TOP)
         return _card(grid)
 
     def _second(self) -> QFrame:
         grid = _grid(6)
         grid.addWidget(_step(3, _("Ask the host")), 0, 0, 1, 6)
-        grid.addWidget(self["confirmed"], 1, 0, 1, 6)
-        grid.addWidget(self["confirmed_by"], 2, 0, 1, 6)
+        grid.addWidget(self["confirmed"], 1, 0, 1, 6, TOP)
+        grid.addWidget(self["confirmed_by"], 2, 0, 1, 6, TOP)
         self.steps = [_step(4, _("Seat or guide")), _step(5, _("Water"))]
         grid.addWidget(self.steps[0], 3, 0, 1, 4)
         grid.addWidget(self.steps[1], 3, 4, 1, 2)
         self["reception"].name.hide()
-        grid.addWidget(self["reception"], 4, 0, 1, 4)
-        grid.addWidget(self["water"], 4, 4, 1, 2)
+        grid.addWidget(self["reception"], 4, 0, 1, 4, TOP)
+        grid.addWidget(self["water"], 4, 4, 1, 2, TOP)
         self.handed = label(_("Handed out, carried in"), "section")
         grid.addWidget(self.handed, 5, 0, 1, 6)
-        grid.addWidget(self["badge"], 6, 0, 1, 2)
-        grid.addWidget(self["leave_by"], 6, 2, 1, 2)
-        grid.addWidget(self["photo"], 6, 4, 1, 2)
-        grid.addWidget(self["items"], 7, 0, 1, 3)
-        grid.addWidget(self["note"], 7, 3, 1, 3)
+        grid.addWidget(self["leave_by"], 6, 0, 1, 2, TOP)
+        grid.addWidget(self["badge"], 6, 2, 1, 2, TOP)
+        grid.addWidget(self["photo"], 6, 4, 1, 2, TOP)
+        grid.addWidget(self["items"], 7, 0, 1, 3, TOP)
+        grid.addWidget(self["note"], 7, 3, 1, 3, TOP)
         return _card(grid)
 
     def _arrange(self) -> None:

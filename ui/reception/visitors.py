@@ -166,6 +166,7 @@ class VisitorsPage(StackedPage):
         if what == "muster":
             self.print_muster()
         elif what == "sweep":
+            self.message_bar.hide()
             self.open(self.sweep)
             self.sweep.start()
         elif what in MODES:
@@ -178,6 +179,7 @@ class VisitorsPage(StackedPage):
             words = _("Your role may not do this. Ask a supervisor or the administrator.")
             messages.say(self, words, "warn")
             return
+        self.message_bar.hide()
         again = self.stack.currentWidget() is self.desk_form and self.desk_form.form.mode == mode
         self.open(self.desk_form)
         if not again or values or not self.desk_form.form.dirty:
