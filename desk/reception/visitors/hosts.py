@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desk.core import pinyin
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.text import mask_phone
 from desk.estate.models import Note, Occupancy, Person, Phone, Unit
 from desk.estate.words import ROLES
 from desk.reception.visitors.lookups import departments_like
+from desk.reception.visitors.watching import fold_name
 
 UNIT, PERSON = 1, 2
 """Codes of the one box."""
@@ -48,8 +50,29 @@ def find_hosts(desk: Desk, text: str, limit: int = 8) -> list[HostChoice]:
         for key, name, phone in departments_like(text)
     ]
     choices += _at_units(desk, units) + _of_people(desk, people)
+    if not choices:
+        choices = _both(desk, text, limit)
     unique = {(c.unit, c.person, c.department): c for c in reversed(choices)}
     return list(reversed(unique.values()))[:limit]
+
+
+def _both(desk: Desk, text: str, limit: int) -> list[HostChoice]:
+    """A room and somebody there, as in "1502 lm"."""
+    room, _blank, name = text.strip().partition(" ")
+    typed = fold_name(name)
+    if not typed or not any(c.isdigit() for c in room):
+        return []
+    found = {code: ids for code, ids, _ in desk.search.find(room, [UNIT], limit)}
+    return [
+        choice
+        for choice in _at_units(desk, found.get(UNIT, []))
+        if choice.name
+        and (
+            typed in fold_name(choice.name)
+            or pinyin.full(choice.name).startswith(typed)
+            or pinyin.initials(choice.name).startswith(typed)
+        )
+    ]
 
 
 def hosts_at(desk: Desk, unit: int) -> list[HostChoice]:

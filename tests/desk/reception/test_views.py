@@ -129,7 +129,7 @@ def test_detail_masks_and_reveal_is_logged(desk: Desk, place: Place) -> None:
 
 
 def test_hosts_are_found(desk: Desk, place: Place) -> None:
-    for text in ("3-1502", "1502", "李敏", "lm", "limin", "8000"):
+    for text in ("3-1502", "1502", "李敏", "lm", "limin", "8000", "1502 lm", "3-1502 李"):
         choice = next(c for c in hosts.find_hosts(desk, text) if c.person == place.host)
         assert (choice.unit_code, choice.name, choice.role) == ("3-1502", "李敏", "owner")
         assert choice.instructions == ("先电话确认",)
