@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -147,13 +148,13 @@ class MainFrame(QWidget):
         menu.addSeparator()
         speech = menu.addMenu(_("Language"))
         for code in words.LANGUAGES:
-            speech.addAction(words.NAMES[code], lambda c=code: self.speak(c))
+            speech.addAction(words.NAMES[code], partial(self.speak, code))
         looks = menu.addMenu(_("Appearance"))
         for mode, title in (("light", _("Light")), ("dark", _("Dark")), ("system", _("As system"))):
-            looks.addAction(title, lambda m=mode: self.look(m))
+            looks.addAction(title, partial(self.look, mode))
         sizes = menu.addMenu(_("Text size"))
         for size in theme.TEXT_SIZES:
-            sizes.addAction(f"{size} %", lambda s=size: self.scale(s))
+            sizes.addAction(f"{size} %", partial(self.scale, size))
         menu.addSeparator()
         menu.addAction(_("Sign out"), self.sign_out)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -274,7 +275,7 @@ class MainFrame(QWidget):
         self._lock = None
 
     def _taken_over(self, session: Session) -> None:
-        QTimer.singleShot(0, self._shell, lambda: self._shell.seat(session))
+        QTimer.singleShot(0, self, lambda: self._shell.seat(session))
 
     def sign_out(self) -> None:
         """Leave the seat; typed work that is not saved is asked about."""

@@ -40,7 +40,6 @@ class Permission(StrEnum):
     LIST_EXPORT = "list.export"
     IMPORT_RUN = "import.run"
     PAPER_PRINT = "paper.print"
-    FILE_ATTACH = "file.attach"
 
     ESTATE_VIEW = "estate.view"
     ESTATE_EDIT = "estate.edit"
@@ -70,7 +69,6 @@ _COUNTER = _LOOK | {
     Permission.PERSONAL_REVEAL,
     Permission.LIST_EXPORT,
     Permission.PAPER_PRINT,
-    Permission.FILE_ATTACH,
     Permission.RETENTION_RUN,
     Permission.CUSTOMER_EDIT,
     Permission.VISITOR_EXPECT,

@@ -69,7 +69,6 @@ WORDS = {
     ("permission", "list.export"): N_("Export lists"),
     ("permission", "import.run"): N_("Import"),
     ("permission", "paper.print"): N_("Print"),
-    ("permission", "file.attach"): N_("Attach files"),
     ("permission", "views.save"): N_("Save views"),
     ("action", "staff.signed_in"): N_("signed in"),
     ("action", "staff.handed_over"): N_("took over the seat"),

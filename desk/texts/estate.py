@@ -141,4 +141,9 @@ WORDS = {
         "Somebody's role at a unit has ended here but stands in the file. It was left ended."
     ),
     ("import.warning", "imported_before"): N_("This very file was imported before."),
+    ("permission", "estate.view"): N_("See buildings and units"),
+    ("permission", "estate.edit"): N_("Edit buildings and units"),
+    ("permission", "customer.view"): N_("See customers"),
+    ("permission", "customer.edit"): N_("Edit customers"),
+    ("permission", "customer.merge"): N_("Merge customers"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -116,7 +116,7 @@ def _calamine(path: Path) -> int:
     return sum(1 for _row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows())
 
 
-def _bare_book(path: Path, titles: tuple[str, ...], lines: list[tuple[object, ...]]) -> None:
+def _bare_book(path: Path, titles: tuple[str, ...], lines: Sequence[tuple[object, ...]]) -> None:
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, titles)
