@@ -11,6 +11,7 @@ from desk.core import keyslots, migrate, staff, words
 from desk.core.access import Permission, Role
 from desk.core.clock import Clock, SystemClock
 from desk.core.desk import SYSTEM, Desk
+from desk.core.errors import StoreError
 from desk.core.files import Attachment, FileContent
 from desk.core.models import MODELS as CORE_MODELS
 from desk.core.preferences import save
@@ -98,6 +99,8 @@ def open_desk(
     clock: Clock | None = None,
 ) -> Desk:
     """Open the store in ``folder``. Raises StoreError (key.*, store.*) with what to do."""
+    if not has_store(folder):
+        raise StoreError("store.missing", folder=str(folder))
     raw_key = keyslots.unlock(folder, passphrase=passphrase, recovery=recovery)
     storage = Storage.open(folder, raw_key)
     try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.core import words
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.words import _
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def _init(arguments: Any) -> int:
     from desk import app
 
     folder = arguments.data or app.default_folder()
+    if not os.environ.get("DESK_ADMIN_PASSWORD"):
+        raise Refused("init.password_needed")
     first = app.FirstRun(
         site=arguments.site,
         account=arguments.admin,

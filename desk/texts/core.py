@@ -36,6 +36,9 @@ ERRORS = {
     ),
     "second.same_person": N_("A second person must sign this, not yourself."),
     "second.denied": N_("{name} may not approve this."),
+    "init.password_needed": N_(
+        "Put the administrator's password into the environment variable DESK_ADMIN_PASSWORD."
+    ),
     "check.anchor": N_("Write the head of the log as number:code, as it stands on the paper."),
 }
 
