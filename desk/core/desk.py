@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import peewee as pw
+
 from desk.core import access
 from desk.core.access import Permission, Role
 from desk.core.audit import Chain
@@ -126,15 +128,26 @@ class Desk:
 
     def watch_clock(self, permission: Permission, now: datetime) -> None:
         """Refuse changes while the machine's clock stands before the last entry."""
-        if self._latest is None:
-            newest = AuditEntry.select(AuditEntry.at).order_by(AuditEntry.seq.desc()).first()
-            self._latest = newest.at if newest else now
-        if now < self._latest - CLOCK_SLACK and permission is not Permission.CLOCK_ACCEPT:
+        # Signing in must go on working, or nobody could come to accept the clock.
+        if permission in (Permission.CLOCK_ACCEPT, Permission.STAFF_OWN):
+            return
+        last = self.last_entry
+        if last is not None and now < last - CLOCK_SLACK:
             raise Refused(
                 "clock.set_back",
                 now=f"{self.local(now):%Y-%m-%d %H:%M}",
-                last=f"{self.local(self._latest):%Y-%m-%d %H:%M}",
+                last=f"{self.local(last):%Y-%m-%d %H:%M}",
             )
+
+    @property
+    def last_entry(self) -> datetime | None:
+        """The latest moment in the log since a clock was accepted: now can't be before it."""
+        if self._latest is None:
+            e: Any = AuditEntry
+            accepted = e.select(pw.fn.MAX(e.seq)).where(e.action == "clock.accepted").scalar()
+            newest = e.select(e.at).where(e.seq >= (accepted or 0)).order_by(e.at.desc()).first()
+            self._latest = newest.at if newest else None
+        return self._latest
 
     def change(
         self,
@@ -158,7 +171,9 @@ class Desk:
 
     def tell(self, news: Changed) -> None:
         """Pass on the news of a committed change."""
-        self._latest = self.now
+        now, last = self.now, self.last_entry
+        if last is None or now > last or news.action == "clock.accepted":
+            self._latest = now
         for listener in tuple(self._listeners):
             listener(news)
 

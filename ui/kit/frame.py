@@ -46,6 +46,18 @@ class Frame(Protocol):
         """Put the cursor into the one box."""
         ...
 
+    def speak(self, language: str) -> None:
+        """Switch the language at once, everywhere."""
+        ...
+
+    def look(self, mode: str) -> None:
+        """Switch to light, dark or system."""
+        ...
+
+    def scale(self, percent: int) -> None:
+        """Make all text larger or smaller."""
+        ...
+
     def rebuild(self) -> None:
         """Make all pages anew: after a change of language, site name or seat."""
         ...
