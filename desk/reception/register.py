@@ -58,6 +58,7 @@ VISITOR_REGISTER = Register(
     ),
     count=board.count,
     retention=retention.erase_expired,
+    expired=retention.expired,
     board=(board.ON_SITE_MODE,),
     personal=Personal("visitors", retention.export_person, retention.erase_person),
     checks=(checks.states, checks.visit_numbers),

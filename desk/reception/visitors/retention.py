@@ -49,13 +49,44 @@ def erase_expired(desk: Desk) -> int:
     return total
 
 
-def _old_visits(desk: Desk, edge: datetime) -> int:
-    old = (
+def expired(desk: Desk) -> int:
+    """How many records are past their time and would be erased now."""
+    desk.require(Permission.RETENTION_RUN)
+    edge = desk.now - timedelta(days=desk.settings.get(RETENTION_DAYS))
+    found = (
+        (Visit, _visits_before(edge)),
+        (StandingPass, _passes_before(desk, edge)),
+        (WatchEntry, _entries_before(desk, edge)),
+    )
+    return sum(int(model.select().where(old).count()) for model, old in found)
+
+
+def _visits_before(edge: datetime) -> Any:
+    return (
         Visit.erased_at.is_null()
         & (Visit.at < edge)
         & (Visit.state != flow.ON_SITE)
         & (Visit.out_at.is_null() | (Visit.out_at < edge))
     )
+
+
+def _passes_before(desk: Desk, edge: datetime) -> Any:
+    here = Visit.select(Visit.standing).where(
+        (Visit.state == flow.ON_SITE) & Visit.standing.is_null(False)
+    )
+    return (
+        StandingPass.erased_at.is_null()
+        & (StandingPass.valid_until < desk.local(edge).date())
+        & StandingPass.id.not_in(here)
+    )
+
+
+def _entries_before(desk: Desk, edge: datetime) -> Any:
+    return WatchEntry.erased_at.is_null() & (WatchEntry.valid_until < desk.local(edge).date())
+
+
+def _old_visits(desk: Desk, edge: datetime) -> int:
+    old = _visits_before(edge)
     ids = _ids(Visit.select(Visit.id).where(old).order_by(Visit.at).limit(CHUNK))
     if not ids:
         return 0
@@ -66,14 +97,7 @@ def _old_visits(desk: Desk, edge: datetime) -> int:
 
 
 def _old_passes(desk: Desk, edge: datetime) -> int:
-    here = Visit.select(Visit.standing).where(
-        (Visit.state == flow.ON_SITE) & Visit.standing.is_null(False)
-    )
-    old = (
-        StandingPass.erased_at.is_null()
-        & (StandingPass.valid_until < desk.local(edge).date())
-        & StandingPass.id.not_in(here)
-    )
+    old = _passes_before(desk, edge)
     ids = _ids(StandingPass.select(StandingPass.id).where(old).limit(CHUNK))
     if not ids:
         return 0
@@ -84,7 +108,7 @@ def _old_passes(desk: Desk, edge: datetime) -> int:
 
 
 def _old_entries(desk: Desk, edge: datetime) -> int:
-    old = WatchEntry.erased_at.is_null() & (WatchEntry.valid_until < desk.local(edge).date())
+    old = _entries_before(desk, edge)
     ids = _ids(WatchEntry.select(WatchEntry.id).where(old).limit(CHUNK))
     if not ids:
         return 0
