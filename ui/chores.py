@@ -64,11 +64,19 @@ class Chores(QObject):
             return
         jobs.start(self._erase, failed=lambda _error: None, owner=self)
 
-    def _erase(self, _tick: jobs.Tick) -> None:
-        with self._desk.storage.thread():
+    def _erase(self, tick: jobs.Tick) -> None:
+        storage, erased = self._desk.storage, 0
+        with storage.thread():
             for register in self._desk.registers:
                 if register.retention is not None:
                     try:
-                        register.retention(self._desk)
+                        erased += register.retention(self._desk)
                     except DeskError:
                         continue
+            more = erased > 0
+            while more:
+                # Words that were erased leave the file only once the index is written anew;
+                # a little at a time, so that nobody at the counter waits.
+                tick(0, 0)
+                with storage.transaction():
+                    more = self._desk.search.tidy()

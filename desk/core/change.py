@@ -238,8 +238,11 @@ class Change:
             entry: dict[str, Any] = {"kind": kind, "id": record}
             if before:
                 entry["before"] = {n: self._shown(row, n, v) for n, v in before.items()}
-            values = {n: self._shown(row, n, row.__data__.get(n)) for n in names}
-            entry["after"] = {n: v for n, v in values.items() if v is not None or before}
+            data = row.__data__
+            # What a new row leaves blank says nothing.
+            entry["after"] = {
+                n: self._shown(row, n, data.get(n)) for n in names if before or data.get(n)
+            }
             changed.append(entry)
         return canonical({"changed": changed, **self._note})
 
