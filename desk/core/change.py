@@ -126,6 +126,8 @@ class Change:
         self._transaction: AbstractContextManager[Any] = desk.storage.transaction()
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._rows: dict[tuple[str, int], BaseModel] = {}
+        # As it was at first: a change that erases a record takes its salt away.
+        self._salts: dict[tuple[str, int], bytes | None] = {}
         self._note: dict[str, Any] = {"reason": reason} if reason else {}
         self._extra: set[tuple[str, int]] = set()
         self._result: int | None = None
@@ -171,6 +173,7 @@ class Change:
         row = _insert(model, values)
         key = (kind_of(model), identity(row))
         self._before[key], self._rows[key] = None, row
+        self._salts[key] = getattr(row, "salt", None)
         if self._result is None:
             self._result = key[1]
         return row
@@ -200,6 +203,7 @@ class Change:
         """Say that this change is about ``row``: it enters its history and its search terms."""
         key = (kind_of(row), identity(row))
         self._rows.setdefault(key, row)
+        self._salts.setdefault(key, getattr(row, "salt", None))
         self._before.setdefault(key, {})
         if self._result is None:
             self._result = key[1]
@@ -235,25 +239,26 @@ class Change:
         for (kind, record), row in self._rows.items():
             before = self._before[(kind, record)]
             names = row._meta.sorted_field_names if before is None else before
+            salt = self._salts[(kind, record)]
             entry: dict[str, Any] = {"kind": kind, "id": record}
             if before:
-                entry["before"] = {n: self._shown(row, n, v) for n, v in before.items()}
+                entry["before"] = {n: self._shown(row, n, v, salt) for n, v in before.items()}
             data = row.__data__
             # What a new row leaves blank says nothing.
             entry["after"] = {
-                n: self._shown(row, n, data.get(n)) for n in names if before or data.get(n)
+                n: self._shown(row, n, data.get(n), salt) for n in names if before or data.get(n)
             }
             changed.append(entry)
         return canonical({"changed": changed, **self._note})
 
     @staticmethod
-    def _shown(row: BaseModel, name: str, value: Any) -> Any:
+    def _shown(row: BaseModel, name: str, value: Any, salt: bytes | None) -> Any:
         hidden: frozenset[str] = getattr(row, "PERSONAL", frozenset())
         if name in getattr(row, "UNLOGGED", frozenset()) or name == "salt":
             return None
         if isinstance(value, BaseModel):
             value = identity(value)
-        return personal(getattr(row, "salt", None), value) if name in hidden else plain(value)
+        return personal(salt, value) if name in hidden else plain(value)
 
     def _write_entry(self) -> int:
         desk, session = self._desk, self._desk.session

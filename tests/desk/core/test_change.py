@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from desk.core.access import MATRIX, Permission, Role
+from desk.core.audit import personal
 from desk.core.change import Changed
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
@@ -114,6 +115,10 @@ def test_personal_values_are_hashes_in_the_log_and_gone_with_their_salt(desk: De
     with desk.change(Permission.PERSONAL_ERASE, "customer.erased") as change:
         change.update(row, name="", document="", salt=None)
     assert desk.chain.verify().whole
+    erased = AuditEntry.select().order_by(AuditEntry.seq.desc()).get().body
+    kept = json.loads(erased)["changed"][0]["before"]["name"]
+    assert kept == after["name"]
+    assert kept != personal(None, "张伟")
 
 
 def test_a_clock_set_back_is_refused_until_accepted(desk: Desk, clock: FixedClock) -> None:
