@@ -46,8 +46,9 @@ class FilterBar(ChipRow):
         self._filters = {one.key: one for one in filters}
         self.values: dict[str, Any] = dict(values or {})
         self.add_button = button("＋ " + _("Filter"), self.open_menu, role="chip")
-        self.add_button.setVisible(bool(filters))
         self.add_tail(self.add_button)
+        if not filters:  # shown before it has a parent it would be a window for a moment
+            self.add_button.hide()
         self.removed.connect(self.remove)
         self.clicked.connect(self._change)
         self._show()
