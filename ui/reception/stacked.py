@@ -92,7 +92,11 @@ class StackedPage(Page):
     def close_screen(self) -> None:
         """Back to the list."""
         self.stack.setCurrentWidget(self.list)
-        self.list.table.setFocus()
+        self.focus_list()
+
+    def focus_list(self) -> None:
+        """Put the cursor into the list, or on what stands there while it is empty."""
+        (self.list.table if self.list.model.rowCount() else self.list.nothing).setFocus()
 
     @property
     def on_list(self) -> bool:
@@ -106,6 +110,6 @@ class StackedPage(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         shown = self.stack.currentWidget()
         if self.on_list:
-            self.list.table.setFocus()
+            self.focus_list()
         elif shown is not None:
             shown.setFocus()
