@@ -60,7 +60,8 @@ def parser() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(
         prog="main.py", parents=[_common()], description=_("Front Desk: opens the windows, or:")
     )
-    main.add_argument("--demo", action="store_true", help=_("a lively estate in a throw-away folder"))
+    lively = _("a lively estate in a throw-away folder")
+    main.add_argument("--demo", action="store_true", help=lively)
     main.set_defaults(do=_windows, data=None, lang=None)
     commands = main.add_subparsers(metavar=_("COMMAND"))
 
@@ -102,7 +103,8 @@ def _store_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     init.add_argument("--region", choices=("CN", "HK"), default="CN")
     init.add_argument("--json", action="store_true")
     check = command("check", _check, _("verify the file, the log and the registers"))
-    check.add_argument("--anchor", metavar="SEQ:CODE", help=_("the log's head from a printed paper"))
+    head = _("the log's head from a printed paper")
+    check.add_argument("--anchor", metavar="SEQ:CODE", help=head)
     check.add_argument("--json", action="store_true")
     load = command("import", _import, _("read a workbook or CSV into the store"))
     load.add_argument("file", type=Path)

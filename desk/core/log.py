@@ -1,4 +1,4 @@
-"""The activity log as people read it: its list, one entry's before and after, a record's history."""
+"""The activity log as people read it: its list, an entry's before and after, a record's history."""
 
 from __future__ import annotations
 

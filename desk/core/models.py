@@ -9,7 +9,7 @@ from desk.core.storage import BaseModel
 
 
 class Staff(BaseModel):
-    """A member of staff who may sign in. ``failures`` counts wrong passwords since the last right one."""
+    """A member of staff who may sign in. ``failures`` counts wrong passwords since a right one."""
 
     UNLOGGED = frozenset({"password"})
 
@@ -94,7 +94,7 @@ class AuditHead(BaseModel):
 
 
 class PrintedPaper(BaseModel):
-    """What was printed, as data, so that a reprint is the same paper. ``copy`` 0 is the original."""
+    """What was printed, as data, so that a reprint is the same paper; ``copy`` 0 is the first."""
 
     kind = CodeField()
     record = pw.IntegerField()

@@ -119,9 +119,7 @@ def process(module: str, *arguments: str) -> Run:
     return Run(ms, usage.ru_maxrss / 1024)
 
 
-def processes(
-    ours: Sequence[str], limit: Sequence[str], times: int
-) -> tuple[list[Run], list[Run]]:
+def processes(ours: Sequence[str], limit: Sequence[str], times: int) -> tuple[list[Run], list[Run]]:
     """Both, in turn, after one of each that does not count."""
     mine: list[Run] = []
     theirs: list[Run] = []

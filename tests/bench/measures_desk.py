@@ -103,7 +103,9 @@ def search(scale: str) -> Iterator[Result]:
                 theirs.append((time.perf_counter() - middle) * 1000)
                 mine.append((middle - begin) * 1000)
         yield compared("search_p50", mine, theirs, 4.0, scale)
-        high = Result("search_p95", "ms", at(mine, 0.95), at(mine, 0.99), at(theirs, 0.95), 2, scale)
+        high = Result(
+            "search_p95", "ms", at(mine, 0.95), at(mine, 0.99), at(theirs, 0.95), 2, scale
+        )
         yield high
     finally:
         desk.close()
@@ -185,8 +187,6 @@ def _sign_ins(desk: Desk, place: Path, scale: str) -> tuple[list[float], list[fl
     data.copy(scale, place)
     bare = Bare(place, desk)
     try:
-        return in_turn(
-            lambda: verb(desk, draft(random, units)), bare.sign_in, SIGN_INS, warm=5
-        )
+        return in_turn(lambda: verb(desk, draft(random, units)), bare.sign_in, SIGN_INS, warm=5)
     finally:
         bare.close()

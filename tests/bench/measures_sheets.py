@@ -113,7 +113,9 @@ def _workbook(path: Path, rows: int) -> Path:
 
 
 def _calamine(path: Path) -> int:
-    return sum(1 for _row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows())
+    return sum(
+        1 for _row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows()
+    )
 
 
 def _bare_book(path: Path, titles: tuple[str, ...], lines: Sequence[tuple[object, ...]]) -> None:

@@ -15,14 +15,20 @@ FONTS = ROOT / "resources" / "fonts"
 TOKEN = "FD1" + "ABCDEFGHJKMNPQRSTVWXYZ0123456789" * 4 + "ABCDEFGHJKMNPQRSTVWXYZ0"
 WHEN = datetime(2026, 11, 2, 14, 32)  # noqa: DTZ001  (a site's wall clock, as passes show it)
 TEXTS = (
-    ("bold", 12, 150, 140, "访客证"), ("plain", 9.5, 12, 140, "阳光花园"),
-    ("bold", 25, 12, 108, "{name}"), ("bold", 14, 12, 90, "3-1502  李敏"),
-    ("plain", 7.5, 12, 74, "公司"), ("plain", 8, 40, 74, "快捷电梯维保有限公司"),
-    ("plain", 7.5, 12, 63, "事由"), ("plain", 8, 40, 63, "电梯维保"),
-    ("plain", 7.5, 12, 52, "随带"), ("plain", 8, 40, 52, "工具箱 1，控制板 1"),
-    ("bold", 10.5, 12, 24, "2026-11-02 14:32 – 18:00"), ("plain", 7, 12, 13, "经办 陈佳慧"),
+    ("bold", 12, 150, 140, "访客证"),
+    ("plain", 9.5, 12, 140, "阳光花园"),
+    ("bold", 25, 12, 108, "{name}"),
+    ("bold", 14, 12, 90, "3-1502  李敏"),
+    ("plain", 7.5, 12, 74, "公司"),
+    ("plain", 8, 40, 74, "快捷电梯维保有限公司"),
+    ("plain", 7.5, 12, 63, "事由"),
+    ("plain", 8, 40, 63, "电梯维保"),
+    ("plain", 7.5, 12, 52, "随带"),
+    ("plain", 8, 40, 52, "工具箱 1，控制板 1"),
+    ("bold", 10.5, 12, 24, "2026-11-02 14:32 – 18:00"),
+    ("plain", 7, 12, 13, "经办 陈佳慧"),
     ("bold", 10, 180, 40, "V260011285"),
-)  # fmt: skip
+)
 
 
 def ours(name: str) -> bytes:
@@ -31,10 +37,19 @@ def ours(name: str) -> bytes:
 
     return render(
         VisitorPass(
-            "阳光花园", "V260011285", name, WHEN, TOKEN, company="快捷电梯维保有限公司",
-            unit="3-1502", host="李敏", purpose="电梯维保", items="工具箱 1，控制板 1",
-            valid_until=WHEN.replace(hour=18), issued_by="陈佳慧",
-        )  # fmt: skip
+            "阳光花园",
+            "V260011285",
+            name,
+            WHEN,
+            TOKEN,
+            company="快捷电梯维保有限公司",
+            unit="3-1502",
+            host="李敏",
+            purpose="电梯维保",
+            items="工具箱 1，控制板 1",
+            valid_until=WHEN.replace(hour=18),
+            issued_by="陈佳慧",
+        )
     )
 
 

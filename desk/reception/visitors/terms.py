@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from desk.core.desk import Desk
+from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit
 from desk.core.search import Terms
 from desk.core.storage import database
 from desk.reception.models import StandingPass, Visit, WatchEntry
-from desk.reception.visitors.rows import read_ids
+from desk.reception.visitors import flow
+from desk.reception.visitors.rows import party
 
 VISIT, STANDING, WATCH = 3, 4, 5
 """Codes of the one box; never reused."""
@@ -46,14 +48,28 @@ def all_visit_terms() -> Iterable[tuple[int, Terms]]:
 
 def visit_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     """Visits as the one box shows them, in the order of ``ids``."""
-    found = {row.id: row for row in read_ids(desk, ids)}
+    now = to_millis(desk.now)
     hits = []
-    for row in (found[each] for each in ids if each in found):
-        when = f"{desk.local(row.at):%Y-%m-%d %H:%M}"
-        detail = " · ".join(_some(row.number, row.place, row.purpose, when))
-        state = ("visit.state", row.shown_state)
-        hits.append(Hit("visit", row.id, row.party, detail, state, row.tone))
+    for row in _ask(_VISIT_FROM, _VISITS, ids, "v.id"):
+        key, number, state, at, leave_by, name, people, standing, purpose, where, host = row
+        when = f"{desk.local(from_millis(at)):%Y-%m-%d %H:%M}"
+        detail = " · ".join(_some(number, " ".join(_some(where, host)), purpose, when))
+        late = state == flow.ON_SITE and leave_by is not None and leave_by < now
+        tone = "late" if late else flow.VISIT.state(state).tone
+        shown = ("visit.state", flow.OVERDUE if late else state)
+        who = party(name, people, standing=standing is not None)
+        hits.append(Hit("visit", key, who, detail, shown, tone))
     return hits
+
+
+_VISITS = (
+    "v.id, v.number, v.state, v.at, v.leave_by, v.name, v.people, v.standing_id, v.purpose, "
+    "coalesce(u.code, d.name, ''), coalesce(p.name, v.host_name)"
+)
+_VISIT_FROM = (
+    "visit v LEFT JOIN unit u ON u.id = v.unit_id LEFT JOIN department d "
+    "ON d.id = v.department_id LEFT JOIN person p ON p.id = v.host_id"
+)
 
 
 def standing_terms(row: StandingPass) -> Terms:
@@ -88,10 +104,12 @@ _STANDING = "id, name, number, company, purpose, valid_from, valid_until, state"
 _WATCH = "id, name, plate, instruction, kind"
 
 
-def _ask(table: str, columns: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+def _ask(
+    table: str, columns: str, ids: Sequence[int], key: str = "id"
+) -> list[tuple[Any, ...]]:
     """Rows by id in the order of ``ids``, literally: the one box asks at every key."""
     marks = ",".join("?" * len(ids))
-    sql = f"SELECT {columns} FROM {table} WHERE id IN ({marks})"
+    sql = f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})"
     found = {row[0]: row for row in database.execute_sql(sql, tuple(ids))}
     return [found[each] for each in ids if each in found]
 

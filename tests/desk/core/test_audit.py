@@ -141,9 +141,7 @@ def test_a_log_cut_to_an_older_head_is_found_by_its_anchor(open_log: Desk) -> No
     anchor = open_log.chain.head()
     run = open_log.storage.database.execute_sql
     last = anchor[0]
-    older_mac = bytes(
-        run("SELECT mac FROM audit_entry WHERE seq = ?", (last - 1,)).fetchone()[0]
-    )
+    older_mac = bytes(run("SELECT mac FROM audit_entry WHERE seq = ?", (last - 1,)).fetchone()[0])
     run("DELETE FROM audit_entry WHERE seq = ?", (last,))
     run("DELETE FROM audit_touch WHERE entry = ?", (last,))
     # Only who holds the log's key could seal it anew; the paper still tells.
