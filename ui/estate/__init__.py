@@ -1,0 +1,1 @@
+"""Pages of the estate: units, customers, building board, import."""

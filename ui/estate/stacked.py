@@ -1,0 +1,230 @@
+"""A page with a list, and in its place a form or a wide card while it is needed.
+
+    class UnitsPage(StackedPage): ...
+    self.open(screen)        # over the list; self.back() goes to what was there before
+    self.open_form("unit.new", _("New unit"), form, self.save, yes=_("Save"))
+
+Forms that are left unfinished keep what was typed until they are opened again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.words import _
+from ui import theme
+from ui.kit import messages, shortcuts
+from ui.kit.form import Form
+from ui.kit.frame import Frame, Page
+from ui.kit.plain import button, card, column, label, row, tool
+from ui.kit.register_page import RegisterPage
+
+WIDEST = 860  # px at 100 % beyond which a form's lines get too long to read
+
+
+def may(desk: Desk, permission: Permission) -> dict[str, Any]:
+    """``enabled`` and ``why`` of an Action that needs ``permission``."""
+    allowed = desk.allows(permission)
+    why = _("Your role may not do this. Ask a supervisor or the administrator.")
+    return {"enabled": allowed, "why": "" if allowed else why}
+
+
+class Screen(QWidget):
+    """What may stand in the list's place: a heading with a way back, its own message bar."""
+
+    def __init__(self, title: str, leave: Callable[[], object], subtitle: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAccessibleName(title)
+        self.message_bar = messages.MessageBar()
+        self.heading = label(title, "title")
+        self.subtitle = label(subtitle, "subtitle")
+        self.leave = leave
+        back = tool("arrow-left", _("Back (Esc)"), leave)
+        back.setObjectName("screen.back")
+        self.top = row(back, self.heading, self.subtitle, None, gap=12)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 12)
+        self.body.setSpacing(12)
+        self.body.addLayout(self.top)
+        self.body.addWidget(self.message_bar)
+        shortcuts.of(self).name(title).tell("Esc", _("Back"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+class FormScreen(Screen):
+    """A form on a card, its buttons below; ``beside`` stands at its right."""
+
+    def __init__(
+        self, title: str, form: Form, save: Callable[[], object], leave: Callable[[], object],
+        *, yes: str = "", subtitle: str = "", beside: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(title, leave, subtitle)
+        self.form = form
+        ground = card()
+        self.yes = button(f"{yes or _('Save')} Ctrl+↵", form.finish, role="primary")
+        self.yes.setObjectName("form.save")
+        buttons = row(None, button(_("Cancel"), leave), self.yes)
+        buttons.setContentsMargins(20, 4, 20, 14)
+        ground.setLayout(column(form, buttons, gap=0))
+        ground.setMaximumWidth(theme.px(WIDEST))
+        line = row(gap=12)
+        line.addWidget(ground, 3)
+        if beside is not None:
+            line.addWidget(beside, 2)
+        else:
+            line.addStretch(0)
+        self.body.addLayout(line, 1)
+        form.finished.connect(save)
+        form.left.connect(leave)
+        keys = shortcuts.of(self)
+        keys.tell("Enter", _("Next field"))
+        keys.tell("Ctrl+Enter", yes or _("Save"))
+        self.setFocusProxy(form)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.form.focus_first()
+
+
+class StackedPage(Page):
+    """See the top of this module."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.frame, self.desk = frame, frame.desk
+        self.stack = QStackedWidget()
+        self.list: RegisterPage
+        self._before: list[QWidget] = []
+        self._drafts: dict[str, dict[str, Any]] = {}
+        self._form: tuple[str, Form] | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.stack)
+
+    def show_list(self, page: RegisterPage) -> None:
+        """Put the list in; it is what the page shows at first."""
+        self.list = page
+        page.escaped.connect(self.frame.focus_box)
+        self.stack.addWidget(page)
+
+    # -- screens
+
+    def open(self, screen: QWidget) -> None:
+        """Show ``screen`` in place of what is there; ``back`` takes it away again."""
+        self._keep_draft()
+        self._before.append(self.stack.currentWidget())
+        self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        screen.setFocus()
+
+    def back(self) -> None:
+        """Take the screen away that is shown, if it is not the list itself."""
+        self._keep_draft()
+        gone = self.stack.currentWidget()
+        if not self._before or gone is None:
+            return
+        self.stack.setCurrentWidget(self._before.pop())
+        self.stack.removeWidget(gone)
+        gone.deleteLater()
+        self._shown()
+
+    def home(self) -> None:
+        """Back to the list."""
+        while self._before:
+            self.back()
+
+    def _shown(self) -> None:
+        now = self.stack.currentWidget()
+        if now is self.list:
+            self.list.refresh()
+            self.list.table.setFocus()
+        else:
+            refresh = getattr(now, "refresh", None)
+            if refresh is not None:
+                refresh()
+            now.setFocus()
+
+    @property
+    def on_list(self) -> bool:
+        """Whether the list is what is seen."""
+        return self.stack.currentWidget() is self.list
+
+    # -- forms
+
+    def open_form(
+        self, key: str, title: str, form: Form, save: Callable[[], object], *, yes: str = "",
+        subtitle: str = "", beside: QWidget | None = None,
+    ) -> FormScreen:  # fmt: skip
+        """Show a form; what was typed into the same ``key`` before and left comes back."""
+        screen = FormScreen(title, form, save, self.back, yes=yes, subtitle=subtitle, beside=beside)
+        self.open(screen)
+        self._form = (key, form)
+        blank = form.state()
+        draft = self._drafts.pop(key, None)
+        if draft is not None:
+            form.restore(draft)
+
+            def anew() -> None:
+                form.restore({"fields": blank["fields"]})
+                form.saved()
+                screen.message_bar.hide()
+                form.focus_first()
+
+            words = _("What you had typed here is back.")
+            messages.say(screen, words, "info", timeout=0, offer=(_("Start anew"), anew))
+        else:
+            form.dirty = False
+        form.focus_first()
+        return screen
+
+    def saved(self) -> None:
+        """The open form was carried out: nothing of it is kept."""
+        self._form = None
+        self.back()
+
+    def _keep_draft(self) -> None:
+        if self._form is not None:
+            key, form = self._form
+            if form.dirty:
+                self._drafts[key] = form.state()
+            self._form = None
+
+    # -- what the window asks
+
+    def say(self, text: str, tone: str = "ok", undo: Callable[[], object] | None = None) -> None:
+        """Say it where the user looks now."""
+        messages.say(self.stack.currentWidget(), text, tone, undo)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        now = self.stack.currentWidget()
+        refresh = getattr(now, "refresh", None)
+        if refresh is not None:
+            refresh()
+
+    def leaving(self) -> bool:
+        """Ask before typed work would be lost."""
+        if self._form is None or not self._form[1].dirty:
+            return True
+        return messages.confirm(
+            self, _("Leave this form?"),
+            _("What you typed stays here until you sign out, but it is not saved."),
+            yes=_("Leave"),
+        )  # fmt: skip
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        now = self.stack.currentWidget()
+        (self.list.table if now is self.list else now).setFocus()
