@@ -17,18 +17,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.reception.visitors import amend, guards, passes, undo, verbs
-from desk.reception.visitors.drafts import VisitDraft
+from desk.reception.visitors import amend, verbs
 from desk.reception.visitors.hosts import HostChoice, hosts_at
 from desk.reception.visitors.rows import VisitRow, get
 from ui import theme
 from ui.kit import actions, messages, shortcuts
 from ui.kit.frame import Frame
 from ui.kit.plain import button, label, row
+from ui.reception.hand_in import HandIn
 from ui.reception.known import TYPED, Candidate, Known
 from ui.reception.papers_out import NOTHING, PASS, PapersOut
 from ui.reception.stacked import OutcomeBar
@@ -36,8 +35,10 @@ from ui.reception.visitor_form import VisitForm
 
 LOOK = 120  # ms after the last key before the books are looked through
 
-_drafts: WeakKeyDictionary[Desk, dict[str, Any]] = WeakKeyDictionary()
-"""What was typed and not handed in, per store: it outlives a change of language or of the seat."""
+Key = tuple[str, int]
+_drafts: WeakKeyDictionary[Desk, dict[Key, dict[str, Any]]] = WeakKeyDictionary()
+"""What was typed and not handed in, per store, mode and record that the form was opened for: it
+outlives a change of language or of the seat."""
 
 
 class FormScreen(QWidget):
@@ -53,7 +54,9 @@ class FormScreen(QWidget):
         self.expected: int | None = None
         self.visit: int | None = None
         self._typed = "name"
+        self._key: Key = ("in", 0)
         self.form = VisitForm(self.desk)
+        self.hand = HandIn(self)
         self.known = Known(self.desk)
         self.form.known.addWidget(self.known)
         self._look = QTimer(self, singleShot=True, interval=LOOK)
@@ -114,8 +117,11 @@ class FormScreen(QWidget):
         ``visit``: whom to edit; ``expected``: the appointment that arrives; ``again``: an earlier
         visit to fill in from; ``host``: a HostChoice; ``unit``: its id.
         """
-        kept = _drafts.get(self.desk)
-        if not values and kept and kept["form"]["mode"] == mode:
+        about = values.get("visit") or values.get("expected") or 0
+        fresh = values.keys() - {"visit", "expected"}
+        self._key = (mode, about)
+        kept = self._kept.get(self._key)
+        if kept and not fresh:
             self._come_back(kept)
             return
         self._begin(mode)
@@ -135,9 +141,10 @@ class FormScreen(QWidget):
 
     def start_empty(self) -> None:
         """Throw the draft away and begin anew."""
-        _drafts.pop(self.desk, None)
-        self._begin(self.form.mode)
-        self.form.focus_start()
+        self._kept.pop(self._key, None)
+        mode, about = self._key
+        which = "visit" if mode == "edit" else "expected"
+        self.start(mode, **({which: about} if about else {}))
 
     def leave(self) -> None:
         """Back to the list; what was typed is kept."""
@@ -160,9 +167,13 @@ class FormScreen(QWidget):
 
     def _keep(self) -> None:
         if self.form.dirty:
-            _drafts[self.desk] = {
+            self._kept[self._key] = {
                 "form": self.form.state(), "expected": self.expected, "visit": self.visit,
             }  # fmt: skip
+
+    @property
+    def _kept(self) -> dict[Key, dict[str, Any]]:
+        return _drafts.setdefault(self.desk, {})
 
     def _words(self, about: str = "") -> None:
         mode = self.form.mode
@@ -203,6 +214,7 @@ class FormScreen(QWidget):
             self._take_expected(one.visit)
         else:
             self._fill(one.visit, again=True)
+        self._keep()
         self._look.start()
 
     def _take_expected(self, visit: int) -> None:
@@ -228,7 +240,7 @@ class FormScreen(QWidget):
             draft = replace(draft, identity="known")
         form.fill(draft, choice)
         form.focus_start() if choice is None else form["people"].widget.setFocus()
-        self._keep()
+        self.known.taken.add(visit)
 
     def choice_of(self, visit: VisitRow, strict: bool = False) -> HostChoice | None:
         """The host of a visit; with ``strict`` only one who is still there."""
@@ -252,107 +264,22 @@ class FormScreen(QWidget):
 
     def submit(self, printing: bool) -> None:
         """Hand the form in; prints the pass if somebody comes in and ``printing`` is wished."""
-        if not self.form.check():
-            return
-        draft = self.form.draft()
-        if self.form.mode == "in":
-            self._sign_in(draft, printing and self.papers.way(PASS) != NOTHING)
-        elif self.form.mode == "expect":
-            actions.run(
-                self.form, verbs.expect, self.desk, draft, request=self.form.request,
-                done=self._expected_done,
-            )  # fmt: skip
-        else:
-            self._edit(draft)
-
-    def _sign_in(self, draft: VisitDraft, printing: bool) -> None:
-        asked = self._admitted(draft)
-        if asked is None:
-            return
-        actions.run(
-            self.form, verbs.sign_in, self.desk, draft, expected=self.expected,
-            request=self.form.request, done=lambda visit: self._signed_in(visit, printing),
-            **asked,
-        )  # fmt: skip
-
-    def _admitted(self, draft: VisitDraft) -> dict[str, Any] | None:
-        """What it takes to let somebody in who is on the do-not-admit list; None: not let in."""
-        stopped = [hit for hit in guards.check(self.desk, draft) if hit.stops]
-        if not stopped:
-            return {}
-        said = stopped[0].instruction or _("Call the supervisor.")
-        reason = messages.ask_reason(
-            self, _("Admit all the same?"),
-            _("This person is on the do-not-admit list. {instruction}").format(instruction=said),
-            yes=_("Admit"), danger=True,
-        )  # fmt: skip
-        if reason is None:
-            return None
-        if self.desk.allows(Permission.VISITOR_ADMIT_LISTED):
-            return {"reason": reason}
-        second = messages.ask_second_person(
-            self, _("A supervisor has to agree"), _("Account and password of the supervisor:")
-        )
-        return None if second is None else {"reason": reason, "second": second}
-
-    def _signed_in(self, visit: VisitRow, printing: bool) -> None:
-        self._clear("in")
-        words = _("{name} is signed in: {place}, {number}").format(
-            name=visit.party, place=visit.place, number=visit.number
-        )
-        self.message_bar.outcome(words, "ok", undo=lambda: self.undo_in(visit))
-        self.saved.emit(visit)
-        if printing:
-            self.print_pass(visit)
+        if self.form.check():
+            self.hand.submit(self.form.draft(), printing and self.papers.way(PASS) != NOTHING)
 
     def print_pass(self, visit: VisitRow, look: bool = False) -> bool:
         """Print the pass of somebody on site; printed again it says so."""
-        request = actions.new_request()
-
-        def draw(layout: str, missing: Any) -> bytes:
-            return passes.issue_pass(self.desk, visit.id, layout, missing=missing, request=request)
-
-        title = _("Visitor pass {number}").format(number=visit.number)
-        return self.papers.hand_out(PASS, draw, title, visit.number, look)
+        return self.hand.print_pass(visit, look)
 
     def undo_in(self, visit: VisitRow) -> None:
         """Take signing in back."""
+        self.hand.undo_in(visit)
 
-        def done(row_: VisitRow) -> None:
-            words = _("Taken back: {name} is not signed in.").format(name=row_.name)
-            messages.say(self, words, "ok")
-            self.saved.emit(row_)
-
-        actions.run(self, undo.undo_sign_in, self.desk, visit.id, done=done)
-
-    def _expected_done(self, visit: VisitRow) -> None:
-        self._clear("expect")
-        at = self.desk.local(visit.expected_at or visit.at)
-        words = _("{name} is expected on {day} at {time}.").format(
-            name=visit.party, day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}"
-        )
-        self.message_bar.outcome(words, "ok")
-        self.saved.emit(visit)
-
-    def _edit(self, draft: VisitDraft) -> None:
-        asked: dict[str, Any] | None = self._admitted(draft)
-        if asked is None or self.visit is None:
-            return
-        asked.pop("second", None)
-        actions.run(
-            self.form, amend.edit, self.desk, self.visit, draft, request=self.form.request,
-            done=self._edited, **asked,
-        )  # fmt: skip
-
-    def _edited(self, visit: VisitRow) -> None:
-        self._clear("in")
-        messages.say(self, _("{number} is put right.").format(number=visit.number), "ok")
-        self.saved.emit(visit)
-        self.left.emit()
-
-    def _clear(self, mode: str) -> None:
+    def clear(self, mode: str) -> None:
+        """What was typed is handed in: ready for the next one."""
+        self._kept.pop(self._key, None)
+        self._key = (mode, 0)
         self._begin(mode)
-        _drafts.pop(self.desk, None)
         self._look.stop()
         self.form.focus_start()
 

@@ -63,10 +63,12 @@ class Known(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
         self._shown: tuple[Any, ...] | None = None
+        self.taken: set[int] = set()
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Nothing is known yet."""
+        self.taken = set()
         self._show([], [], [])
 
     def take_first(self) -> None:
@@ -81,11 +83,12 @@ class Known(QWidget):
         found: list[Candidate] = []
         here: list[VisitRow] = []
         if enough(typed, text):
-            coming = expected_visitors(desk, text, SHOWN) if arriving else []
+            coming = expected_visitors(desk, text, SHOWN + 1) if arriving else []
             found = [self._expected(each) for each in coming]
-            found += [self._before(each) for each in returning(desk, text, SHOWN)]
+            found += [self._before(each) for each in returning(desk, text, SHOWN + 1)]
         if arriving and (len(draft.phone) >= 7 or len(draft.document) >= 6):
             here = on_site_already(desk, draft.document, draft.phone)
+        found = [one for one in found if one.visit not in self.taken]
         self._show(found[:SHOWN], hits, here)
 
     # -- words

@@ -143,8 +143,13 @@ class VisitForm(Form):
         grid.addWidget(self["day"], 1, 8, 1, 2, TOP)
         grid.addWidget(self["at"], 1, 10, 1, 2, TOP)
         grid.addWidget(self.purpose.chips, 2, 0, 1, 12)
-        grid.addWidget(self.banner, 3, 0, 1, 12)
+        self._top = grid
+        self._place_banner(beside=False)
         return _card(grid)
+
+    def _place_banner(self, beside: bool) -> None:
+        """Standing instructions stand beside the host where there is room, else beneath."""
+        self._top.addWidget(self.banner, *((1, 8, 1, 4) if beside else (3, 0, 1, 12)))
 
     def _identity(self) -> QFrame:
         grid = _grid(6)
@@ -310,6 +315,7 @@ class VisitForm(Form):
         self.banner.setVisible(bool(choice and choice.instructions))
         alone = choice is not None and choice.person is None and not choice.name
         self.show_field("host_name", alone and self.mode != "expect")
+        self._place_banner(beside=not alone and self.mode != "expect")
         by = choice.name if choice else ""
         hint = _("Who said yes; {name} if left empty").format(name=by) if by else ""
         self.confirmer.edit.setPlaceholderText(hint)
