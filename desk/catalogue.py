@@ -1,4 +1,4 @@
-"""REGISTERS: every register of the desk, one line each. The order is that of results and exports."""
+"""REGISTERS: every register of the desk, one line each, in the order of results and exports."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class Export:
 
 @dataclass(frozen=True)
 class BoardCell:
-    """One square of the building board: its ``tone``, a short text and a (domain, code) for words."""
+    """One square of the building board: its ``tone``, a short text, a (domain, code) for words."""
 
     tone: str = "plain"
     text: str = ""

@@ -36,9 +36,9 @@ class Setting(Generic[T]):
         """``value`` as this setting keeps it. Raises Refused beside the setting's own field."""
         if type(value) is not type(self.default):
             raise Refused("setting.wrong_type", self.key)
-        if isinstance(value, int) and self.low is not None and self.high is not None:
-            if not self.low <= value <= self.high:
-                raise Refused("setting.out_of_range", self.key, low=self.low, high=self.high)
+        low, high = self.low, self.high
+        if low is not None and high is not None and not low <= value <= high:
+            raise Refused("setting.out_of_range", self.key, low=low, high=high)
         if self.choices and value not in self.choices:
             raise Refused("setting.not_a_choice", self.key)
         if self.check is not None:

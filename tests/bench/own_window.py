@@ -1,4 +1,4 @@
-"""Ours, for ``start``: until the sign-in can be typed into, or until the main window can be used."""
+"""Ours, for ``start``: until the sign-in can be typed into, or the main window can be used."""
 
 from __future__ import annotations
 
