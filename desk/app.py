@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.catalogue import REGISTERS
 from desk.core import folder as place
-from desk.core import keyslots, migrate, staff, words
+from desk.core import keyslots, migrate, words
 from desk.core.access import Permission, Role
 from desk.core.clock import Clock, SystemClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.errors import StoreError
-from desk.core.files import Attachment, FileContent
 from desk.core.models import MODELS as CORE_MODELS
-from desk.core.preferences import save
 from desk.core.settings import DESK_NAME, LANGUAGE, REGION, SHIFTS, SITE_NAME, TIME_ZONE
 from desk.core.storage import BaseModel, Storage
-from desk.reception.visitors.options import PURPOSES, STAYS
+
+if TYPE_CHECKING:
+    from desk.core.register import Register
 
 APP = "FrontDesk"
 
@@ -56,6 +56,9 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
     Everything typed is checked before anything is made. Raises Refused beside the field,
     StoreError for the folder.
     """
+    from desk.core import staff
+    from desk.core.preferences import save
+
     staff.check_first(first.account, first.name, first.password)
     raw_key, code = keyslots.create(
         folder, passphrase=first.passphrase, use_keyring=first.keyring, plain=first.plain
@@ -67,7 +70,7 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
         raise
     try:
         migrate.bring_up(storage, models())
-        desk = Desk(storage, clock or SystemClock(), REGISTERS)
+        desk = Desk(storage, clock or SystemClock(), registers)
         desk.session = SYSTEM
         values = {
             SITE_NAME.key: first.site.strip(),
@@ -104,20 +107,32 @@ def open_desk(
     raw_key = keyslots.unlock(folder, passphrase=passphrase, recovery=recovery)
     storage = Storage.open(folder, raw_key)
     try:
-        migrate.bring_up(storage, models())
-        return Desk(storage, clock or SystemClock(), REGISTERS)
+        if not migrate.is_current(storage):
+            migrate.bring_up(storage, models())
+        return Desk(storage, clock or SystemClock(), registers)
     except BaseException:
         storage.close()
         raise
 
 
+def registers() -> tuple[Register, ...]:
+    """The catalogue, read when it is first asked for: a sign-in is shown without it."""
+    from desk.catalogue import REGISTERS
+
+    return REGISTERS
+
+
 def models() -> tuple[type[BaseModel], ...]:
     """Every table there is: the core's and each register's."""
-    return (*CORE_MODELS, FileContent, Attachment, *(m for r in REGISTERS for m in r.models))
+    from desk.core.files import Attachment, FileContent
+
+    return (*CORE_MODELS, FileContent, Attachment, *(m for r in registers() for m in r.models))
 
 
 def _site_words(first: FirstRun) -> dict[str, str]:
     """Settings that are words of the site: begun in its language, changed as it likes."""
+    from desk.reception.visitors.options import PURPOSES, STAYS
+
     _ = words.translator(first.language)
     return {
         DESK_NAME.key: first.desk_name or _("Desk 1"),

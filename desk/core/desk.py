@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import peewee as pw
@@ -18,10 +18,12 @@ from desk.core.change import Change, Changed
 from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.models import AuditEntry
-from desk.core.register import Register, SearchKind
-from desk.core.search import SearchIndex
 from desk.core.settings import DESK_NAME, SHIFTS, SITE_NAME, TIME_ZONE, Settings, shift_at
 from desk.core.storage import Storage
+
+if TYPE_CHECKING:
+    from desk.core.register import Register, SearchKind
+    from desk.core.search import SearchIndex
 
 CLOCK_SLACK = timedelta(minutes=10)
 """How far the machine's clock may stand behind the last entry before changes are refused."""
@@ -52,24 +54,40 @@ class Stamp(NamedTuple):
 class Desk:
     """One open store with its clock, settings, registers and the person on duty.
 
-    ``unwell`` holds codes of warnings found on opening (little disk space, clock set back).
+    ``catalogue`` gives the registers. It is asked at their first use: the sign-in needs none of
+    them, and reading all their modules takes longer than opening the store.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, registers: Sequence[Register]) -> None:
+    def __init__(
+        self, storage: Storage, clock: Clock, catalogue: Callable[[], Sequence[Register]]
+    ) -> None:
         self.storage = storage
         self.clock = clock
-        self.registers = tuple(registers)
+        self._catalogue = catalogue
         self.settings = Settings()
         self.settings.load()
         self.session: Session | None = None
         self.chain = Chain(storage)
-        self.search = SearchIndex(storage.database.execute_sql)
-        self.search_kinds: dict[str, SearchKind] = {
-            kind.kind: kind for register in registers for kind in register.search
-        }
         self._listeners: list[Callable[[Changed], None]] = []
         self._latest: datetime | None = None
         self._zone_name, self._zone = "", ZoneInfo("UTC")
+
+    @cached_property
+    def registers(self) -> tuple[Register, ...]:
+        """Every register of the program, in the order of the catalogue."""
+        return tuple(self._catalogue())
+
+    @cached_property
+    def search_kinds(self) -> dict[str, SearchKind]:
+        """How records are found, by kind of record."""
+        return {kind.kind: kind for register in self.registers for kind in register.search}
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The index behind the one box."""
+        from desk.core.search import SearchIndex
+
+        return SearchIndex(self.storage.database.execute_sql)
 
     @property
     def now(self) -> datetime:

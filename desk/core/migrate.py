@@ -36,6 +36,11 @@ def latest(directory: Path = MIGRATIONS) -> int:
     return max((int(path.name[:4]) for path in directory.glob("[0-9]*.py")), default=0)
 
 
+def is_current(storage: Storage) -> bool:
+    """Whether ``bring_up`` has nothing to do. One small read."""
+    return version(storage) == latest()
+
+
 def bring_up(
     storage: Storage, models: Sequence[Model] = (), directory: Path = MIGRATIONS
 ) -> list[str]:
