@@ -11,6 +11,7 @@ from desk.core.audit import canonical
 from desk.core.desk import Desk
 from desk.core.models import Counter, Staff
 from desk.estate.models import Occupancy, Person, Unit
+from desk.reception.visitors.watching import fold_name, sound_of
 from desk.sample import names
 
 QUICK = ("送货", "快递", "外卖")
@@ -121,7 +122,7 @@ def present(desk: Desk, random: Random, count: int, rows: list[dict[str, Any]]) 
             "out_at": None,
             "out_by": None,
             "out_how": "",
-            "leave_by": desk.now + timedelta(minutes=-35 * n if late else 20 + 9 * n),
+            "leave_by": desk.now + timedelta(minutes=-6 * n if late else 20 + 9 * n),
             "badge": f"A-{n + 1:03d}",
         }
 
@@ -221,6 +222,8 @@ def watch(desk: Desk) -> Iterator[dict[str, Any]]:
             "id": n,
             "kind": kind,
             "name": name,
+            "folded": fold_name(name),
+            "sound": sound_of(name),
             "phone": "" if name else "13900001111",
             "reason": reason,
             "instruction": todo,
