@@ -1,6 +1,7 @@
 """What the moves of a visit do: leave, extend, take back, cancel, report, and the like.
 
-    moves = VisitMoves(page, screen)        # it is what the card asks (visit_card.Acts)
+    moves = VisitMoves(page, screen)        # it is what the card asks (visit_card.Acts);
+                                            # screen() gives the form's screen
     moves.leave(row)  moves.extend_menu(row, anchor)
 
 Whatever can be refused is said in the page's bar; what can be taken back has its undo there.
@@ -35,9 +36,14 @@ END_OF_DAY = (23, 59)
 class VisitMoves:
     """See the top of this module."""
 
-    def __init__(self, page: StackedPage, screen: FormScreen) -> None:
-        self.page, self.screen, self.desk = page, screen, page.desk
+    def __init__(self, page: StackedPage, screen: Callable[[], FormScreen]) -> None:
+        self.page, self._screen, self.desk = page, screen, page.desk
         self._seen: dict[tuple[str, int, str], str] = {}
+
+    @property
+    def screen(self) -> FormScreen:
+        """The form's screen, made when it is first needed."""
+        return self._screen()
 
     def do(self, move: NextMove, visit: VisitDetail) -> None:
         """Do a next move of the card."""

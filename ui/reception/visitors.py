@@ -7,6 +7,7 @@ It shows the list, and in its place the form, or the closing sweep. The window a
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -36,6 +37,7 @@ from ui.reception.visit_card import card
 from ui.reception.visit_moves import VisitMoves
 
 MINUTE = 60_000
+WARM = 300  # ms after the list was shown
 KINDS = ("visit", "companion", "suspicion", "printed_paper")
 MODES = {"sign_in": "in", "expect": "expect", "edit": "edit"}
 
@@ -46,13 +48,10 @@ class VisitorsPage(StackedPage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.papers = PapersOut(self, frame)
-        self.desk_form = FormScreen(frame, self.papers, self.message_bar)
-        self.moves = VisitMoves(self, self.desk_form)
+        self.moves = VisitMoves(self, lambda: self.desk_form)
         self.sweep = SweepPanel(self.moves)
         self._shown = 0
         self.show_list(self._register())
-        self.desk_form.left.connect(self.close_screen)
-        self.desk_form.saved.connect(self._saved)
         self.sweep.left.connect(self.close_screen)
         self.sweep.muster.connect(self.print_muster)
         self._tick = QTimer(self, interval=MINUTE)
@@ -60,6 +59,15 @@ class VisitorsPage(StackedPage):
         self._keys()
 
     # -- building
+
+    @cached_property
+    def desk_form(self) -> FormScreen:
+        """The form's screen. Made after the list stands there: the list comes first."""
+        made = FormScreen(self.frame, self.papers, self.message_bar)
+        made.left.connect(self.close_screen)
+        made.saved.connect(self._saved)
+        self.stack.addWidget(made)
+        return made
 
     def _register(self) -> RegisterPage:
         made = RegisterPage(
@@ -180,7 +188,8 @@ class VisitorsPage(StackedPage):
             messages.say(self, words, "warn")
             return
         self.message_bar.hide()
-        again = self.stack.currentWidget() is self.desk_form and self.desk_form.form.mode == mode
+        shown = self.stack.currentWidget() is self.desk_form
+        again = shown and self.desk_form.form.mode == mode
         self.open(self.desk_form)
         if not again or values or not self.desk_form.form.dirty:
             self.desk_form.start(mode, **values)
@@ -231,6 +240,7 @@ class VisitorsPage(StackedPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tick.start()
+        QTimer.singleShot(WARM, self, lambda: self.desk_form)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
