@@ -75,10 +75,25 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
             if not only or f"{page.key}-{name}" in only or page.key in only:
                 first()
                 yield from _picture(shell, place, f"{page.key}-{name}", only)
+    yield from _scenes(shell, place, only)
     yield from _covers(shell, place, only)
     shell.shut()
     shell.close()
     yield from _first_run(language, place, only)
+
+
+def _scenes(shell: Shell, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
+    """What is behind a key: forms, the sweep, one building."""
+    frame = shell.frame
+    assert frame is not None
+    for what in ("sign_in", "expect", "sweep"):
+        frame.begin("visitors", what)
+        yield from _picture(shell, place, f"visitors-{what}", only)
+    frame.go("board")
+    frame.show_record("unit", 1)
+    yield from _picture(shell, place, "units-record", only)
+    frame.show_record("person", 1)
+    yield from _picture(shell, place, "customers-record", only)
 
 
 def _covers(shell: Shell, place: Path, only: tuple[str, ...]) -> Iterator[Path]:

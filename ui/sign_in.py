@@ -164,9 +164,8 @@ class Unlock(Panel):
     def __init__(self, reason: DeskError, attempt: Callable[[str, str], object]) -> None:
         super().__init__(_("This store is locked"), texts.sentence(reason), 460)
         self._attempt = attempt
-        self.passphrase = self.field(_("Passphrase"), secret=True)
-        self.column.addWidget(label(_("or"), "muted"))
-        self.recovery = self.field(_("Printed recovery code"))
+        self.passphrase = self.field(_("Open with the passphrase"), secret=True)
+        self.recovery = self.field(_("Open with the recovery code"))
         self.column.addWidget(self.wrong)
         self.column.addWidget(button(_("Unlock"), self.submit, role="primary"))
         for field in (self.passphrase, self.recovery):
