@@ -80,7 +80,7 @@ class BoardPage(Page):
         self.colouring = row(label(_("Coloured by"), "muted"), self.modes)
         choose.addLayout(self.colouring)
         ground = card()
-        ground.setLayout(column(self.view, margin=14))
+        ground.setLayout(column(self.view, margin=8))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(12)
         self.splitter.setChildrenCollapsible(False)
@@ -92,7 +92,7 @@ class BoardPage(Page):
             self.stack.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 12)
-        box.setSpacing(12)
+        box.setSpacing(8)  # every floor of a tower counts
         box.addLayout(top)
         box.addWidget(self.message_bar)
         box.addLayout(choose)

@@ -66,6 +66,12 @@ class ColumnsView(QWidget):
         if 0 <= box < len(self.boxes):
             self.boxes[box].setFocus()
 
+    def wanted(self) -> int:
+        """How high it would have to be to show everything."""
+        body = self.area.widget()
+        rest = self.said.sizeHint().height() + (self.tabs.height() if self.tabs.isVisible() else 0)
+        return (body.sizeHint().height() if body is not None else 0) + rest + 36
+
     def _focused(self) -> int:
         return next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
 
@@ -86,7 +92,7 @@ class ColumnsView(QWidget):
             self._column(grid, table, at, marks[at])
         grid.setRowStretch(9, 1)
         self.area.setWidget(body)
-        self.area.setMinimumHeight(min(theme.px(250), body.sizeHint().height() + 14))
+        self.area.setMinimumHeight(min(theme.px(120), body.sizeHint().height() + 14))
 
     def _column(self, grid: QGridLayout, table: Table, at: int, mark: str) -> None:
         meaning = table.matching.fields[at]

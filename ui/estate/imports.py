@@ -105,7 +105,7 @@ class ImportPage(Page):
         above.setLayout(column(head, self.columns, margin=14))
         self.save_problems = button(_("Save these lines …"), self.export_problems, role="link")
         below.setLayout(column(self.preview, margin=14))
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.split = split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(12)
         split.setChildrenCollapsible(False)
         split.addWidget(above)
@@ -201,6 +201,8 @@ class ImportPage(Page):
         self.unplaced.setVisible(found.unplaced)
         self.columns.show_look(found)
         self.preview.show_preview(found.preview)
+        head = min(self.columns.wanted() + theme.px(64), self.split.height() // 2)
+        self.split.setSizes([head, self.split.height() - head])
         self._ready()
 
     def _not_read(self, turn: int, error: Exception) -> None:

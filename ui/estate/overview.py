@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,8 @@ from ui.kit.chips import Flow
 from ui.kit.detail import scrolling
 from ui.kit.plain import clear, column, label, row
 
-WIDE, HIGH = 272, 118  # px at 100 %
+LEAST, HIGH = 236, 118  # px at 100 %
+GAP, SCROLL = 12, 14  # px between tiles, and of the scroll bar
 
 
 class Overview(QWidget):
@@ -39,9 +41,10 @@ class Overview(QWidget):
         self.setProperty("role", "clear")
         body = QWidget()
         body.setProperty("role", "clear")
-        self._flow = Flow(body, gap=12)
+        self._flow = Flow(body, gap=GAP)
         self._key = row(gap=18)
-        self.setLayout(column(self._key, scrolling(body), gap=12))
+        self._area = scrolling(body)
+        self.setLayout(column(self._key, self._area, gap=12))
         self.tiles: list[Tile] = []
 
     def show_buildings(self, found: Sequence[SiteBuilding]) -> None:
@@ -58,6 +61,19 @@ class Overview(QWidget):
             self.tiles.append(tile)
             if one.id == focused:
                 tile.setFocus()
+        self._spread()
+
+    def _spread(self) -> None:
+        """As many tiles side by side as there is room for, all of one width."""
+        room = self._area.width() - SCROLL
+        across = max(1, (room + GAP) // (theme.px(LEAST) + GAP))
+        for tile in self.tiles:
+            tile.wide = (room + GAP) // across - GAP
+            tile.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
 
     def _show_key(self, found: Sequence[SiteBuilding]) -> None:
         """What the colours mean, with the counts of the whole site."""
@@ -90,13 +106,14 @@ class Tile(QWidget):
     def __init__(self, building: SiteBuilding) -> None:
         super().__init__()
         self.building = building
+        self.wide = theme.px(LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(say.dot(building.name, self._units(), self._states()))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDE), theme.px(HIGH))
+        return QSize(self.wide, theme.px(HIGH))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -14,12 +14,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
-from ui.kit.plain import button, column, label, row, tool
+from ui.kit.plain import column, escape_amp, label, row, tip, tool
 
 
 @dataclass(frozen=True)
@@ -78,17 +86,37 @@ class PartView(QWidget):
             box.addWidget(label(part.more, "hint"))
 
 
+class _Link(QPushButton):
+    """A name to click that is cut off where the card ends, instead of widening the card."""
+
+    def __init__(self, text: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self._text = text
+        self.setProperty("role", "inline")
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(escape_amp(text))
+        self.clicked.connect(lambda _checked=False: run())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, event.size().width() - 4
+        )
+        self.setText(escape_amp(short))
+        tip(self, self._text if short != self._text else "")
+
+
 def _row(one: PartRow) -> QWidget:
     made = QWidget()
     made.setProperty("role", "clear")
     if one.open is not None:
-        name: QWidget = button(one.text, one.open, role="inline")
+        name: QWidget = _Link(one.text, one.open)
     else:
         name = label(one.text, tone=one.tone, wrap=True, copy=True)
     first = row(gap=6)
-    first.addWidget(name, 0 if one.open is not None else 1)
-    if one.open is not None:
-        first.addStretch(1)
+    first.addWidget(name, 1)
     if one.tag:
         first.addWidget(label(one.tag, "muted", one.tone))
     if one.moves:
