@@ -10,7 +10,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +24,30 @@ _showing: list[bool] = []
 _known: list[Callable[[BaseException], DeskError | None]] = []
 
 
+class _InFile(logging.Handler):
+    """Opens the file, and reads the module that turns it over, when something is reported."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+            )
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def install() -> None:
     """Report whatever nobody caught."""
     sys.excepthook = caught
@@ -36,10 +59,7 @@ def write_to(folder: Path) -> None:
         log.removeHandler(old)
         old.close()
     _handlers.clear()
-    handler = RotatingFileHandler(
-        folder / "desk.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler = _InFile(folder / "desk.log")
     log.addHandler(handler)
     _handlers.append(handler)
 

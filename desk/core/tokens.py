@@ -22,12 +22,6 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from struct import Struct
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
-
 from desk.core.errors import Refused
 
 PREFIX = "FD1"
@@ -75,6 +69,12 @@ class Seal:
     """
 
     def __init__(self, seed: bytes, site: str, retired: tuple[bytes, ...] = ()) -> None:
+        # Here, not at the top: the window needs ``looks_like`` long before the first signature.
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+            Ed25519PrivateKey,
+            Ed25519PublicKey,
+        )
+
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
         self.public = self._key.public_key().public_bytes_raw()
         self._id = _tag(self.public)
@@ -102,6 +102,8 @@ class Seal:
         changed after printing; ``token.foreign_site`` another site's; ``token.forged`` made
         by somebody without our key.
         """
+        from cryptography.exceptions import InvalidSignature
+
         data = _data(text)
         signed, check = data[:-CHECK], data[-CHECK:]
         body, signature = signed[:-SIGNATURE], signed[-SIGNATURE:]

@@ -478,6 +478,17 @@ def test_replace_cannot_slip_past_triggers(storage: Storage) -> None:
     assert Note.get_by_id(1).text == "a"
 
 
+def test_derived_keys_are_the_standard_s() -> None:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    for length in (1, 16, 32):
+        standard = HKDF(SHA256(), length, None, b"front desk: audit").derive(KEY)
+        assert engine.derive(KEY, "audit", length) == standard
+    with pytest.raises(ValueError, match="33"):
+        engine.derive(KEY, "audit", 33)
+
+
 def test_derived_keys(storage: Storage, tmp_path: Path) -> None:
     assert storage.derive("audit") == storage.derive("audit")
     assert len(storage.derive("audit")) == 32
