@@ -7,7 +7,7 @@ from pathlib import Path
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -75,13 +75,8 @@ def main() -> None:
         bar.addAction(name)
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
     window.show()
-
-    def ready() -> None:
-        print("ready", flush=True)
-        app.quit()
-
-    QTimer.singleShot(0, ready)
-    app.exec()
+    app.processEvents()  # paints
+    print("ready", flush=True)
 
 
 if __name__ == "__main__":
