@@ -29,8 +29,8 @@ def of_group(group: str) -> list[Setting[Any]]:
     return [setting for setting in REGISTRY.values() if setting.group == group]
 
 
-def make_field(setting: Setting[Any]) -> Field:
-    """The field for one setting."""
+def make_field(setting: Setting[Any], value: Any) -> Field:
+    """The field for one setting that is ``value`` now."""
     title, unit = gettext(setting.title), gettext(setting.unit) if setting.unit else ""
     if isinstance(setting.default, bool):
         return CheckField(setting.key, title, wide=True)
@@ -41,10 +41,10 @@ def make_field(setting: Setting[Any]) -> Field:
         return ChoiceField(setting.key, title, [(c, _choice(setting, c)) for c in setting.choices])
     if setting.key == "site.time_zone":
         return ChoiceField(setting.key, title, [(z, z) for z in ZONES], typed=True, required=True)
-    long = len(str(setting.default)) > LONG
-    if long:
+    length = max(len(str(setting.default)), len(str(value)))
+    if length > LONG:
         return LinesField(setting.key, title, limit=LIMIT, lines=2)
-    wide = len(str(setting.default)) > LONG // 3
+    wide = length > LONG // 3
     return TextField(setting.key, title, limit=LIMIT, hint=unit, wide=wide)
 
 
@@ -71,7 +71,7 @@ class GroupForm(Form):
         self.group = group
         self.settings = of_group(group)
         self._grid.setContentsMargins(0, 8, 12, 8)
-        fields = [make_field(setting) for setting in self.settings]
+        fields = [make_field(setting, values[setting.key]) for setting in self.settings]
         for field in fields:
             if field.name.sizeHint().width() > theme.px(WIDE_TITLE):
                 field.name.setWordWrap(True)

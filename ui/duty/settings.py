@@ -145,7 +145,7 @@ class SettingsPage(Page):
         self.setFocusProxy(self.nav)
         keys = shortcuts.of(self).name(_("Settings"))
         keys.add("Ctrl+F", _("Find a setting"), self.search.setFocus)
-        keys.add("Ctrl+Return", _("Save"), self.save)
+        keys.tell("Ctrl+Enter", _("Save"))
         keys.tell("Enter", _("Into the section, then from field to field"))
 
     # -- the left side
@@ -220,6 +220,7 @@ class SettingsPage(Page):
                 place = self._place(number)
                 if place is not None and place.section == what:
                     self.nav.setCurrentRow(number)
+                    self.show_section(what)
                     return
 
     # -- saving
@@ -303,7 +304,10 @@ class SettingsPage(Page):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self._frame.focus_box()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()  # inside a form the form itself hears it
         else:
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from desk import texts
 from desk.core import staff
 from desk.core.access import Permission, Role
+from desk.core.errors import DeskError
 from desk.core.log import history
 from desk.core.words import _
 from desk.duty import staff as register
@@ -151,7 +152,7 @@ class StaffPage(Page):
 
     def edit(self, record: int) -> None:
         """Alter name, role, department, or whether they may sign in."""
-        row = actions.run(self, staff.get, self.desk, record)
+        row = self._get(record)
         if row is None:
             return
         form = self._form(row)
@@ -164,7 +165,7 @@ class StaffPage(Page):
 
     def reset(self, record: int) -> None:
         """Give a new password, to be changed at the next signing in."""
-        row = actions.run(self, staff.get, self.desk, record)
+        row = self._get(record)
         if row is None:
             return
         sure = messages.confirm(
@@ -177,6 +178,13 @@ class StaffPage(Page):
         actions.run(self.register, staff.reset_password, self.desk, record, password,
                     done=lambda _done: self._tell(row.name, password))  # fmt: skip
 
+    def _get(self, record: int) -> Any | None:
+        try:
+            return staff.get(self.desk, record)
+        except DeskError as error:
+            messages.sorry(self.register, error)
+            return None
+
     def _tell(self, name: str, password: str) -> None:
         text = _(
             "{password}\n\nTell it to nobody else. It is shown this once; at the first signing in "
@@ -185,7 +193,7 @@ class StaffPage(Page):
         messages.tell(self, _("Password for {name}").format(name=name), text)
 
     def _switch(self, record: int, active: bool) -> None:
-        row = actions.run(self, staff.get, self.desk, record)
+        row = self._get(record)
         if row is None:
             return
         if not active and not messages.confirm(

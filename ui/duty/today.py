@@ -56,6 +56,7 @@ class TodayPage(Page):
         self.sections = {key: Section(gettext(title), tone) for key, title, tone in SECTIONS}
         for section in self.sections.values():
             section.opened.connect(self._open)
+            section.stepped.connect(self._step)
         self._moves = self._allowed_moves()
         self.nothing = self._empty()
         self.tiles = self._make_tiles()
@@ -235,14 +236,17 @@ class TodayPage(Page):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+    def _step(self, step: int) -> None:
         rows = self.rows
-        if step and rows:
+        if rows:
             place = self._focused()[0]
             target = rows[max(0, min(len(rows) - 1, place + step))]
             target.setFocus(Qt.FocusReason.TabFocusReason)
             self.area.ensureWidgetVisible(target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):  # from the tiles
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_Escape:
             self._frame.focus_box()
         else:

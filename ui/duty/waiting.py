@@ -65,6 +65,7 @@ class WaitingRow(QFrame):
     """A line of the board: Enter or a click opens it, its buttons act in place."""
 
     opened = Signal(object)
+    stepped = Signal(int)  # up or down: the scroll area around would take these keys
 
     def __init__(self, item: TodayItem, offers: Sequence[Offer]) -> None:
         super().__init__()
@@ -112,6 +113,10 @@ class WaitingRow(QFrame):
             else:
                 self.opened.emit(self.item)
             return
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
+            return
         super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -153,6 +158,7 @@ class Section(QFrame):
     """Waiting things of one urgency under their heading, the first thirty of them."""
 
     opened = Signal(object)
+    stepped = Signal(int)
 
     def __init__(self, title: str, tone: str) -> None:
         super().__init__()
@@ -196,6 +202,7 @@ class Section(QFrame):
                 self._body.addLayout(_rule())
             made = WaitingRow(item, self._offers(item))
             made.opened.connect(self.opened)
+            made.stepped.connect(self.stepped)
             self.rows.append(made)
             self._body.addWidget(made)
         left = len(self._items) - len(shown)
