@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desk import app as house
@@ -153,6 +154,14 @@ class Shell(QMainWindow):
         self.setCentralWidget(widget)
         widget.setFocus()
 
+    def _clear(self) -> None:
+        """Delete what is shown at once: whatever it still means to do would find a closed store."""
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+
     def closeEvent(self, event: object) -> None:
         frame = self.frame
         if frame is not None and not frame.leaving():
@@ -169,6 +178,7 @@ class Shell(QMainWindow):
             self._frame.stop()
             self._frame = None
         jobs.stop_all()
+        self._clear()
         if self.desk is not None:
             self.desk.close()
             self.desk = None

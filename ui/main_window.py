@@ -320,6 +320,10 @@ class MainFrame(QWidget):
     def stop(self) -> None:
         """Hear and watch no more: the frame is going away."""
         self._stop_hearing()
+        # News that are still queued and clocks of pages would find the store closed.
+        self._news.disconnect()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._idle.stop()
         self._pause.stop()
         self._chores.stop()
