@@ -19,6 +19,7 @@ def save(desk: Desk, values: Mapping[str, Any]) -> None:
 
     Raises RefusedMany with one refusal for each setting that may not be so.
     """
+    desk.require(Permission.SETTINGS_EDIT)
     reasons: list[Refused] = []
     accepted: dict[str, Any] = {}
     for key, value in values.items():

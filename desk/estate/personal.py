@@ -27,6 +27,7 @@ def reveal(desk: Desk, person: int, field: str, reason: str) -> tuple[str, ...]:
 
     Raises Refused("personal.reason_needed") and ("personal.unknown_field").
     """
+    desk.require(Permission.PERSONAL_REVEAL)
     reason = clean(reason, "reason", 300)
     with desk.change(Permission.PERSONAL_REVEAL, "personal.revealed") as change:
         row = person_row(person)
@@ -66,6 +67,7 @@ def erase_person(desk: Desk, person: int, reason: str, *, force: bool = False) -
     Raises Refused("person.occupies") while a role runs, unless ``force``: then the role ends
     today. A ``reason`` is always needed.
     """
+    desk.require(Permission.PERSONAL_ERASE)
     reason = clean(reason, "reason", 300)
     with desk.change(Permission.PERSONAL_ERASE, "personal.erased") as change:
         row = person_row(person)

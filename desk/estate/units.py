@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.buildings import building_row, entrance_row
 from desk.estate.checks import Faults
@@ -21,7 +21,7 @@ LARGEST_AREA = 100_000_000
 """In hundredths of a square metre: one square kilometre."""
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitDraft:
     """What is typed for a unit. ``area`` in hundredths of a m²; without ``floor`` the room says."""
 
@@ -81,6 +81,7 @@ def retire_unit(desk: Desk, unit: int, reason: str) -> UnitRow:
 
     Raises Refused("unit.occupied") while somebody has a running role there.
     """
+    desk.require(Permission.ESTATE_EDIT)
     reason = clean(reason, "reason", 300, required=True)
     with desk.change(Permission.ESTATE_EDIT, "unit.retired", reason=reason) as change:
         row = unit_row(unit)

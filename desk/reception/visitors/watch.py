@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean, mask_document, mask_phone
 from desk.reception.models import WatchEntry
 from desk.reception.visitors import guards
@@ -17,7 +17,7 @@ from desk.reception.visitors.drafts import WatchDraft, check_watch
 from desk.reception.visitors.watching import fold_name, sound_of
 
 
-@dataclass(frozen=True)
+@frozen
 class WatchRow:
     """An entry of the list. ``state``: active, ended; phone and document are masked."""
 
@@ -76,6 +76,7 @@ def end_watch(desk: Desk, entry: int, reason: str, *, request: str | None = None
 
     Raises Refused workflow.reason_needed, watch.ended.
     """
+    desk.require(Permission.WATCH_EDIT)
     why = clean(reason, "reason", 300)
     if not why:
         raise Refused("workflow.reason_needed", "reason")
