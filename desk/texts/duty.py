@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.core.words import N_
 
 ERRORS = {
+    "password.same": N_("This is the password you have now. Choose another."),
     "password.not_alike": N_("The two are not alike. Type them again."),
     "staff.not_locked": N_("{name} is not locked out any more."),
     "key.no_key_store": N_(

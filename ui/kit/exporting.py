@@ -10,7 +10,7 @@ Columns, filters, order and words are those on the screen, so what is masked the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.local import Local
@@ -28,7 +29,6 @@ from ui.kit.display import RIGHT, Display
 from ui.kit.register_page import RegisterPage
 
 EXCEL, CSV = "xlsx", "csv"
-TICK = 200  # rows between two looks at the stop button
 ON_PAPER = 3000  # rows beyond which a list belongs into a workbook
 
 Write = Callable[[Path, jobs.Tick], int]
@@ -62,7 +62,12 @@ def export_list(page: RegisterPage, kind: str = EXCEL, path: str = "") -> jobs.J
     columns = list(page.model.columns)
 
     def write(target: Path, tick: jobs.Tick) -> int:
-        return _write(desk, source, columns, target, title, tick)
+        from desk.exchange.export import export_list as written  # with the first export
+
+        def progress(done: int, total: int | None) -> None:
+            tick(done, total or 0)
+
+        return written(desk, source, target, word=texts.word, columns=columns, progress=progress)
 
     return save(page, f"{title} {desk.today:%Y-%m-%d}", kind, write, desk, path)
 
@@ -140,35 +145,6 @@ def _failed(widget: QWidget, error: Exception) -> None:
         messages.sorry(widget, error)
     else:
         raise error
-
-
-def _write(
-    desk: Any, source: Any, columns: list[Any], target: Path, title: str, tick: jobs.Tick
-) -> int:
-    from desk.exchange import sheets_out  # with the first export, not at the start
-
-    show = Display(desk.local, lambda: desk.today)
-    out = [sheets_out.OutColumn(gettext(c.title), c.kind) for c in columns]
-    total = source.count()
-
-    def rows() -> Iterator[list[object]]:
-        for number, row in enumerate(source.all()):
-            if number % TICK == 0:
-                tick(number, total)
-            yield [_cell(desk, show, column, column.value(row)) for column in columns]
-
-    return sheets_out.write(target, out, rows(), title=title)
-
-
-def _cell(desk: Any, show: Display, column: Any, value: Any) -> object:
-    """A value as the file keeps it: moments on the site's clock, codes as words."""
-    if value is None or value == "":
-        return None
-    if column.kind in ("time", "datetime"):
-        return desk.local(value)
-    if column.kind in ("int", "area", "money", "date"):
-        return value
-    return show.text(column.kind, value, column.words)
 
 
 def print_list(page: RegisterPage, local: Local | None = None) -> bool:
