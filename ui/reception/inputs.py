@@ -21,6 +21,7 @@ from desk.core import pinyin
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import Incoming, read_incoming
+from desk.core.media import IMAGES
 from desk.core.words import _
 from desk.reception.visitors.hosts import HostChoice, find_hosts
 from ui import theme
@@ -268,6 +269,9 @@ class PhotoField(Field):
             photo = read_incoming(path)
         except Refused as error:
             self.set_error(texts.sentence(error))
+            return
+        if photo.media_type not in IMAGES:
+            self.set_error(_("Choose a picture: JPEG or PNG."))
             return
         self.set_value(photo)
 

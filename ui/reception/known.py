@@ -8,7 +8,6 @@ known.leave.connect(...)   # "sign out" of a visit that is still on site (its id
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from desk import texts
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.words import _, ngettext
 from desk.reception.visitors import guards
 from desk.reception.visitors.drafts import VisitDraft
@@ -37,7 +37,7 @@ TYPED = {"name": 1, "phone": 4, "document": 4, "plate": 4, "company": 2}
 LATIN = 2  # letters of a name before it is looked for
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidate:
     """Somebody who may be meant: ``visit`` to fill in from, an appointment if ``expected``."""
 

@@ -6,12 +6,12 @@ said = read(desk, text)      # -> Said(words, tone, visit or None, undo or None)
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desk import texts
 from desk.core import tokens
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
+from desk.core.frozen import frozen
 from desk.core.words import _
 from desk.reception.visitors import passes, verbs
 from desk.reception.visitors.passes import ScanResult
@@ -36,7 +36,7 @@ TONES = {
 """How a refusal looks: red where somebody must have tried on purpose, amber where it may happen."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """The outcome. ``done`` is "in", "out" or blank; ``visit`` the one it is about."""
 

@@ -14,27 +14,21 @@ from desk.core.papers import papers_of
 from desk.core.words import _
 from desk.reception.visitors import passes, standing, undo, verbs
 from desk.reception.visitors.detail import reveal
-from desk.reception.visitors.drafts import StandingDraft
-from desk.reception.visitors.hosts import HostChoice, hosts_at
 from desk.reception.visitors.listing import STANDING_PASSES
-from desk.reception.visitors.options import purposes
 from desk.reception.visitors.rows import VisitRow
 from desk.reception.visitors.standing import StandingRow
 from ui.kit import actions, display, exporting, messages
 from ui.kit.actions import Action
-from ui.kit.datefields import DateField
 from ui.kit.dates import date_hint, read_date
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
-from ui.kit.fields import ChoiceField, DocumentField, PhoneField, PlateField, TextField
-from ui.kit.form import Form
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.timeline import Entry
-from ui.reception.inputs import HostField, PhotoField, PurposeField, SegmentField, tidy
 from ui.reception.papers_out import PASS, PapersOut, layout_words
 from ui.reception.record_form import RecordForm
 from ui.reception.stacked import StackedPage
+from ui.reception.standing_form import StandingForm
 
 TONES = {"active": "ok", "not_yet": "accent"}
 
@@ -45,7 +39,8 @@ class StandingPage(StackedPage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.papers = PapersOut(self, frame)
-        self.form_screen = RecordForm(_("Standing pass"), self._make_form(), self.message_bar)
+        self.form = StandingForm(self.desk)
+        self.form_screen = RecordForm(_("Standing pass"), self.form, self.message_bar)
         self.form_screen.left.connect(self.close_screen)
         self.form_screen.saved.connect(self._save)
         self._edited: int | None = None
@@ -74,36 +69,6 @@ class StandingPage(StackedPage):
         made.selected.connect(self._selected)
         return made
 
-    def _make_form(self) -> Form:
-        desk, form = self.desk, Form(columns=3)
-        self.purpose = PurposeField("purpose", _("Purpose"), purposes(desk), required=True)
-        self.host = HostField(
-            "host", _("Visiting"), desk, required=True,
-            placeholder=_("Room, name, initials, phone or department"),
-        )  # fmt: skip
-        form.section(_("What for, and to whom"))
-        form.add(self.purpose, self.host)
-        form.add_widget(self.purpose.chips)
-        form.section(_("Who it is"))
-        form.add(
-            TextField("name", _("Name"), limit=300, required=True),
-            PhoneField("phone", _("Telephone")),
-            TextField("company", _("Company"), limit=300),
-            ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
-            DocumentField("document", _("Document number")),
-            PlateField("plate", _("Plate")),
-            SegmentField("sex", _("Sex"), texts.choices("sex")),
-            PhotoField("photo", _("Photo")),
-        )
-        form.section(_("How long"))
-        form.add(
-            DateField("valid_from", _("From"), required=True, today=lambda: desk.today),
-            DateField("valid_until", _("Until, that day included"), required=True,
-                      today=lambda: desk.today),
-            TextField("note", _("Note"), limit=1000, wide=True),
-        )  # fmt: skip
-        return form
-
     # -- the window asks
 
     def begin(self, what: str, **values: Any) -> None:
@@ -116,32 +81,11 @@ class StandingPage(StackedPage):
         self.open(self.form_screen)
         if self.form_screen.start(("standing", self._edited)):
             return
-        today = self.desk.today
-        start: dict[str, Any] = {
-            "document_kind": "id_card", "valid_from": today,
-            "valid_until": today + timedelta(days=30),
-        }  # fmt: skip
-        if self._edited is not None:
-            start = self._values_of(self._edited)
-        self.form_screen.form.set_values(start)
-        self.purpose.mark()
+        if self._edited is None:
+            self.form.begin()
+        else:
+            self.form.fill(self._edited)
         self.form_screen.ready(_("Edit standing pass") if self._edited else _("New standing pass"))
-
-    def _values_of(self, record: int) -> dict[str, Any]:
-        draft = standing.draft_of_standing(self.desk, record)
-        row = standing.get_standing(self.desk, record)
-        values = {key: value or None for key, value in vars(draft).items()}
-        known = hosts_at(self.desk, draft.unit) if draft.unit else []
-        bare = HostChoice(
-            draft.unit, row.unit_code, "", draft.department, row.department_name, draft.host,
-            row.host_name,
-        )  # fmt: skip
-        values.pop("photo", None)
-        choice = next((c for c in known if c.person == draft.host), bare)
-        self.host.set_choice(choice)
-        values.pop("host", None)
-        values["document_kind"] = draft.document_kind or "id_card"
-        return values
 
     def show_record(self, kind: str, record: int) -> None:
         """Show one pass in the list."""
@@ -151,23 +95,7 @@ class StandingPage(StackedPage):
     # -- the form
 
     def _save(self) -> None:
-        values = self.form_screen.form.values()
-        choice = self.host.choice()
-        draft = StandingDraft(
-            unit=choice.unit if choice else None,
-            department=choice.department if choice else None,
-            host=choice.person if choice else None,
-            host_name=choice.name if choice and choice.person is None else "",
-            valid_from=values["valid_from"], valid_until=values["valid_until"],
-            photo=values["photo"],
-            document_kind=values["document_kind"] or "" if values["document"] else "",
-            **{
-                key: tidy(values[key])
-                for key in ("name", "purpose", "sex", "document", "phone", "company", "plate",
-                            "note")
-            },
-        )  # fmt: skip
-        form, desk = self.form_screen.form, self.desk
+        form, desk, draft = self.form, self.desk, self.form.draft()
         if self._edited is None:
             actions.run(form, standing.create_standing, desk, draft, request=form.request,
                         done=self._saved)  # fmt: skip

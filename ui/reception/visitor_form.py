@@ -44,8 +44,7 @@ class VisitForm(VisitCards):
         self.mode = "in"
         self._kept: VisitDraft | None = None
         self._counted = 1
-        regional = Document.HKID if desk.settings.get(REGION) == "HK" else Document.ID_CARD
-        self._document = str(regional)
+        self._document = usual_document(desk)
         self.host.changed.connect(self._host_changed)
         self.purpose.changed.connect(self._say_leaving)
         self["companions"].changed.connect(self._count_people)
@@ -211,3 +210,8 @@ def _companion(tag: str) -> CompanionDraft:
     if name and len(tail) >= 6 and any(c.isdigit() for c in tail):
         return CompanionDraft(name.strip(), tail)
     return CompanionDraft(tag)
+
+
+def usual_document(desk: Desk) -> str:
+    """The kind of document that most people of this region show."""
+    return str(Document.HKID if desk.settings.get(REGION) == "HK" else Document.ID_CARD)

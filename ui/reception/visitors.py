@@ -40,6 +40,12 @@ MINUTE = 60_000
 WARM = 300  # ms after the list was shown
 KINDS = ("visit", "companion", "suspicion", "printed_paper")
 MODES = {"sign_in": "in", "expect": "expect", "edit": "edit"}
+NEEDED = {
+    "sign_in": Permission.VISITOR_SIGN_IN,
+    "expect": Permission.VISITOR_EXPECT,
+    "edit": Permission.VISITOR_EDIT,
+    "sweep": Permission.VISITOR_SWEEP,
+}
 
 
 class VisitorsPage(StackedPage):
@@ -100,7 +106,7 @@ class VisitorsPage(StackedPage):
             Action("muster", _("Muster list"), self.print_muster, "printer-outline",
                    enabled=may(Permission.PAPER_PRINT)),
             exporting.menu(lambda: self.list, self.frame),
-            Action("leave", _("Leave"), self.frame.focus_box, "logout", hint="F3"),
+            Action("leave", _("Leave"), self._scan, "logout", hint="F3"),
         ]  # fmt: skip
 
     def _keys(self) -> None:
@@ -151,6 +157,10 @@ class VisitorsPage(StackedPage):
         if self.on_list:
             self.list.refresh()
 
+    def _scan(self) -> None:
+        self.frame.focus_box()
+        messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
+
     def _extend(self) -> None:
         row = self.list.current()
         if row is not None and row.state == "on_site":
@@ -173,21 +183,18 @@ class VisitorsPage(StackedPage):
         """Start signing in, an appointment, the sweep, or print the muster list."""
         if what == "muster":
             self.print_muster()
+        elif what in NEEDED and not self.desk.allows(NEEDED[what]):
+            words = _("Your role may not do this. Ask a supervisor or the administrator.")
+            messages.say(self, words, "warn")
         elif what == "sweep":
             self.message_bar.hide()
             self.open(self.sweep)
             self.sweep.start()
         elif what in MODES:
+            self.message_bar.hide()
             self._open_form(MODES[what], values)
 
     def _open_form(self, mode: str, values: dict[str, Any]) -> None:
-        need = {"in": Permission.VISITOR_SIGN_IN, "expect": Permission.VISITOR_EXPECT}
-        right = need.get(mode, Permission.VISITOR_EDIT)
-        if not self.desk.allows(right):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self, words, "warn")
-            return
-        self.message_bar.hide()
         shown = self.stack.currentWidget() is self.desk_form
         again = shown and self.desk_form.form.mode == mode
         self.open(self.desk_form)

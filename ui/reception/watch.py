@@ -61,7 +61,7 @@ class WatchPage(StackedPage):
             ),
         )  # fmt: skip
         made.selected.connect(self._selected)
-        made.set_columns(("kind", "name", "instruction", "reason", "valid_until"))
+        made.set_columns(("kind", "name", "instruction", "reason"))
         return made
 
     def _make_form(self) -> Form:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from desk.core import log
 from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
+from desk.core.preferences import save
 from desk.reception.models import Visit
 from desk.reception.visitors import passes, verbs, watch
+from desk.reception.visitors.detail import detail
 from desk.reception.visitors.drafts import WatchDraft
 from desk.reception.visitors.rows import read_rows
-from tests.desk.printing.samples import codes_of, words_of
+from tests.desk.printing.samples import codes_of, photo, words_of
 from tests.stores import PASSWORD, as_role
 from tests.ui.reception.conftest import Keys, Place
 from ui.kit.messages import AskPerson, AskText
 from ui.main_window import MainFrame
+from ui.reception.inputs import PhotoField
 from ui.reception.visitors import VisitorsPage
 
+ODD = ["<b>Lukas</b>", "=1+1", 'O\'Brien "Bob" & Co', "😀䶮𨋢", "名" * 300]
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 
 
@@ -299,3 +305,93 @@ def test_a_printer_that_is_gone_loses_nothing(
     assert came(desk)[0].state == "on_site"
     assert "Counter" in page.message_bar.text
     assert len(shown) == 1
+
+
+def test_a_photo_from_a_file(
+    page: VisitorsPage, keys: Keys, desk: Desk, tmp_path: Path, printed: list[Any]
+) -> None:
+    good, bad = tmp_path / "face.png", tmp_path / "face.jpg"
+    good.write_bytes(photo())
+    bad.write_bytes(b"no picture")
+    keys(Qt.Key.Key_F2, "1502", ENTER, "张伟")
+    field = page.desk_form.form["photo"]
+    assert isinstance(field, PhotoField)
+    field.take(bad)
+    assert field.error
+    field.take(good)
+    assert field.error == ""
+    assert not field.thumb.pixmap().isNull()
+    keys.ctrl(ENTER)
+    assert detail(desk, came(desk)[0].id).photo is not None
+    assert field.value() is None
+
+
+def test_started_from_a_unit_or_an_appointment(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    page.begin("sign_in", unit=place.unit)
+    assert page.desk_form.form.host.edit.text() == "3-1502 李敏"
+    assert keys.field() == "name"
+    row = verbs.expect(desk, place.draft("王建国", expected_at=desk.now + timedelta(hours=2)))
+    page.begin("sign_in", expected=row.id)
+    keys.ctrl(Qt.Key.Key_S)
+    assert [(v.id, v.state) for v in came(desk)] == [(row.id, "on_site")]
+
+
+def test_putting_right_does_not_cost_the_draft(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    row = verbs.sign_in(desk, place.draft("王平"))
+    keys(Qt.Key.Key_F2, "1502", ENTER, "张伟", ESC)
+    page.begin("edit", visit=row.id)
+    page.desk_form.form["items"].set_value("纸箱 2")
+    keys(ESC)
+    page.begin("sign_in")
+    assert page.desk_form.form["name"].value() == "张伟"
+    page.begin("edit", visit=row.id)
+    assert page.desk_form.form["items"].value() == "纸箱 2"
+    page.desk_form.start_empty()
+    assert page.desk_form.form["name"].value() == "王平"
+    assert page.desk_form.form["items"].value() is None
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>Lukas</b>", "=1+1", 'O\'Brien "Bob" & Co', "😀䶮𨋢", "名" * 300]
+)
+def test_odd_names_are_shown_as_they_are(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place, name: str
+) -> None:
+    keys(Qt.Key.Key_F2, "1502", ENTER)
+    page.desk_form.form["name"].set_value(name)
+    keys.ctrl(Qt.Key.Key_S)
+    [visit] = came(desk)
+    assert visit.name == name
+    page.show_record("visit", visit.id)
+    page.list._show_detail()
+    labels = page.list.card.findChildren(QLabel)
+    heading = next(label for label in labels if label.text() == name)
+    assert heading.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_somebody_on_site_already_is_told(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    row = verbs.sign_in(desk, place.draft("刘思远", phone="13712348842"))
+    keys(Qt.Key.Key_F2, TAB, TAB, "13712348842")
+    settle(page)
+    texts = [label.text() for label in page.desk_form.known.findChildren(QLabel)]
+    assert any(row.number in text for text in texts)
+    page.desk_form.known.leave.emit(row.id)
+    assert came(desk)[0].state == "left"
+
+
+def test_the_next_free_badge_by_one_key(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    save(desk, {"visitors.badges": "A-001..A-003"})
+    verbs.sign_in(desk, place.draft("王平", badge="A-001"))
+    keys(Qt.Key.Key_F2, "1502", ENTER, "张伟")
+    assert "A-002" in page.desk_form.form.badge.edit.placeholderText()
+    keys.ctrl(Qt.Key.Key_B)
+    keys.ctrl(Qt.Key.Key_S)
+    assert came(desk)[0].badge == "A-002"

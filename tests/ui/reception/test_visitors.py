@@ -320,3 +320,19 @@ def test_guards_sign_out_and_nothing_else(page: VisitorsPage, desk: Desk, visit:
 def test_the_empty_book_offers_the_first_step(page: VisitorsPage) -> None:
     page.list.set_filters({})
     assert page.list.nothing.accessibleName() == "No visitors yet"
+
+
+def test_scanned_by_a_scanner_that_types(
+    frame: MainFrame, page: VisitorsPage, keys: Keys, desk: Desk, visit: VisitRow
+) -> None:
+    keys(Qt.Key.Key_F3, token(desk, visit), ENTER)
+    assert get(desk, visit.id).state == "left"
+    assert frame.box.text() == ""
+    assert page.message_bar.large
+
+
+def test_who_may_not_sweep_is_told(page: VisitorsPage, desk: Desk) -> None:
+    as_role(desk, Role.AUDITOR)
+    page.begin("sweep")
+    assert page.on_list
+    assert page.message_bar.text
