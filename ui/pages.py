@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from desk.core.access import Permission
+from desk.core.frozen import frozen
 from desk.core.words import N_
 from ui.kit.frame import Page
 
@@ -20,7 +20,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class PageEntry:
     """``place`` is ``module:class``; ``kinds`` are the records it shows; ``counts`` the register
     whose count stands beside it; ``key`` also names its picture."""

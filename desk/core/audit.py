@@ -10,11 +10,11 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from desk.core.frozen import frozen
 from desk.core.storage import Storage
 
 START = b"\0" * 32
@@ -30,7 +30,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What verifying found: ``entries`` that were read and the first bad one, if any.
 

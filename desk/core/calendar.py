@@ -7,10 +7,12 @@ datetimes, and all lengths are real minutes, so a night with a clock change is a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from desk.core.frozen import frozen
 
 Hours = tuple[tuple[time, time], ...]
 """The working stretches of a day in order, apart by breaks; an end of 00:00 is midnight after."""
@@ -28,7 +30,7 @@ class NoWorkingTime(ValueError):
     """The calendar has no working time ahead at all, so nothing can become due."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """When a site works.
 

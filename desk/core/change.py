@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import cache, wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -19,6 +18,7 @@ from desk.core import numbering
 from desk.core.access import Permission
 from desk.core.audit import canonical, personal, plain
 from desk.core.errors import DeskError
+from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True)
+@frozen
 class Changed:
     """The news after a change: the action and the (kind, id) of all it touched."""
 

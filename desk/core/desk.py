@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +16,7 @@ from desk.core.audit import Chain
 from desk.core.change import Change, Changed
 from desk.core.clock import Clock
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.models import AuditEntry
 from desk.core.settings import DESK_NAME, SHIFTS, SITE_NAME, TIME_ZONE, Settings, shift_at
 from desk.core.storage import Storage
@@ -29,7 +29,7 @@ CLOCK_SLACK = timedelta(minutes=10)
 """How far the machine's clock may stand behind the last entry before changes are refused."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Session:
     """Who works at the desk now. ``staff`` is None for the program itself (command line)."""
 

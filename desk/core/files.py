@@ -14,7 +14,6 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +23,7 @@ import peewee as pw
 from desk.core.errors import Refused, StoreError
 from desk.core.fields import CodeField, UtcField
 from desk.core.folder import DATABASE, sync_folder
+from desk.core.frozen import frozen
 from desk.core.media import SUFFIXES, sniff
 from desk.core.storage import BaseModel
 
@@ -64,7 +64,7 @@ class Attachment(BaseModel):
         indexes = ((("kind", "record"), False),)
 
 
-@dataclass(frozen=True)
+@frozen
 class Incoming:
     """A file that was looked at and may be attached."""
 
@@ -74,7 +74,7 @@ class Incoming:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class AttachmentRow:
     """An attachment as lists show one; ``size`` in bytes."""
 

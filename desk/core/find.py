@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.register import Hit
 
 LIMIT = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """What was found of one kind, newest first. ``title`` is a message id; ``more`` that there is
     more than is shown."""

@@ -15,6 +15,7 @@ from desk.core.engine import derive
 from desk.core.errors import StoreError
 from desk.core.fields import canonical_json
 from desk.core.folder import KEYS
+from desk.core.frozen import frozen
 
 NAME = KEYS
 COPY = f"{NAME}.bak"
@@ -23,7 +24,7 @@ LARGEST = 64 * 1024
 _NONCE = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot:
     """One way of opening: its kind and what it needs beside the secret (bytes in hex)."""
 

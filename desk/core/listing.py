@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import peewee as pw
 
 from desk.core.access import Permission
+from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class HasId(Protocol):
     def id(self) -> int: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Column(Generic[R]):
     """One column. ``kind`` tells how it reads: text, code, time, date, state, int, area, money,
     phone, datetime. ``words`` is the domain for kind state; ``sort`` names an order of the listing;
@@ -50,7 +51,7 @@ class Column(Generic[R]):
     shown: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """One way to narrow a list. ``kind``: choice, text, day, flag.
 
@@ -66,7 +67,7 @@ class Filter:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """A field to sort by, with an index behind it; ties go by id the same way."""
 
@@ -74,7 +75,7 @@ class Order:
     descending: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing(Generic[R]):
     """A register's list.
 

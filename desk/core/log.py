@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.models import AuditEntry, AuditTouch, Staff
 from desk.core.words import N_
 
 
-@dataclass(frozen=True)
+@frozen
 class LogRow:
     """One entry. ``id`` is its sequence number; ``records`` says what it was about."""
 
@@ -27,7 +27,7 @@ class LogRow:
     records: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldChange:
     """What one field of one record was and became. Personal values show as hidden (None, None)."""
 
@@ -39,7 +39,7 @@ class FieldChange:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class LogEntry:
     """One entry in full."""
 
@@ -48,7 +48,7 @@ class LogEntry:
     notes: tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step of a record's history: when, who, what, and why if a reason was given."""
 

@@ -6,7 +6,6 @@ How a paper is drawn is not known here: ``draw`` makes the PDF of (paper key, da
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, Repeated
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.models import PrintedPaper
 
 OF = "_of"
@@ -22,7 +22,7 @@ OF = "_of"
 Draw = Callable[[str, dict[str, Any], str], bytes]
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperRow:
     """A paper that was printed. ``copy`` 0 is the original; ``erased`` ones can't come again."""
 

@@ -7,10 +7,11 @@ register joins all of them without any of them changing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from desk.core.access import Permission
+from desk.core.frozen import frozen
 from desk.core.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desk.core.storage import BaseModel
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """One thing found by the one box: what it is (``kind``, ``id``) and how it reads.
 
@@ -38,7 +39,7 @@ class Hit:
     tone: str = "plain"
 
 
-@dataclass(frozen=True)
+@frozen
 class SearchKind:
     """How rows of a table are found: a fixed ``code`` (1–255, never reused) and three functions.
 
@@ -56,7 +57,7 @@ class SearchKind:
     all_terms: Callable[[], Iterable[tuple[int, Terms]]] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class CardLine:
     """One line of a part of the unit card; ``kind``/``id`` say what opens on a click."""
 
@@ -67,7 +68,7 @@ class CardLine:
     tone: str = "plain"
 
 
-@dataclass(frozen=True)
+@frozen
 class CardPart:
     """What one register has to say of a unit. ``title`` is a message id."""
 
@@ -77,7 +78,7 @@ class CardPart:
     more: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class TodayItem:
     """Something that waits for a person: what, since or until when, how pressing.
 
@@ -95,7 +96,7 @@ class TodayItem:
     minutes: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class TodayMove:
     """What can be done with a waiting thing without leaving the Today board.
 
@@ -112,7 +113,7 @@ class TodayMove:
     undo: Callable[..., Any] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Count:
     """What stands beside a page in the sidebar; ``alert`` paints it red."""
 
@@ -120,7 +121,7 @@ class Count:
     alert: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Export:
     """One CSV of the full export: a file name, stable English column keys, and its rows."""
 
@@ -129,7 +130,7 @@ class Export:
     rows: Callable[[Desk], Iterable[Sequence[object]]]
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardCell:
     """One square of the building board: its ``tone``, a short text, a (domain, code) for words."""
 
@@ -138,7 +139,7 @@ class BoardCell:
     state: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardMode:
     """One way to colour the building board; ``colours`` takes unit ids, may leave some out."""
 
@@ -147,7 +148,7 @@ class BoardMode:
     colours: Callable[[Desk, Sequence[int]], dict[int, BoardCell]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Personal:
     """What a register keeps about one person.
 
@@ -160,7 +161,7 @@ class Personal:
     erase: Callable[[Desk, Change, int], int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Register:
     """One register's entry. ``title`` is a message id.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.models import Setting as Row
 from desk.core.words import N_
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting(Generic[T]):
     """One thing that can be set.
 

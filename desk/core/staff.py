@@ -7,13 +7,13 @@ number of tries is kept in the store, so starting the program again does not res
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk.core import passwords
 from desk.core.access import Permission, Role
 from desk.core.desk import SYSTEM, Desk, Session
 from desk.core.errors import Refused, RefusedMany
+from desk.core.frozen import frozen
 from desk.core.models import Staff
 from desk.core.settings import LOCK_AFTER, LOCK_MINUTES
 from desk.core.text import clean
@@ -22,7 +22,7 @@ _ACCOUNT = re.compile(r"[\w.@-]{2,40}")
 _DUMMY: list[str] = []
 
 
-@dataclass(frozen=True)
+@frozen
 class StaffRow:
     """A member of staff as lists and forms show one."""
 
@@ -37,7 +37,7 @@ class StaffRow:
     signed_in_at: datetime | None
 
 
-@dataclass(frozen=True)
+@frozen
 class StaffDraft:
     """What is typed to add or alter a member of staff."""
 

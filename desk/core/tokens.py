@@ -17,12 +17,12 @@ import re
 import unicodedata
 from base64 import b32decode, b32encode
 from binascii import crc_hqx
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from struct import Struct
 
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 
 PREFIX = "FD1"
 START = datetime(2020, 1, 1, tzinfo=UTC)  # minutes are counted from here
@@ -46,7 +46,7 @@ KINDS = {Kind.VISIT: 1, Kind.STANDING: 2, Kind.SLIP: 3, Kind.RECEIPT: 4}
 BY_CODE = {code: kind for kind, code in KINDS.items()}
 
 
-@dataclass(frozen=True)
+@frozen
 class Token:
     """What a token says.
 

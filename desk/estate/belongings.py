@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
 from desk.core.text import clean, plate
 from desk.estate.checks import Faults
@@ -21,7 +21,7 @@ from desk.estate.people_list import ERASED
 from desk.estate.units import unit_row
 
 
-@dataclass(frozen=True)
+@frozen
 class VehicleRow:
     """A vehicle with whose it is."""
 
@@ -34,7 +34,7 @@ class VehicleRow:
     person_name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PetRow:
     """A pet and its licence."""
 
@@ -46,7 +46,7 @@ class PetRow:
     person: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class NoteRow:
     """A note; a ``standing`` one is an instruction to follow until ``until``."""
 

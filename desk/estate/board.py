@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import peewee as pw
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.register import BoardCell, BoardMode
 from desk.core.words import N_
 from desk.estate.buildings import building_row
@@ -22,7 +23,7 @@ SLICE = 5_000
 """Units asked for at once: a statement takes only so many values."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardUnit:
     """One square: ``label`` stands in it; ``cell`` is its colour in the mode asked for."""
 
@@ -33,7 +34,7 @@ class BoardUnit:
     cell: BoardCell
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardFloor:
     """One floor; ``number`` is None for units whose floor nobody knows."""
 
@@ -41,7 +42,7 @@ class BoardFloor:
     units: tuple[BoardUnit, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Board:
     """A building's floors, the top one first; ``counts`` tells how many units of each colour."""
 
@@ -52,7 +53,7 @@ class Board:
     counts: dict[BoardCell, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class SiteBuilding:
     """One building in the overview: how many units, how many in each state or other mode."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import peewee as pw
 
@@ -11,6 +10,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.estate.codes import sort_key, unit_code, unit_sort
@@ -18,7 +18,7 @@ from desk.estate.models import Building, Entrance, Facility, Unit
 from desk.estate.reading import tuples
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildingDraft:
     """What is typed for a building. ``code`` begins its room codes: 3, A."""
 
@@ -27,7 +27,7 @@ class BuildingDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class EntranceRow:
     """An entrance of a building."""
 
@@ -37,7 +37,7 @@ class EntranceRow:
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildingRow:
     """A building with its entrances and the number of its units in use."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.identity import Document, check, compact
 from desk.core.register import CardPart
 from desk.core.settings import REGION
@@ -26,7 +26,7 @@ LONGEST_NAME = 300
 MOST_PHONES = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneDraft:
     """A telephone number. ``id`` names a known one; its ``number`` None leaves it as it is."""
 
@@ -35,7 +35,7 @@ class PhoneDraft:
     id: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonDraft:
     """What is typed for a person or company.
 
@@ -52,7 +52,7 @@ class PersonDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Duplicate:
     """Somebody who may be the same. ``why``: document, phone, name_unit."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.estate.models import Department
 
 
-@dataclass(frozen=True)
+@frozen
 class DepartmentRow:
     """A department; one that is not ``active`` is no longer offered."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.buildings import building_row
 from desk.estate.checks import Faults
@@ -19,7 +19,7 @@ from desk.estate.models import Building, Facility
 from desk.estate.words import FACILITY_KINDS
 
 
-@dataclass(frozen=True)
+@frozen
 class FacilityDraft:
     """What is typed for a facility; without ``building`` it belongs to the whole site."""
 
@@ -35,7 +35,7 @@ class FacilityDraft:
     active: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class FacilityRow:
     """A facility as lists show it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.estate.customers import PersonDraft, add_person, person_row
@@ -23,7 +24,7 @@ WHOLE = 10_000
 """A whole share, in ten-thousandths."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RoleDraft:
     """A role of a person at a unit; ``share`` (owners only) in ten-thousandths."""
 

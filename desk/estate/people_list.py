@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ import peewee as pw
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_document, mask_phone
 from desk.core.words import N_
@@ -22,7 +22,7 @@ ERASED = "***"
 """Stands for the name of somebody whose personal data was erased."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonRow:
     """A person or company as lists show one; ``phone`` and ``document`` are masked.
 
@@ -41,7 +41,7 @@ class PersonRow:
     erased_at: datetime | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneRow:
     """One telephone number of a person, masked."""
 
@@ -50,7 +50,7 @@ class PhoneRow:
     label: str
 
 
-@dataclass(frozen=True)
+@frozen
 class RoleRow:
     """A role of a person at a unit over time; ``share`` in ten-thousandths."""
 
@@ -67,7 +67,7 @@ class RoleRow:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonView:
     """Everything about one person as the customer's page shows it; numbers masked."""
 

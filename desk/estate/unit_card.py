@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.register import CardPart
 from desk.core.text import mask_phone
 from desk.estate.belongings import (
@@ -24,7 +23,7 @@ from desk.estate.units import get_unit
 from desk.estate.words import ROLES
 
 
-@dataclass(frozen=True)
+@frozen
 class CardPerson:
     """Somebody at the unit, now or before; phones are masked, reveal them one by one."""
 
@@ -32,7 +31,7 @@ class CardPerson:
     phones: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitCard:
     """What the desk sees of one unit. ``instructions`` are to be followed: show them first."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import peewee as pw
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_phone
 from desk.core.words import N_
@@ -20,7 +20,7 @@ BETWEEN = "\x1f"
 """Stands between names that a query puts into one text; no name can contain it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitRow:
     """A unit as lists and forms show one. ``area`` in hundredths of a m²; ``phone`` is masked."""
 

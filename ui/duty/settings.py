@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -22,6 +21,7 @@ from desk.core import preferences
 from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.errors import DeskError, Refused, RefusedMany
+from desk.core.frozen import frozen
 from desk.core.settings import DESK_NAME, SITE_NAME
 from desk.core.words import _
 from ui import theme
@@ -42,7 +42,7 @@ ICONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """One line of the left side: a section, or a setting that was searched for."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk import texts
+from desk.core.frozen import frozen
 from desk.core.register import TodayItem
 from desk.core.words import _
 from ui import theme
@@ -29,7 +29,7 @@ SOON = 24 * 60  # minutes: what is due within them is due, later is later
 Key = tuple[str, int, tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Offer:
     """A button of a row: what it says and what it does."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk import texts
 from desk.core import find
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.words import _
 from desk.estate.customers import Duplicate, PersonDraft, duplicates
 from ui.estate import say
@@ -22,7 +22,7 @@ PAUSE = 250  # ms after the last key
 LIKE = 5  # people of a similar name that are shown
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidate:
     """Somebody on record: who, and why they are offered."""
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
@@ -23,12 +22,13 @@ from PySide6.QtWidgets import QWidget
 
 from desk import texts
 from desk.core.errors import DeskError, Refused, RefusedMany
+from desk.core.frozen import frozen
 from ui.kit import messages
 
 AGAIN = 0.35  # s in which the same call counts as the same click
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """A button, menu line and shortcut in one.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 
@@ -33,7 +33,7 @@ _MOVES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Square:
     """One unit; an empty ``label`` with id None is a gap. ``note`` is its tooltip."""
 
@@ -44,7 +44,7 @@ class Square:
     count: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Floor:
     """One row and what stands at its left."""
 

@@ -8,18 +8,18 @@ chips.removed.connect(lambda key: ...)   chips.clicked.connect(lambda key: ...)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 from ui.kit.plain import clear, escape_amp, tip
 
 
-@dataclass(frozen=True)
+@frozen
 class Chip:
     """One filter in words; ``fixed`` can't be taken away."""
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
@@ -44,7 +44,7 @@ BUTTONS = 3
 LONG = 30  # characters of name and state that no longer fit one line
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A label and its value; ``open`` makes the value a link, ``reveal`` unmasks it."""
 
@@ -55,7 +55,7 @@ class Line:
     open: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Detail:
     """Everything a DetailCard shows, in words already."""
 

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,13 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
 from ui.kit.plain import column, escape_amp, label, row, tip, tool
 
 
-@dataclass(frozen=True)
+@frozen
 class Reveal:
     """A masked value; ``full`` gives it unmasked (and logs that), None if it was left masked."""
 
@@ -38,7 +38,7 @@ class Reveal:
     full: Callable[[], str | None] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PartRow:
     """One thing: ``text`` and quieter ``detail``; ``tag`` stands at the right end."""
 
@@ -51,7 +51,7 @@ class PartRow:
     moves: Sequence[Action] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A section; ``empty`` is said when there are no rows, ``more`` after the last one."""
 

@@ -10,7 +10,6 @@ Used by search_box.SearchBox and suggest.SuggestField.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desk.core.frozen import frozen
 from ui import theme
 from ui.kit.plain import label
 
@@ -45,7 +45,7 @@ DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """One row: what it is, what tells it from others, and the key to open it by."""
 
@@ -57,7 +57,7 @@ class Hit:
     tone: str = "void"
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Hits of one kind under a title; ``more`` counts those not shown."""
 

@@ -18,7 +18,6 @@ Enter does the first move; Ctrl+F filters; Esc emits ``escaped`` (the frame goes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.core.errors import DeskError
+from desk.core.frozen import frozen
 from desk.core.listing import Listing
 from desk.core.words import _, gettext, ngettext
 from ui import theme
@@ -54,7 +54,7 @@ MANY = 2000  # rows from which a list's jumps are built in the background
 REST = 700  # ms without a new reading before that begins
 
 
-@dataclass(frozen=True)
+@frozen
 class Empty:
     """What an empty register says: what belongs here and the first step."""
 

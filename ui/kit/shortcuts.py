@@ -11,19 +11,19 @@ The window binds F1 to ``shortcuts.show(QApplication.focusWidget() or self)``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 from ui.kit.detail import scrolling
 from ui.kit.plain import button, column, label, row
 
 
-@dataclass(frozen=True)
+@frozen
 class Key:
     """What is pressed and what it does, both in words."""
 

@@ -12,12 +12,12 @@ Up and Down move, Enter or Space opens. The window calls ``set_narrow`` by its o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desk.core.frozen import frozen
 from desk.core.words import _, ngettext
 from ui import theme
 from ui.kit.detail import scrolling
@@ -27,7 +27,7 @@ WIDE, NARROW = 196, 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True)
+@frozen
 class NavItem:
     """One page. ``hint`` is its key."""
 
@@ -37,7 +37,7 @@ class NavItem:
     hint: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class NavGroup:
     """Pages under a heading; an empty title has none."""
 

@@ -6,11 +6,11 @@ Timeline([Entry("13:05", "陈佳慧 登记并打印访客证"), Entry("13:04", "
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
 from ui.kit.plain import label
@@ -18,7 +18,7 @@ from ui.kit.plain import label
 SHOWN = 40  # older entries are counted, not listed
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One line: when (already in words), what, and an optional tone."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,10 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
+from desk.core.frozen import frozen
+
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Glyphs:
     family: str
     codes: dict[str, str]  # icon name -> hexadecimal code point

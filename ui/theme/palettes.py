@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desk.core.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Palette:
     """Named colours; ``x_soft`` is the quiet ground that ``x`` is readable on."""
 

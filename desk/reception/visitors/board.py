@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from desk.core import papers, words
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import to_millis
+from desk.core.frozen import frozen
 from desk.core.register import BoardCell, BoardMode, CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_
 from desk.estate.models import Building, Unit
@@ -34,7 +34,7 @@ ON_SITE = Visit.state == flow.ON_SITE
 MUSTER = "muster"
 
 
-@dataclass(frozen=True)
+@frozen
 class Summary:
     """The figures above the list: people on site, people who came today, people overdue."""
 
@@ -207,7 +207,7 @@ def colours(desk: Desk, units: Sequence[int]) -> dict[int, BoardCell]:
 ON_SITE_MODE = BoardMode("visitors", N_("People on site"), colours)
 
 
-@dataclass(frozen=True)
+@frozen
 class MusterGroup:
     """People on site in one building or department, named ``name`` ("" elsewhere)."""
 

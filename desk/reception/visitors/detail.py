@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from desk.core import log, papers
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import mask_document
 from desk.reception.models import Companion, StandingPass, Visit, WatchEntry
 from desk.reception.visitors import flow, guards
@@ -19,7 +19,7 @@ from desk.reception.visitors.undo import may_undo
 from desk.reception.visitors.watching import probe
 
 
-@dataclass(frozen=True)
+@frozen
 class NextMove:
     """Something that can be done now: a move's ``key``, and whether a reason must be given."""
 
@@ -28,7 +28,7 @@ class NextMove:
     undo: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class CompanionRow:
     """Another person of a visit; the document is masked."""
 
@@ -38,7 +38,7 @@ class CompanionRow:
     left_at: datetime | None
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitDetail:
     """One visit. Documents and phones are masked: ``reveal`` shows them one by one.
 

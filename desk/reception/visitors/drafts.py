@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from desk.core import identity
 from desk.core.errors import Refused
 from desk.core.files import Incoming
+from desk.core.frozen import frozen
 from desk.core.media import IMAGES
 from desk.core.text import clean, phone, plate
 from desk.estate.checks import Faults
@@ -23,7 +24,7 @@ LONGEST_NOTE = 4000
 MOST_PEOPLE = 500
 
 
-@dataclass(frozen=True)
+@frozen
 class CompanionDraft:
     """Another person of the same visit."""
 
@@ -31,7 +32,7 @@ class CompanionDraft:
     document: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitDraft:
     """What is typed for a visit: the five steps at the counter.
 
@@ -68,7 +69,7 @@ class VisitDraft:
     photo: Incoming | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Terms:
     """Under which rules a draft is looked at: the moment, and what the site has set."""
 
@@ -180,7 +181,7 @@ def _companions(faults: Faults, companions: tuple[CompanionDraft, ...]) -> list[
     return found
 
 
-@dataclass(frozen=True)
+@frozen
 class StandingDraft:
     """What is typed for a standing pass; it is good on both of its days."""
 
@@ -230,7 +231,7 @@ def check_standing(draft: StandingDraft, terms: Terms, today: date) -> dict[str,
     return {key: values[key] for key in kept} | {"valid_from": start, "valid_until": end}
 
 
-@dataclass(frozen=True)
+@frozen
 class WatchDraft:
     """What is typed for the watch list. ``kind``: banned 禁入 or watch 留意."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.settings import REGION
 from desk.estate.checks import Faults
 from desk.reception.visitors import flow
@@ -30,7 +30,7 @@ _ENTRIES = (
 _KEYS = ("folded", "sound", "phone", "document", "plate")
 
 
-@dataclass(frozen=True)
+@frozen
 class WatchHit:
     """Somebody on the list, told discreetly: ``kind`` banned or watch, what to do, and why so.
 

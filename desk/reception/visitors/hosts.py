@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desk.core import pinyin
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.text import mask_phone
 from desk.estate.models import Note, Occupancy, Person, Phone, Unit
 from desk.estate.words import ROLES
@@ -20,7 +20,7 @@ UNIT, PERSON = 1, 2
 """Codes of the one box."""
 
 
-@dataclass(frozen=True)
+@frozen
 class HostChoice:
     """One way to say where a visitor wants to go: somebody at a unit, a unit, or a department.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import peewee as pw
 from desk.core import pinyin
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.frozen import frozen
 from desk.core.text import mask_phone, normalise
 from desk.estate.models import Department, Unit
 from desk.reception.models import Visit
@@ -24,7 +24,7 @@ LOOK_THROUGH = 60
 """Visits that are looked through for different people."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ReturningVisitor:
     """Somebody who was here before: ``visit`` is the last time; phone masked.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import load
+from desk.core.frozen import frozen
 from desk.core.tokens import Kind, Seal, Token
 from desk.printing import PAPERS, Missing, from_data, to_data
 from desk.printing.visitor_pass import VisitorPass
@@ -190,7 +190,7 @@ def _photo(attachment: int | None) -> bytes | None:
     return None if attachment is None else load(attachment)
 
 
-@dataclass(frozen=True)
+@frozen
 class ScanResult:
     """What a scanned code says.
 

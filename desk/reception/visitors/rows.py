@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,6 +13,7 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.fields import from_millis
+from desk.core.frozen import frozen
 from desk.core.models import Staff
 from desk.core.text import mask_phone
 from desk.core.words import _
@@ -25,7 +25,7 @@ _MOMENTS = (3, 19, 20, 21, 22)
 """Where moments stand in a tuple of ``rows_query``."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitRow:
     """One visit. ``phone`` is masked; ``overdue`` tells that it is past ``leave_by``."""
 

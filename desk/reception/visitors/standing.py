@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean, mask_document, mask_phone
 from desk.estate.models import Department, Person, Unit
 from desk.reception.models import StandingPass, Visit
@@ -25,7 +25,7 @@ from desk.reception.visitors.watching import probe
 SERIES = "P"
 
 
-@dataclass(frozen=True)
+@frozen
 class StandingRow:
     """A standing pass. ``state``: active, revoked, ended, not_yet; document and phone masked."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.reception.models import Suspicion, Visit
 from desk.reception.visitors.rows import party, visit_row
 
 
-@dataclass(frozen=True)
+@frozen
 class SuspicionRow:
     """A report about a visitor; settled once ``closed_at`` is known."""
 

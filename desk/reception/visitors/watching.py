@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.core.frozen import frozen
 from desk.core.pinyin import simplify, spellings
 from desk.core.text import normalise
 from desk.reception.visitors.drafts import VisitDraft, comparable_document
@@ -14,7 +14,7 @@ SHORTEST_SOUND = 2
 """Characters that a name must have before its sound alone says anything."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Probe:
     """One person as compared: a name with its sound, and numbers in comparable form."""
 
@@ -25,7 +25,7 @@ class Probe:
     plate: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Match:
     """How a person met an entry: ``by`` names what agreed, ``strong`` that it is hardly chance."""
 
