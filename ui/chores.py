@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk.core import search
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
-from desk.printing import warm
 from ui.kit import jobs
 
 FIRST = 600  # ms after the first painting
@@ -38,6 +36,9 @@ class Chores(QObject):
 
     def _warm(self) -> None:
         # The first paper and the first pinyin are then as quick as the second.
+        from desk.core import search
+        from desk.printing import warm
+
         warm()
         jobs.start(lambda _tick: search.warm(), failed=lambda _error: None, owner=self)
         self._retain()

@@ -60,6 +60,7 @@ class TodayPage(Page):
         self._moves = self._allowed_moves()
         self.nothing = self._empty()
         self.tiles = self._make_tiles()
+        self._away = False  # hidden since it was last read
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self.refresh)
         self._lay_out()
@@ -255,11 +256,13 @@ class TodayPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
-        self.refresh()
+        if self._away:
+            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
+        self._away = True
 
 
 def scrolling_side(side: QWidget) -> QWidget:
