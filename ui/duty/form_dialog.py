@@ -21,7 +21,7 @@ from ui.kit import messages
 from ui.kit.form import Form
 from ui.kit.plain import button, column, label, row
 
-WIDTH = 560
+WIDTH = 640  # leaves room for two columns of fields
 
 
 class FormDialog(QDialog):
@@ -48,7 +48,7 @@ class FormDialog(QDialog):
         parts: list[QWidget] = [label(title, "heading", wrap=True)]
         if text:
             parts.append(label(text, "muted", wrap=True))
-        form.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        form._grid.setContentsMargins(0, 4, 0, 4)
         box = column(*parts, self.message_bar, gap=8)
         box.addWidget(form, 1)
         box.addLayout(row(None, self.no, self.yes))

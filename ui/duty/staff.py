@@ -61,6 +61,7 @@ class StaffPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setStyleSheet("QTabWidget::tab-bar { left: 8px; }")
         self.tabs.addTab(self.register, _("Staff"))
         self.tabs.addTab(self._roles(), _("Roles and permissions"))
         self.setFocusProxy(self.register.table)
