@@ -61,15 +61,20 @@ class NavButton(QPushButton):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 9, 0)
         box.addStretch(1)
-        self.count: QLabel = label("", "count")
-        self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.count.hide()
-        box.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        # One label a look: a label that changes its role keeps the size of the former one.
+        self.quiet: QLabel = label("", "count")
+        self.alert: QLabel = label("", "alert")
+        self.count = self.quiet
+        for made in (self.quiet, self.alert):
+            made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            made.hide()
+            box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_count(self, number: int, alert: bool) -> None:
         """Show ``number``; nothing for 0."""
+        self.count.hide()
+        self.count = self.alert if alert else self.quiet
         self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
-        theme.say(self.count, "role", "alert" if alert else "count")
         self.count.setVisible(bool(number))
         words = ngettext("{count} open", "{count} open", number).format(count=number)
         self.setAccessibleDescription(words if number else "")
