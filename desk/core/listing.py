@@ -81,7 +81,7 @@ class Listing(Generic[R]):
 
     ``query`` gives the joined select, its filters touching the main table alone, so that
     counting and keys need no join; ``make`` turns one tuple into a frozen view. ``base`` is what
-    every row of the list fulfils, whatever is filtered.
+    every row of the list fulfils, whatever is filtered; ``export`` is needed to take it out.
     """
 
     key: str
@@ -96,6 +96,7 @@ class Listing(Generic[R]):
     filters: tuple[Filter, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     base: pw.Expression | None = None
+    export: Permission = Permission.LIST_EXPORT
 
     def open(
         self,

@@ -101,6 +101,7 @@ LOG: Listing[LogRow] = Listing(
     key="log",
     title=N_("Activity log"),
     permission=Permission.LOG_VIEW,
+    export=Permission.LOG_EXPORT,
     model=AuditEntry,
     columns=(
         Column("seq", N_("No."), "int", lambda row: row.id, 80),

@@ -61,12 +61,12 @@ def export_list(
 
     ``word`` puts a code of a domain into words (``desk.texts.word``); ``columns`` are those on
     the screen, else those shown at first. ``progress`` is told (rows done, rows in all) and may
-    raise to stop; no file is left then. Needs list.export. Gives the number of rows.
+    raise to stop; no file is left then. Needs the list's own permission. Gives the number of rows.
     """
     listing = source.listing
     chosen = tuple(columns or (column for column in listing.columns if column.shown))
     total = source.count()
-    with desk.change(Permission.LIST_EXPORT, "list.exported") as change:
+    with desk.change(listing.export, "list.exported") as change:
         filters = {key: str(value) for key, value in source.filters.items() if key in PLAIN}
         shown = [column.key for column in chosen]
         change.note(list=listing.key, rows=total, columns=shown, filters=filters)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from desk import texts
 from desk.core import keyslots, passwords, preferences, staff
 from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.log import LOG
 from desk.duty import keys, log, retention
 from desk.duty import staff as register
+from desk.exchange.export import export_list
 from tests.stores import PASSWORD, as_role
 
 
@@ -110,3 +114,13 @@ def test_a_clock_set_back_lets_people_sign_in_and_stays_noticed(
     preferences.save(desk, {"desk.idle_minutes": 8})
     desk._latest = None
     preferences.save(desk, {"desk.idle_minutes": 9})
+
+
+def test_the_log_leaves_only_with_its_own_permission(desk: Desk, tmp_path: Path) -> None:
+    as_role(desk, Role.SUPERVISOR)
+    target = tmp_path / "log.csv"
+    with pytest.raises(Refused, match=r"access\.denied"):
+        export_list(desk, LOG.open(desk), target, word=texts.word)
+    assert not target.exists()
+    as_role(desk, Role.MANAGER)
+    assert export_list(desk, LOG.open(desk), target, word=texts.word) > 0
