@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QProgressBar,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -118,9 +119,11 @@ class RegisterPage(ListState):
 
     def _build(self, actions: Sequence[Action], views: Views | None) -> None:
         self.summary = label("", "subtitle")
-        self.summary.setMinimumWidth(0)
+        # gives way in a narrow window instead of widening it
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.heading = label(self.accessibleName(), "title")
-        top = row(self.heading, self.summary, None, gap=12)
+        top = row(self.heading, self.summary, gap=12)
+        top.setStretch(1, 1)
         self._actions = {action.key: self._action_button(action) for action in actions}
         for made in sorted(self._actions.values(), key=lambda b: b.property("role") == "primary"):
             top.addWidget(made)

@@ -27,7 +27,7 @@ from desk.reception.visitors.hosts import HostChoice, find_hosts
 from ui import theme
 from ui.kit.chips import Flow
 from ui.kit.fields import Field, TextField, clean
-from ui.kit.plain import button, escape_amp, row, tip, tool
+from ui.kit.plain import button, column, escape_amp, row, tip, tool
 from ui.kit.popup import Hit
 from ui.kit.suggest import SuggestField
 
@@ -48,8 +48,10 @@ class Segments(QWidget):
         self.setSizePolicy(policy)
         self.codes = [code for code, _words in choices]
         self.chosen: str | None = None
-        flow = Flow(self, gap=6)
-        flow.setContentsMargins(3, 3, 3, 3)
+        inner = QWidget()
+        inner.setProperty("role", "clear")
+        self.setLayout(column(inner, margin=4))  # room for the frame that shows the focus
+        flow = Flow(inner, gap=6)
         self.buttons = [self._chip(code, words) for code, words in choices]
         for made in self.buttons:
             flow.addWidget(made)

@@ -6,6 +6,7 @@ Nothing scrolls at 1366 x 768. What the fields mean is ``visitor_form.VisitForm`
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desk import texts
@@ -30,6 +31,7 @@ from ui.kit.suggest import TagField
 from ui.reception.inputs import HostField, PhotoField, PurposeField, SegmentField
 
 TOP = Qt.AlignmentFlag.AlignTop
+WIDE = 960  # px at 100 % from which two cards stand beside each other
 
 
 class VisitCards(Form):
@@ -89,11 +91,29 @@ class VisitCards(Form):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(12)
         self._grid.addWidget(self._first(), 0, 0, 1, 2)
-        self._grid.addWidget(self._identity(), 1, 0)
-        self._grid.addWidget(self._second(), 1, 1)
+        self._pair = (self._identity(), self._second())
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setRowStretch(2, 1)
+        self._grid.setRowStretch(3, 1)
+        self._beside = True
+        self._place_pair()
+
+    def _place_pair(self) -> None:
+        """The second and third card beside each other, or beneath where it is narrow."""
+        identity, second = self._pair
+        if self._beside:
+            self._grid.addWidget(identity, 1, 0)
+            self._grid.addWidget(second, 1, 1)
+        else:
+            self._grid.addWidget(identity, 1, 0, 1, 2)
+            self._grid.addWidget(second, 2, 0, 1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(WIDE)
+        if beside != self._beside:
+            self._beside = beside
+            self._place_pair()
 
     def _first(self) -> QFrame:
         grid = _grid(12)

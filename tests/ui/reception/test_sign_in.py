@@ -395,3 +395,17 @@ def test_the_next_free_badge_by_one_key(
     keys.ctrl(Qt.Key.Key_B)
     keys.ctrl(Qt.Key.Key_S)
     assert came(desk)[0].badge == "A-002"
+
+
+def test_nothing_scrolls_at_the_size_it_was_made_for(
+    frame: MainFrame, page: VisitorsPage, keys: Keys, qtbot: Any
+) -> None:
+    keys(Qt.Key.Key_F2, "1502", ENTER, "张伟")
+    form = page.desk_form.form
+    bar = form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: form.area.viewport().height() > 500)
+    assert bar.maximum() == 0
+    frame.resize(960, 600)
+    area = form.area
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width() < 800)
+    assert bar.maximum() > 0
