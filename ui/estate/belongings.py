@@ -17,7 +17,7 @@ from ui.kit.fields import CheckField, Field, LinesField, PlateField, TextField
 
 
 def add_note(
-    widget: QWidget, desk: Desk, owner: dict[str, int], name: str, *, standing: bool = False
+    widget: QWidget, desk: Desk, owner: dict[str, Any], name: str, *, standing: bool = False
 ) -> NoteRow | None:
     """Write a note on a unit or a person (``owner`` as the verb takes it)."""
     pattern = _("Standing instruction for {name}") if standing else _("Note on {name}")
@@ -61,7 +61,7 @@ def remove_note(widget: QWidget, desk: Desk, note: NoteRow) -> None:
         actions.run(widget, belongings.remove_note, desk, note.id)
 
 
-def add_vehicle(widget: QWidget, desk: Desk, owner: dict[str, int], name: str) -> VehicleRow | None:
+def add_vehicle(widget: QWidget, desk: Desk, owner: dict[str, Any], name: str) -> VehicleRow | None:
     """Note a vehicle of a unit or a person."""
     found: VehicleRow | None = ask_form(
         widget, _("Vehicle of {name}").format(name=name),
@@ -82,7 +82,7 @@ def remove_vehicle(widget: QWidget, desk: Desk, vehicle: VehicleRow) -> None:
         actions.run(widget, belongings.remove_vehicle, desk, vehicle.id)
 
 
-def add_pet(widget: QWidget, desk: Desk, owner: dict[str, int], name: str) -> PetRow | None:
+def add_pet(widget: QWidget, desk: Desk, owner: dict[str, Any], name: str) -> PetRow | None:
     """Note a pet of a unit or a person."""
     found: PetRow | None = ask_form(
         widget, _("Pet of {name}").format(name=name),

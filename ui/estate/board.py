@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabBar, QVBoxLayout
 
 from desk import texts
 from desk.core.access import Permission
@@ -259,8 +259,9 @@ class BoardPage(Page):
         self._fit.start()
 
     def focusInEvent(self, event: Any) -> None:
-        now: QWidget = self.stack.currentWidget()
-        (self.view if now is self.splitter else now).setFocus()
+        now = self.stack.currentWidget()
+        if now is not None:
+            (self.view if now is self.splitter else now).setFocus()
 
 
 def _floor(floor: BoardFloor) -> Floor:

@@ -83,8 +83,8 @@ class BuildingsScreen(Screen):
         self.list.addItem(item)
 
     def _current(self) -> int:
-        item = self.list.currentItem()
-        return int(item.data(KEY)) if item is not None else SITE
+        item: QListWidgetItem | None = self.list.currentItem()
+        return SITE if item is None else int(item.data(KEY))
 
     def select(self, building: int) -> None:
         """Go to a building in the list."""
@@ -258,9 +258,10 @@ class BuildingsScreen(Screen):
         fields[2].widget.setCurrentIndex(0)  # type: ignore[attr-defined]
 
         def save(form: Any, v: dict[str, Any]) -> Any:
-            texts_ = {k: v[k] or "" for k in ("name", "place", "maker", "keeper", "phone", "note")}
-            rest = {k: v[k] for k in ("kind", "building", "installed", "active")}
-            draft = FacilityDraft(**texts_, **rest)
+            draft = FacilityDraft(
+                v["name"] or "", v["kind"], v["building"], v["place"] or "", v["maker"] or "",
+                v["installed"], v["keeper"] or "", v["phone"] or "", v["note"] or "", v["active"],
+            )  # fmt: skip
             if one is None:
                 return actions.run(form, facilities.create_facility, self.desk, draft,
                                    request=form.request)  # fmt: skip

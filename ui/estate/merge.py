@@ -69,7 +69,7 @@ class MergeScreen(Screen):
         """The likeliest twin, if there is one."""
         draft = PersonDraft(self.first.name, phones=None)
         units = [held.unit for held in self.first.roles if held.running]
-        for unit in units[:1] or [None]:
+        for unit in units[:1]:
             found = customers.duplicates(self.desk, draft, unit, self.first.id)
             if found:
                 self.choose(found[0].person.id)

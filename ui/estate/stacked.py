@@ -125,7 +125,7 @@ class StackedPage(Page):
     def open(self, screen: QWidget) -> None:
         """Show ``screen`` in place of what is there; ``back`` takes it away again."""
         self._keep_draft()
-        self._before.append(self.stack.currentWidget())
+        self._before.append(self.now)
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         screen.setFocus()
@@ -133,8 +133,8 @@ class StackedPage(Page):
     def back(self) -> None:
         """Take the screen away that is shown, if it is not the list itself."""
         self._keep_draft()
-        gone = self.stack.currentWidget()
-        if not self._before or gone is None:
+        gone = self.now
+        if not self._before:
             return
         self.stack.setCurrentWidget(self._before.pop())
         self.stack.removeWidget(gone)
@@ -147,7 +147,7 @@ class StackedPage(Page):
             self.back()
 
     def _shown(self) -> None:
-        now = self.stack.currentWidget()
+        now = self.now
         if now is self.list:
             self.list.refresh()
             self.list.table.setFocus()
@@ -158,9 +158,16 @@ class StackedPage(Page):
             now.setFocus()
 
     @property
+    def now(self) -> QWidget:
+        """What is seen: the list or a screen over it."""
+        shown = self.stack.currentWidget()
+        assert shown is not None
+        return shown
+
+    @property
     def on_list(self) -> bool:
         """Whether the list is what is seen."""
-        return self.stack.currentWidget() is self.list
+        return self.now is self.list
 
     # -- forms
 
@@ -206,12 +213,11 @@ class StackedPage(Page):
 
     def say(self, text: str, tone: str = "ok", undo: Callable[[], object] | None = None) -> None:
         """Say it where the user looks now."""
-        messages.say(self.stack.currentWidget(), text, tone, undo)
+        messages.say(self.now, text, tone, undo)
 
     def refresh(self) -> None:
         """Read everything anew."""
-        now = self.stack.currentWidget()
-        refresh = getattr(now, "refresh", None)
+        refresh = getattr(self.now, "refresh", None)
         if refresh is not None:
             refresh()
 
@@ -226,5 +232,4 @@ class StackedPage(Page):
         )  # fmt: skip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        now = self.stack.currentWidget()
-        (self.list.table if now is self.list else now).setFocus()
+        (self.list.table if self.on_list else self.now).setFocus()

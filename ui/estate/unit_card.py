@@ -7,6 +7,7 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -125,7 +126,7 @@ class CardMaker:
         rows = [
             PartRow(
                 held.role.person_name, say.dot(say.role(held.role), say.span(held.role)),
-                open=lambda person=held.role.person: self.frame.show_record("person", person),
+                open=partial(self.frame.show_record, "person", held.role.person),
             )
             for held in found.before[:most]
         ]  # fmt: skip
@@ -185,7 +186,7 @@ def register_part(frame: Frame, part: CardPart) -> Part:
     rows = [
         PartRow(
             line.text, line.detail, say.tone(line.tone),
-            open=(lambda k=line.kind, i=line.id: frame.show_record(k, i)) if line.kind else None,
+            open=partial(frame.show_record, line.kind, line.id) if line.kind else None,
         )
         for line in part.lines
     ]  # fmt: skip
