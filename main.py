@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
+PLACES = {"windows": "ui.app", "shots": "ui.shots", "bench": "tests.bench.run"}
 NEEDED = """Front Desk needs packages that are not installed here ({reason}).
 Linux, macOS:  python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements.txt
 Windows:       py -m venv .venv && .venv\\Scripts\\pip install --require-hashes -r requirements.txt
@@ -21,17 +23,8 @@ def main() -> int:
         outcome = commands.run(sys.argv[1:])
         if isinstance(outcome, int):
             return outcome
-        if outcome.mode == "bench":
-            from tests.bench.run import run as bench
-
-            return bench(outcome)
-        if outcome.mode == "shots":
-            from ui import shots
-
-            return shots.run(outcome)
-        from ui import app  # a command never pays for the windows
-
-        return app.run(outcome)
+        # Read when asked for: a command never pays for the windows.
+        return int(import_module(PLACES[outcome.mode]).run(outcome))
     except ImportError as error:
         ours = (error.name or "").partition(".")[0] in ("desk", "ui")
         if ours or not (isinstance(error, ModuleNotFoundError) or ".so" in str(error)):

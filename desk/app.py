@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desk.core.register import Register
 
 APP = "FrontDesk"
+MAKING = "desk.making"
+"""Stands in the folder while a store is being made; left behind if that was cut off."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,19 @@ def default_folder() -> Path:
 
 
 def has_store(folder: Path) -> bool:
-    """Whether a store was begun in ``folder``."""
-    return (folder / place.DATABASE).exists() or (folder / place.KEYS).exists()
+    """Whether there is a store in ``folder``; a set-up that was cut off is none."""
+    begun = (folder / place.DATABASE).exists() or (folder / place.KEYS).exists()
+    return begun and not (folder / MAKING).exists()
+
+
+def _clear_half_made(folder: Path) -> None:
+    """Nobody ever worked with a store whose set-up was cut off: make room for another."""
+    if (folder / MAKING).exists():
+        lock = place.FolderLock(folder)
+        for left in (place.DATABASE, place.KEYS):
+            for path in folder.glob(f"{left}*"):
+                path.unlink()
+        lock.release()
 
 
 def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> tuple[Desk, str]:
@@ -57,9 +70,25 @@ def create_store(folder: Path, first: FirstRun, clock: Clock | None = None) -> t
     StoreError for the folder.
     """
     from desk.core import staff
-    from desk.core.preferences import save
 
     staff.check_first(first.account, first.name, first.password)
+    place.refuse_network(folder)
+    if has_store(folder):
+        raise StoreError("store.exists", folder=str(folder))
+    _clear_half_made(folder)
+    with place.folder_errors(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / MAKING).touch()
+    try:
+        return _create(folder, first, clock)
+    finally:
+        (folder / MAKING).unlink(missing_ok=True)
+
+
+def _create(folder: Path, first: FirstRun, clock: Clock | None) -> tuple[Desk, str]:
+    from desk.core import staff
+    from desk.core.preferences import save
+
     raw_key, code = keyslots.create(
         folder, passphrase=first.passphrase, use_keyring=first.keyring, plain=first.plain
     )
