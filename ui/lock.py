@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from desk import texts
@@ -34,7 +34,11 @@ _BUSY = frozenset(
 
 
 class IdleWatch(QObject):
-    """Calls ``idle`` once nobody has touched anything for the set number of minutes."""
+    """Calls ``idle`` once nobody has touched anything for the set number of minutes.
+
+    It listens where keys and the mouse enter, at the windows that get the focus. A filter of the
+    whole application would be asked about each event of each object, thousands for one page.
+    """
 
     def __init__(self, desk: Desk, idle: Callable[[], object]) -> None:
         super().__init__()
@@ -45,13 +49,24 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusWindowChanged.connect(self._listen)
+        self._listen(app.focusWindow())
         self._restart()
 
     def stop(self) -> None:
         """Watch no more."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusWindowChanged.disconnect(self._listen)
+        for window in app.topLevelWindows():
+            window.removeEventFilter(self)
         self._timer.stop()
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # a second time changes nothing
 
     def _restart(self) -> None:
         self._timer.start(self._desk.settings.get(IDLE_MINUTES) * 60_000)

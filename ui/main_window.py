@@ -74,11 +74,10 @@ class MainFrame(QWidget):
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._stop_hearing = desk.on_change(self._news.emit)
         self._idle = IdleWatch(desk, self.lock)
+        self._idle.start()
         self._lock: LockScreen | None = None
         self.go("today")
-        # After the first painting: the filter would be asked about each event of the building.
-        QTimer.singleShot(0, self, self._idle.start)
-        self._pause.start()
+        self._pause.start()  # counted after the first painting
         self._chores = Chores(self, desk)
 
     # ---- building ----------------------------------------------------------------------------
