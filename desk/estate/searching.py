@@ -8,7 +8,7 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
-from desk.core.search import Terms
+from desk.core.terms import Terms
 from desk.core.text import mask_phone
 from desk.core.words import N_
 from desk.estate.models import Person, Phone, Unit, Vehicle

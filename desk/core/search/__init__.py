@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk.core.search.index import SCHEMA, SearchIndex
 from desk.core.search.query import Query, parse
-from desk.core.search.tokens import Terms, tokens, warm
+from desk.core.search.tokens import tokens, warm
+from desk.core.terms import Terms
 
 __all__ = ["SCHEMA", "Query", "SearchIndex", "Terms", "parse", "tokens", "warm"]

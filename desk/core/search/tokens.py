@@ -9,7 +9,6 @@ letter is answered from one list, newest first, without reading it all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 
@@ -28,6 +27,7 @@ from desk.core.search.marks import (
     head_limit,
     whole_word,
 )
+from desk.core.terms import Terms
 
 LONGEST_TEXT = 4000
 """Characters of one term that are indexed; nobody searches for the end of a long note."""
@@ -48,22 +48,6 @@ _FORM = re.compile(r"(?:股份|集团)*(?:有限(?:责任)?)?公司$|集团$|(?:
 
 _NEXT = " " + KIND
 _NEXT_HEAD = HEAD + _NEXT
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a record is found by.
-
-    ``names`` of people and companies also get pinyin and initials; ``codes`` are rooms and
-    other codes in parts (``3-1502``); ``phones`` are found by head and tail; ``numbers`` are
-    documents, plates and tracking numbers, found by head and tail; ``words`` is other text.
-    """
-
-    names: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
 
 
 def tokens(terms: Terms) -> str:

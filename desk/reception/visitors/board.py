@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee as pw
 
-from desk.core import papers, words
+from desk.core import words
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import to_millis
@@ -16,8 +16,6 @@ from desk.core.frozen import frozen
 from desk.core.register import BoardCell, BoardMode, CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_
 from desk.estate.models import Building, Unit
-from desk.printing import Missing, to_data
-from desk.printing.muster_list import MusterList, MusterRow
 from desk.reception.models import StandingPass, Visit
 from desk.reception.visitors import flow
 from desk.reception.visitors.options import (
@@ -26,9 +24,11 @@ from desk.reception.visitors.options import (
     STANDING_DAYS,
     parse_time,
 )
-from desk.reception.visitors.passes import draw
 from desk.reception.visitors.rows import VisitRow, read_rows
 from desk.reception.visitors.suspicion import open_suspicions
+
+if TYPE_CHECKING:
+    from desk.printing import Missing
 
 ON_SITE = Visit.state == flow.ON_SITE
 MUSTER = "muster"
@@ -235,6 +235,11 @@ def muster(desk: Desk) -> list[MusterGroup]:
 def print_muster(desk: Desk, language: str | None = None, *, missing: Missing = "box") -> bytes:
     """The muster list as PDF, kept as data. Names it can't spell have □: an evacuation can't
     wait for them. Raises Refused paper.*."""
+    from desk.core import papers
+    from desk.printing import to_data
+    from desk.printing.muster_list import MusterList, MusterRow
+    from desk.reception.visitors.passes import draw
+
     with desk.change(Permission.PAPER_PRINT, "visitor.muster_printed") as change:
         rows = tuple(
             MusterRow(

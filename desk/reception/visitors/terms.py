@@ -8,8 +8,8 @@ from typing import Any
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit
-from desk.core.search import Terms
 from desk.core.storage import database
+from desk.core.terms import Terms
 from desk.reception.models import StandingPass, Visit, WatchEntry
 from desk.reception.visitors import flow
 from desk.reception.visitors.rows import party
