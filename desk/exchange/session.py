@@ -29,9 +29,10 @@ Progress = Callable[[int, int | None], None]
 Stamp = tuple[int, int]
 
 _TEMPLATE = (
-    N_("Building"), N_("Entrance"), N_("Room"), N_("Kind of unit"), N_("Area (m²)"), N_("State"),
-    N_("Owner"), N_("Phone"), N_("Co-owner"), N_("Tenant"), N_("Tenant's phone"), N_("Moved in"),
-    N_("Number plate"), N_("Note"),
+    N_("Building"), N_("Entrance"), N_("Room"), N_("Kind"), N_("Area (m²)"), N_("State"),
+    N_("Owner"), N_("Phone"), N_("Co-owner"), N_("Tenant"), N_("Tenant's phone"),
+    N_("Move-in date"),
+    N_("Licence plate"), N_("Note"),
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from desk import texts
 from desk.core.access import Permission
 from desk.core.change import Changed
@@ -218,12 +220,10 @@ class CustomersPage(StackedPage):
     def _erase(self, found: PersonView, reason: str, *, force: bool) -> None:
         def refused(error: Refused) -> None:
             if error.code == "person.occupies" and not force:
-                words = texts.sentence(error)
-                title = _("{name} still has a role").format(name=found.name)
-                if messages.confirm(self, title, words, yes=_("Erase anyway"), danger=True):
-                    self._erase(found, reason, force=True)
-                return
-            messages.sorry(self.list, error)
+                # once this call is over: the next one would be dropped as its repetition
+                QTimer.singleShot(0, self, lambda: self._erase_anyway(found, reason, error))
+            else:
+                messages.sorry(self.list, error)
 
         actions.run(
             self.list, personal.erase_person, self.desk, found.id, reason, force=force,
@@ -232,6 +232,11 @@ class CustomersPage(StackedPage):
                 ngettext("Erased: {n} record.", "Erased: {n} records.", n).format(n=n)
             ),
         )  # fmt: skip
+
+    def _erase_anyway(self, found: PersonView, reason: str, error: Refused) -> None:
+        title, words = _("{name} still has a role").format(name=found.name), texts.sentence(error)
+        if messages.confirm(self, title, words, yes=_("Erase anyway"), danger=True):
+            self._erase(found, reason, force=True)
 
     # -- what the window asks
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QTabBar, QWidget
 
 from desk import texts
-from desk.core.words import _
+from desk.core.words import _, ngettext
 from desk.exchange import session
 from desk.exchange.columns import Matching
 from desk.exchange.session import Look
@@ -129,8 +129,9 @@ class ColumnsView(QWidget):
             said.append(_("Read as it was matched the last time."))
         unclear = [m for m in marks if m in (session.GUESSED, session.LEFT_OUT)]
         if unclear:
-            words = _("{n} columns to look at: those told by their values only, or left out.")
-            said.append(words.format(n=len(unclear)))
+            count = len(unclear)
+            words = ngettext("{n} column to look at.", "{n} columns to look at.", count)
+            said.append(words.format(n=count))
         if table.building:
             said.append(_("Building {name}, from the title or sheet.").format(name=table.building))
         return " ".join(said)

@@ -49,6 +49,11 @@ class Overview(QWidget):
 
     def show_buildings(self, found: Sequence[SiteBuilding]) -> None:
         """Show these; the cursor stays on its building."""
+        if [tile.building.id for tile in self.tiles] == [one.id for one in found]:
+            for tile, one in zip(self.tiles, found, strict=True):
+                tile.show_building(one)
+            self._show_key(found)
+            return
         focused = next((tile.building.id for tile in self.tiles if tile.hasFocus()), None)
         clear(self._flow)
         self._show_key(found)
@@ -60,6 +65,7 @@ class Overview(QWidget):
             self._flow.addWidget(tile)
             self.tiles.append(tile)
             if one.id == focused:
+                tile.show()  # what is not seen yet takes no focus
                 tile.setFocus()
         self._spread()
 
@@ -105,12 +111,17 @@ class Tile(QWidget):
 
     def __init__(self, building: SiteBuilding) -> None:
         super().__init__()
-        self.building = building
         self.wide = theme.px(LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_building(building)
+
+    def show_building(self, building: SiteBuilding) -> None:
+        """Show other counts."""
+        self.building = building
         self.setAccessibleName(say.dot(building.name, self._units(), self._states()))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self.wide, theme.px(HIGH))

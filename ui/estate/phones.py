@@ -86,6 +86,7 @@ class PhonesField(Field):
             if len(self.lines) >= MOST_PHONES:
                 return
             last = self._put_line(_Line(None, self))
+            last.show()  # what is not seen yet takes no focus
         last.number.setFocus()
 
     def drop(self, line: _Line) -> None:

@@ -105,6 +105,8 @@ class Form(QWidget):
 
     def show_field(self, key: str, shown: bool) -> None:
         """Show or hide one field; a hidden one keeps its value but is not handed in."""
+        if self.fields[key].parentWidget() is None:
+            self._arrange()  # shown before it is in its place it would be a window of its own
         self.fields[key].setVisible(shown)
         self._relay.start()
 
@@ -225,6 +227,8 @@ class Form(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that takes input."""
+        if self._relay.isActive():  # a field that is put in its place later loses the cursor
+            self._arrange()
         for field in self.fields.values():
             if not field.isHidden() and field.isEnabled():
                 field.widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -74,8 +74,9 @@ def test_a_role_for_somebody_on_record(
     customers: CustomersPage, lived_in: Estate, desk: Desk, keys: Keys, qtbot: Any
 ) -> None:
     customers.people.role(verbs.get_person(desk, lived_in.wang))
-    keys("502")
     form = customers._form[1]  # type: ignore[index]
+    qtbot.waitUntil(form["unit"].edit.hasFocus)
+    keys("502")
     qtbot.waitUntil(lambda: form["unit"].popup.isVisible())
     keys(Qt.Key.Key_Return)
     form["role"].set_value("tenant")
@@ -131,9 +132,9 @@ def test_erase_asks_again_while_a_role_runs(
 
     answer(give_reason, sure)
     customers.erase(verbs.get_person(desk, lived_in.li))
+    qtbot.waitUntil(lambda: verbs.get_person(desk, lived_in.li).erased_at is not None)
     assert len(asked) == 1
     assert "李敏" in asked[0]
-    assert verbs.get_person(desk, lived_in.li).erased_at is not None
     customers.show_record("person", lived_in.li)
     assert "erased" in customers.list.message_bar.text
 
