@@ -147,16 +147,12 @@ class Shell(QMainWindow):
         if self._frame is not None:
             self._frame.stop()
             self._frame = None
-        old = self.takeCentralWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self.setCentralWidget(widget)
+        self.setCentralWidget(widget)  # hides the old one and has it deleted
         widget.setFocus()
 
     def _clear(self) -> None:
         """Delete what is shown at once: whatever it still means to do would find a closed store."""
-        old = self.takeCentralWidget()
+        old = self.centralWidget()
         if old is not None:
             old.hide()
             old.deleteLater()

@@ -51,11 +51,12 @@ class MainFrame(QWidget):
     _news = Signal(object)
 
     def __init__(self, shell: Shell, desk: Desk, local: Local) -> None:
-        super().__init__()
+        # A child from the start: moving a dressed tree under another parent dresses it anew.
+        super().__init__(shell if isinstance(shell, QWidget) else None)
         self.desk, self.local, self._shell = desk, local, shell
         self._pages: dict[str, Page] = {}
         self.key = ""
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self.message_bar = messages.MessageBar()
         self.sidebar = Sidebar(desk.site, self._groups())
         self.sidebar.chosen.connect(self.go)
