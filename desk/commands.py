@@ -13,12 +13,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.core import words
 from desk.core.errors import DeskError, Refused
+from desk.core.frozen import frozen
 from desk.core.words import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ FOUND, REFUSED, STOPPED = 1, 2, 130
 COLLECT_AFTER = 50_000
 
 
-@dataclass(frozen=True)
+@frozen
 class Start:
     """What the windows (or the bench) are started with. ``mode``: windows, shots, bench."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 @frozen
 class _Glyphs:
     family: str
-    codes: dict[str, str]  # icon name -> hexadecimal code point
+    table: str  # JSON: icon name -> hexadecimal code point, one a line
 
 
 @cache
@@ -38,8 +38,15 @@ def _glyphs() -> _Glyphs:
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     if not families:
         log.warning("the icon font is missing; buttons show words only")
-        return _Glyphs("", {})
-    return _Glyphs(families[0], json.loads(maps[0].read_text(encoding="utf-8")))
+        return _Glyphs("", "")
+    return _Glyphs(families[0], maps[0].read_text(encoding="utf-8"))
+
+
+@cache
+def _code(name: str) -> str | None:
+    """The code point of an icon. Looked up in the text: of 7,000 some 50 are ever asked for."""
+    found = re.search(rf'"{re.escape(name)}": "0x([0-9a-f]+)"', _glyphs().table)
+    return found[1] if found else None
 
 
 @cache
@@ -49,12 +56,12 @@ def _miss(name: str) -> None:
 
 def knows_icon(name: str) -> bool:
     """Whether the icon font has ``name``; for tests of the pages' entries."""
-    return name in _glyphs().codes
+    return _code(name) is not None
 
 
 def _draw_glyph(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
     glyphs = _glyphs()
-    code = glyphs.codes.get(name)
+    code = _code(name)
     if code is None:
         _miss(name)
         return
