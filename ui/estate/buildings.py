@@ -237,7 +237,7 @@ class BuildingsScreen(Screen):
 
     def facility(self, one: FacilityRow | None, building: int | None) -> None:
         """Ask for the basics of a new facility, or of one that is there."""
-        places = [(None, _("Whole site")), *((r.id, r.name) for r in self._rows.values())]
+        places = [(SITE, _("Whole site")), *((r.id, r.name) for r in self._rows.values())]
         day = self.desk
         fields: list[Field] = [
             TextField("name", _("Name"), limit=120, required=True),
@@ -255,11 +255,12 @@ class BuildingsScreen(Screen):
         start: dict[str, Any] = {"kind": "lift", "building": building, "active": True}
         if one is not None:
             start = {name: getattr(one, name) for name in names}
-        fields[2].widget.setCurrentIndex(0)  # type: ignore[attr-defined]
+        start["building"] = start["building"] or SITE
 
         def save(form: Any, v: dict[str, Any]) -> Any:
             draft = FacilityDraft(
-                v["name"] or "", v["kind"], v["building"], v["place"] or "", v["maker"] or "",
+                v["name"] or "", v["kind"], v["building"] or None, v["place"] or "",
+                v["maker"] or "",
                 v["installed"], v["keeper"] or "", v["phone"] or "", v["note"] or "", v["active"],
             )  # fmt: skip
             if one is None:

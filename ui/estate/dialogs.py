@@ -19,6 +19,8 @@ from ui.kit.fields import Field
 from ui.kit.form import Form
 from ui.kit.plain import button, label, row
 
+MANY = 4  # fields from which they stand in two columns
+
 
 class FormDialog(QDialog):
     """A title, a form, two buttons; errors stand beside their fields."""
@@ -32,7 +34,7 @@ class FormDialog(QDialog):
         self.form = Form()
         self.form.add(*fields)
         for field in fields:
-            if len(fields) < 4:
+            if len(fields) < MANY:
                 field.wide = True
         self.result_value: Any = None
         self.yes = button(yes or _("Save"), self.form.finish, role="primary")
@@ -54,7 +56,8 @@ class FormDialog(QDialog):
         high = sum(field.sizeHint().height() + 10 for field in fields if field.wide)
         narrow = [field for field in fields if not field.wide]
         high += (len(narrow) + 1) // 2 * 66
-        self.resize(theme.px(520), min(theme.px(600), high + theme.px(170)))
+        wide = 520 if len(fields) < MANY else 660
+        self.resize(theme.px(wide), min(theme.px(600), high + theme.px(170)))
 
 
 def ask_form(

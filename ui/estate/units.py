@@ -53,6 +53,14 @@ class UnitsPage(StackedPage):
                 relevant=lambda news: news.about(*KINDS) or news.action.startswith("import."),
             )
         )  # fmt: skip
+        self.list.counted.connect(self._nothing)
+
+    def _nothing(self, count: int) -> None:
+        """A site without any unit is told the first step, though a filter stands there."""
+        if count == 0 and UNITS.open(self.desk).count() == 0:
+            words = self.list._empty_words
+            assert words is not None
+            self.list.nothing.show_words("home-outline", words.title, words.text, words.action)
 
     def _first_step(self) -> Action:
         if self.desk.allows(Permission.IMPORT_RUN):

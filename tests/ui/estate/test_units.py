@@ -287,3 +287,11 @@ def test_a_name_of_300_characters_does_not_widen_the_card(
     units.list._show_detail()
     card = units.list.card
     qtbot.waitUntil(lambda: part(card, "People here").width() <= card.width())
+
+
+def test_an_empty_site_is_told_the_first_step(make_frame: MakeFrame, qtbot: Any) -> None:
+    frame = make_frame()
+    page: Any = frame.go("units")
+    qtbot.waitUntil(lambda: page.list.nothing.accessibleName() == "No units yet")
+    qtbot.mouseClick(page.list.nothing.step, Qt.MouseButton.LeftButton)
+    assert frame.key == "import"
