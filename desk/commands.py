@@ -122,6 +122,12 @@ def _store_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _windows(arguments: Any) -> Start:
+    # PySide reads the source of every module that is imported after it, half a millisecond each:
+    # what the sign-in stands on comes first.
+    from desk import app, texts
+    from desk.core import local, staff
+
+    del app, texts, local, staff
     return Start("windows", arguments.data, arguments.lang, arguments.demo)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desk import app as house
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainFrame
 
 SIZE = (1366, 768)
+AHEAD = 50  # ms of quiet between two modules
+FRAME = ("desk.estate.register", "desk.catalogue", "ui.kit.detail", "ui.main_window",
+         "ui.duty.today")  # fmt: skip
 
 
 def application() -> QApplication:
@@ -114,6 +118,15 @@ class Shell(QMainWindow):
         assert self.desk is not None
         ready = _demo_accounts() if self.demo else ()
         self._show(SignIn(self.desk, self._signed_in, ready, self._language_at_sign_in))
+        QTimer.singleShot(AHEAD, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read the frame's modules while the account is typed: signing in then opens it at once."""
+        for name in FRAME:
+            if name not in sys.modules:
+                import_module(name)
+                QTimer.singleShot(AHEAD, self, self._read_ahead)  # keys in between
+                return
 
     def _language_at_sign_in(self, language: str) -> None:
         self.speak(language)
