@@ -77,6 +77,9 @@ def main() -> None:
     window.show()
     app.processEvents()  # paints
     print("ready", flush=True)
+    from tests.bench import peak
+
+    peak.say()
 
 
 if __name__ == "__main__":

@@ -110,13 +110,13 @@ def process(module: str, *arguments: str) -> Run:
     assert child.stderr is not None
     said = child.stdout.readline().strip()
     ms = (time.perf_counter() - begin) * 1000
-    child.stdout.read()
+    peak = child.stdout.read().strip()
     errors = child.stderr.read()
     _pid, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if said != "ready" or child.returncode:
         raise RuntimeError(f"{module} failed ({child.returncode}): {errors[-2000:]}")
-    return Run(ms, usage.ru_maxrss / 1024)
+    return Run(ms, (int(peak) if peak else usage.ru_maxrss) / 1024)
 
 
 def processes(ours: Sequence[str], limit: Sequence[str], times: int) -> tuple[list[Run], list[Run]]:

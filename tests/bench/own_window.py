@@ -26,6 +26,9 @@ def main() -> None:
     shell.show()
     app.processEvents()  # paints
     print("ready", flush=True)
+    from tests.bench import peak
+
+    peak.say()
     shell.shut()
 
 
