@@ -12,7 +12,8 @@ from typing import Any, Protocol, cast
 
 from desk.core.search.marks import KIND, KINDS, kind_mark
 from desk.core.search.query import parse
-from desk.core.search.tokens import Terms, tokens
+from desk.core.search.tokens import tokens
+from desk.core.terms import Terms
 
 SCHEMA = (
     """CREATE VIRTUAL TABLE search USING fts5(
