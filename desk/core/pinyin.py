@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -141,6 +141,8 @@ def readings(char: str) -> tuple[str, ...]:
     return (bare,) if bare else ()
 
 
+# A person who is new is spelled twice within a moment: to be sorted, and to be found.
+@lru_cache(maxsize=8192)
 def spellings(name: str) -> tuple[Spelling, ...]:
     """The likely spellings of a Chinese name (simplified, characters only), likeliest first.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desk.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What a record is found by.
 

@@ -17,7 +17,6 @@ _TOTAL = re.compile(
     r"(?:\b|[:：（(\s]|户|$)[\s\S]{0,20}",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"[计計]|otal", re.IGNORECASE)
 _NOTE = re.compile(
     r"^(?:注|备注|備註|说明|說明|制表|填表|审核|審核|复核|經辦|经办|日期|打印|第.{1,4}页|note|remark|prepared)",
     re.IGNORECASE,
@@ -27,11 +26,14 @@ _NOTE = re.compile(
 def is_total(present: Sequence[Cell]) -> bool:
     """Whether one of a row's first filled cells says 小计, 合计, Total…"""
     for word in present[:4]:
-        if type(word) is not str or len(word) > 39 or not _SUMS.search(word):
-            continue
-        if _TOTAL.fullmatch(word.strip()):
+        if type(word) is str and len(word) < 40 and _may_sum(word) and _TOTAL.fullmatch(word.strip()):
             return True
     return False
+
+
+def _may_sum(word: str) -> bool:
+    """A quick look that sends nearly every cell away."""
+    return "计" in word or "計" in word or "otal" in word.lower()
 
 
 def is_signature(present: Sequence[Cell]) -> bool:

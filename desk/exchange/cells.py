@@ -16,7 +16,7 @@ from desk.exchange.values import Unclear, text
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(slots=True)
 class CellRow:
     """A row on its way: its cells, its number, and what was wrong with it so far."""
 
@@ -47,16 +47,12 @@ class CellReader:
         column = self._at.get(field)
         return "" if column is None else one.bare[column]
 
-    def _get(
-        self, one: CellRow, field: str, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
-    ) -> T:
+    def _get(self, one: CellRow, field: str, parse: Callable[[Cell], T], empty: T) -> T:
         column = self._at.get(field)
-        return empty if column is None else self._read(one, column, parse, empty, bare=bare)
+        return empty if column is None else self._read(one, column, parse, empty)
 
-    def _read(
-        self, one: CellRow, column: int, parse: Callable[[Cell], T], empty: T, *, bare: bool = False
-    ) -> T:
-        cell = one.bare[column] if bare else one.cells[column]
+    def _read(self, one: CellRow, column: int, parse: Callable[[Cell], T], empty: T) -> T:
+        cell = one.cells[column]
         if cell == "":
             return empty
         try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.core.frozen import frozen
 from desk.exchange.readers import Cell
 from desk.exchange.values import folded, is_filler, is_nothing, text
 
@@ -33,7 +33,7 @@ _COMPANY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A name with the numbers that stood beside it; either may be missing."""
 

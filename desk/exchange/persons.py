@@ -18,7 +18,7 @@ _SURELY_NAME = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """Who is in a row, what else was said there, and whether it says that nobody is."""
 

@@ -60,11 +60,12 @@ class Reading:
         for row in self._each():
             if isinstance(row, RowProblem):
                 yield row
-            elif waiting is not None and waiting.key == row.key:
+            elif waiting is None:
+                waiting = row
+            elif waiting.room == row.room and waiting.key == row.key:
                 waiting = waiting.joined(row)
             else:
-                if waiting is not None:
-                    yield waiting
+                yield waiting
                 waiting = row
         if waiting is not None:
             yield waiting

@@ -69,19 +69,27 @@ _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—―−﹣－"} | {0x200B: N
 
 def is_nothing(value: str) -> bool:
     """Whether a text stands for an empty cell."""
-    return not value or (len(value) < 7 and folded(value).lower() in _NOTHING)
+    return not value or (len(value) < 7 and _says_nothing(value))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(value: str) -> bool:
+    return folded(value).lower() in _NOTHING
 
 
 def area(cell: Cell, *, feet: bool = False) -> int | None:
     """Hundredths of a square metre, halves up; ``feet`` if the column's title says square feet."""
+    if type(cell) is str:
+        return _area(text(cell), feet)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _hundredths(_decimal(cell), feet)
-    value = text(cell)
-    return None if is_nothing(value) else _area(value, feet)
+    return _area(text(cell), feet)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _area(value: str, feet: bool) -> int | None:
+    if is_nothing(value):
+        return None
     plain = folded(value)
     found = _NUMBER.search(plain)
     if not found or _MU.search(plain):
@@ -113,8 +121,7 @@ def money(cell: Cell) -> int:
     """Minor units (fen, cents), halves up; nothing is 0, a credit is negative."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _fen(_decimal(cell))
-    value = text(cell)
-    return 0 if is_nothing(value) else _money(value)
+    return _money(text(cell))
 
 
 _CURRENCY = re.compile(
@@ -127,6 +134,8 @@ _SPOKEN = re.compile(r"(\d+)元(\d)角(?:(\d)分)?")
 
 @lru_cache(maxsize=4096)
 def _money(value: str) -> int:
+    if is_nothing(value):
+        return 0
     plain = folded(value)
     if spoken := _SPOKEN.fullmatch(plain):
         return int(spoken[1]) * 100 + int(spoken[2]) * 10 + int(spoken[3] or 0)
@@ -146,14 +155,15 @@ def _fen(amount: Decimal) -> int:
 
 def date(cell: Cell) -> dt.date | None:
     """A calendar day: date cells, Excel's serial numbers, 20220330, and the spellings of a text."""
+    if type(cell) is str:
+        return _date(text(cell))
     if isinstance(cell, dt.datetime):
         return _sane(cell.date())
     if isinstance(cell, dt.date):
         return _sane(cell)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _number_date(cell)
-    value = text(cell)
-    return None if is_nothing(value) else _date(value)
+    return _date(text(cell))
 
 
 def _number_date(number: float) -> dt.date | None:
@@ -186,6 +196,8 @@ _SHORT = re.compile(r"(\d{2})年(\d{1,2})月(\d{1,2})[日号號]?")
 
 @lru_cache(maxsize=8192)
 def _date(value: str) -> dt.date | None:
+    if is_nothing(value):
+        return None
     plain = folded(value).lower().strip("'‘’\"")
     if found := _YMD.fullmatch(plain):
         return _day(int(found[1]), int(found[2]), int(found[3] or 1))

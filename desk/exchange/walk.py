@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -36,7 +36,7 @@ class TableReader(CellReader):
 
     # -- what kind of row it is ---------------------------------------------------------------
 
-    def read(self, at: int, row: Row, filled: Row) -> Iterator[UnitRow | RowProblem]:
+    def read(self, at: int, row: Row, filled: Row) -> Sequence[UnitRow | RowProblem]:
         """The unit of row ``at`` (from 0), its problems, or nothing.
 
         ``filled`` is the row with what merged cells above lend it.
@@ -49,12 +49,11 @@ class TableReader(CellReader):
         if not present:
             if sum(not is_blank(c) for c in row) == 1:  # a heading that stands outside the table
                 self._look_for_heading(next(c for c in row if not is_blank(c)))
-            return
+            return ()
         if "room" not in self._at:
-            yield from self._without_rooms()
-            return
+            return self._without_rooms()
         if self._is_aside(present, bare) and not (len(present) == 1 and self._is_person(bare)):
-            return
+            return ()
         one = CellRow(at, bare if filled is row else filled[left:right], bare, [])
         try:
             unit = self._unit(one)
@@ -62,24 +61,27 @@ class TableReader(CellReader):
             self._blame(one, "room", unclear.code)
             unit = None
         if one.problems:
-            yield from one.problems
-        elif unit is not None:
-            self._last = unit
-            yield unit
+            return one.problems
+        if unit is None:
+            return ()
+        self._last = unit
+        return (unit,)
 
-    def _without_rooms(self) -> Iterator[RowProblem]:
+    def _without_rooms(self) -> Sequence[RowProblem]:
         """A list whose room column nobody has named yet: said once, at its titles."""
-        if not self._told:
-            self._told = True
-            row = self.table.header_row + 1
-            cell = f"{letter(self.table.left)}{row}"
-            yield RowProblem(self.table.sheet, row, cell, "import.row.no_room_column", {})
+        if self._told:
+            return ()
+        self._told = True
+        row = self.table.header_row + 1
+        cell = f"{letter(self.table.left)}{row}"
+        return (RowProblem(self.table.sheet, row, cell, "import.row.no_room_column", {}),)
 
     def _is_aside(self, present: list[Cell], bare: Row) -> bool:
         """Sub-headings (remembered), totals, notes and signatures."""
-        if len(present) > 1 and any(cell != present[0] for cell in present):
+        first = present[0]
+        if len(present) > 1 and (present[1] != first or any(cell != first for cell in present)):
             return asides.is_total(present) or asides.is_signature(present)
-        if asides.is_total(present) or self._look_for_heading(present[0]):
+        if asides.is_total(present) or self._look_for_heading(first):
             return True
         # A room alone is a unit; a serial number, a date or a note alone is none.
         alone = bare[self._at["room"]]
@@ -145,7 +147,6 @@ class TableReader(CellReader):
 
     def _unit(self, one: CellRow) -> UnitRow | None:
         kind = self._get(one, "kind", kinds.kind, "")
-        found = persons.Found()
         more = values.is_nothing(text(self._cell(one, "room")))
         if more and not self._goes_on(one):
             if self._says_something(one):
@@ -156,6 +157,7 @@ class TableReader(CellReader):
         place = None if more else self._place(one, kind)
         if place is None and not (more and self._last):
             return None
+        found = persons.Found()
         self._people(one, found)
         if more and self._last:
             state = self._state(found) if found.people else self._last.state
@@ -177,7 +179,7 @@ class TableReader(CellReader):
             state or self._state(found),
             found.people,
             self._get(one, "moved_in", values.date, None),
-            self._get(one, "arrears", values.money, 0, bare=True),
+            self._arrears(one),
             self._note(one, found),
             self._plates(one),
         )
@@ -227,7 +229,8 @@ class TableReader(CellReader):
         if self._many["tenant_phone"] or any(not n.name for n in tenants):
             tenants = self._numbers(one, found, tenants, "tenant_phone")
         found.vacant = was_vacant
-        found.add(persons.as_rows(tenants, "tenant"))
+        if tenants:
+            found.add(persons.as_rows(tenants, "tenant"))
 
     def _numbers(
         self, one: CellRow, found: persons.Found, named: list[people.Named], field: str
@@ -240,11 +243,26 @@ class TableReader(CellReader):
             self._blame(one, field, unclear.code)
             return []
 
+    def _arrears(self, one: CellRow) -> int:
+        """What is owed, where it stands: a merged cell's sum is owed once."""
+        column = self._at.get("arrears")
+        if column is None:
+            return 0
+        try:
+            return values.money(one.bare[column])
+        except Unclear as unclear:
+            self._note_problem(one, column, unclear.code)
+            return 0
+
     def _note(self, one: CellRow, found: persons.Found) -> str:
+        if not found.remarks and len(self._many["note"]) == 1:
+            return self._read(one, self._many["note"][0], text, "")
         parts = [self._read(one, column, text, "") for column in self._many["note"]]
         return "\n".join(dict.fromkeys(p for p in (*parts, *found.remarks) if p))
 
     def _plates(self, one: CellRow) -> tuple[str, ...]:
+        if not self._many["plate"]:
+            return ()
         found: list[str] = []
         for column in self._many["plate"]:
             found += self._read(one, column, values.plates, ())
