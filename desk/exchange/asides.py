@@ -26,7 +26,9 @@ _NOTE = re.compile(
 def is_total(present: Sequence[Cell]) -> bool:
     """Whether one of a row's first filled cells says 小计, 合计, Total…"""
     for word in present[:4]:
-        if type(word) is str and len(word) < 40 and _may_sum(word) and _TOTAL.fullmatch(word.strip()):
+        if type(word) is not str or len(word) > 39 or not _may_sum(word):
+            continue
+        if _TOTAL.fullmatch(word.strip()):
             return True
     return False
 

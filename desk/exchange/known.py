@@ -1,4 +1,4 @@
-"""What the store knows already, held beside what a file says: what is new, changed, unchanged.
+"""What a file says, held against what the store knows already: what is new, changed, unchanged.
 
 A unit is known by its room code. A person is the same if the name is and either the unit or a
 telephone is; two who only share a name stay two. An import never ends or deletes anything.
@@ -11,17 +11,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import peewee as pw
-
 from desk.core.desk import Desk
 from desk.core.identity import Document, compact
 from desk.core.settings import REGION
 from desk.estate.codes import floor_of, sort_key, unit_code, unit_sort
 from desk.estate.customers import sort_name
-from desk.estate.models import Building, Entrance, Occupancy, Person, Phone, Unit, Vehicle
 from desk.estate.occupancy import derived_state
-from desk.estate.reading import tuples
 from desk.exchange.batch import Batch
+from desk.exchange.held import Fact, Held
 from desk.exchange.units import PersonRow, UnitRow
 
 _COMPANY = re.compile(
@@ -43,19 +40,6 @@ class Difference:
 
 
 @dataclass(slots=True)
-class _Fact:
-    """A unit as it is known; ``seen`` once this file has spoken of it."""
-
-    id: int
-    kind: str
-    area: int | None
-    state: str
-    floor: int | None
-    note: str
-    seen: bool = False
-
-
-@dataclass(slots=True)
 class Outcome:
     """What one row comes to: ``new``, ``changed`` or ``unchanged``, and the differences."""
 
@@ -65,7 +49,7 @@ class Outcome:
     differences: list[Difference] = field(default_factory=list)
 
 
-class Known:
+class Known(Held):
     """Takes the rows of a file one after the other and says what each comes to.
 
     What is to be written is gathered in ``batch``; ``counts`` adds up; ``gone`` are the owners
@@ -78,69 +62,8 @@ class Known:
         self.counts: Counter[str] = Counter()
         self.gone: dict[tuple[int, int], tuple[str, str]] = {}
         self._suffix = "座" if desk.settings.get(REGION) == "HK" else "栋"
-        self._load_units()
-        self._load_people()
-        self._load_roles()
+        super().__init__()
         self.first_unit, self.first_person = self.next_unit, self.next_person
-
-    # -- what there is ------------------------------------------------------------------------
-
-    def _load_units(self) -> None:
-        self._buildings = {
-            code: (key, sort)
-            for key, code, sort in tuples(
-                Building.select(Building.id, Building.code, Building.sort)
-            )
-        }
-        query = Entrance.select(Entrance.building, Entrance.code, Entrance.id)
-        self._entrances = {(building, code): key for building, code, key in tuples(query)}
-        facts = Unit.select(
-            Unit.code, Unit.id, Unit.kind, Unit.area, Unit.state, Unit.floor, Unit.note
-        )
-        self._units = {code: _Fact(*rest) for code, *rest in tuples(facts)}
-        self._next_building, self._next_entrance = _free(Building), _free(Entrance)
-        self.next_unit, self.next_person = _free(Unit), _free(Person)
-        self._plates = set(tuples(Vehicle.select(Vehicle.unit, Vehicle.plate)))
-
-    def _load_people(self) -> None:
-        living = Person.select(Person.id, Person.name, Person.kind, Person.sex, Person.document)
-        self._details: dict[int, tuple[str, str]] = {}
-        self._names: dict[int, list[str]] = {}
-        self._companies: dict[str, int] = {}
-        for key, name, kind, sex, document in tuples(living.where(Person.merged_into.is_null())):
-            self._details[key] = (sex, document)
-            self._names[key] = [name]
-            if kind == "company":
-                self._companies.setdefault(name, key)
-        # Who was merged is still known by the name that files have.
-        merged = Person.select(Person.merged_into, Person.name)
-        for key, name in tuples(merged.where(Person.merged_into.is_null(False))):
-            self._names.setdefault(key, []).append(name)
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._dialled: set[tuple[int, str]] = set()
-        self._positions: Counter[int] = Counter()
-        for person, number in tuples(Phone.select(Phone.person, Phone.number)):
-            self._dialled.add((person, number))
-            self._positions[person] += 1
-            for name in self._names.get(person, ()):
-                self._numbers.setdefault((name, number), person)
-
-    def _load_roles(self) -> None:
-        self._at: dict[tuple[int, str], int] = {}
-        self._roles: dict[tuple[int, int, str], tuple[str | None, bool]] = {}
-        self._owners: dict[int, list[int]] = {}
-        query = Occupancy.select(
-            Occupancy.unit, Occupancy.person, Occupancy.role, Occupancy.since, Occupancy.until
-        )
-        for unit, person, role, since, until in tuples(query):
-            known = self._roles.get((unit, person, role))
-            if known is None or known[1]:
-                since = since.isoformat() if since else None
-                self._roles[unit, person, role] = (since, until is not None)
-            for name in self._names.get(person, ()):
-                self._at.setdefault((unit, name), person)
-            if role == "owner" and until is None:
-                self._owners.setdefault(unit, []).append(person)
 
     # -- one row ------------------------------------------------------------------------------
 
@@ -169,7 +92,7 @@ class Known:
             self.counts["arrears"] += 1
         return outcome
 
-    def _new_unit(self, code: str, row: UnitRow) -> _Fact:
+    def _new_unit(self, code: str, row: UnitRow) -> Fact:
         building, sort = self._building(row.building)
         entrance = self._entrance(building, row.entrance) if row.entrance else None
         key = self.next_unit
@@ -178,7 +101,7 @@ class Known:
         floor = floor_of(row.room) if row.floor is None else row.floor
         state = row.state or derived_state("owner" in roles, "tenant" in roles)
         kind = row.kind or "residence"
-        self._units[code] = fact = _Fact(key, kind, row.area, state, floor, row.note)
+        self._units[code] = fact = Fact(key, kind, row.area, state, floor, row.note)
         self.batch.units.append(
             (key, building, entrance, row.room, code, unit_sort(sort, row.entrance, row.room),
              floor, kind, row.area, state, row.note)
@@ -204,7 +127,7 @@ class Known:
             self.batch.entrances.append((found, building, code))
         return found
 
-    def _compare(self, fact: _Fact, row: UnitRow, outcome: Outcome) -> None:
+    def _compare(self, fact: Fact, row: UnitRow, outcome: Outcome) -> None:
         """What the row says of the unit itself; a second row in one file only fills gaps."""
         state = row.state
         if state == "vacant" and fact.seen:
@@ -224,14 +147,14 @@ class Known:
         if outcome.differences:
             self._update(fact)
 
-    def _update(self, fact: _Fact) -> None:
+    def _update(self, fact: Fact) -> None:
         self.batch.unit_updates.append(
             (fact.kind, fact.area, fact.state, fact.floor, fact.note, fact.id)
         )
 
     # -- its people ---------------------------------------------------------------------------
 
-    def _people(self, fact: _Fact, row: UnitRow, outcome: Outcome) -> None:
+    def _people(self, fact: Fact, row: UnitRow, outcome: Outcome) -> None:
         owned = any(person.role == "owner" for person in row.people)
         moved_in = row.moved_in.isoformat() if row.moved_in else None
         for person in row.people:
@@ -300,7 +223,7 @@ class Known:
         self.batch.person_updates.append((sex or person.sex, known, kept, key))
 
     def _role(
-        self, fact: _Fact, key: int, person: PersonRow, since: str | None, outcome: Outcome
+        self, fact: Fact, key: int, person: PersonRow, since: str | None, outcome: Outcome
     ) -> None:
         known = self._roles.get((fact.id, key, person.role))
         if known is None:
@@ -321,7 +244,7 @@ class Known:
             self.batch.since_updates.append((since, fact.id, key, person.role))
             outcome.differences.append(Difference("since", before, since))
 
-    def _arrived(self, fact: _Fact, role: str, outcome: Outcome) -> None:
+    def _arrived(self, fact: Fact, role: str, outcome: Outcome) -> None:
         """Somebody new at a unit that is there already may make it inhabited."""
         state = {"owner": "owner_occupied", "tenant": "let"}.get(role, fact.state)
         if (role == "tenant" or fact.state == "vacant") and fact.state not in (state, "decorating"):
@@ -329,7 +252,7 @@ class Known:
             fact.state = state
             self._update(fact)
 
-    def _miss_owners(self, fact: _Fact, row: UnitRow, outcome: Outcome) -> None:
+    def _miss_owners(self, fact: Fact, row: UnitRow, outcome: Outcome) -> None:
         if row.state != "vacant" and not any(person.role == "owner" for person in row.people):
             return
         named = {self._at.get((fact.id, person.name)) for person in row.people}
@@ -338,7 +261,7 @@ class Known:
                 name = next(iter(self._names.get(owner, ())), "")
                 self.gone[fact.id, owner] = (outcome.code, name)
 
-    def _vehicles(self, fact: _Fact, row: UnitRow, outcome: Outcome) -> None:
+    def _vehicles(self, fact: Fact, row: UnitRow, outcome: Outcome) -> None:
         owner = self._at.get((fact.id, row.people[0].name)) if row.people else None
         for plate in row.plates:
             if (fact.id, plate) not in self._plates:
@@ -354,8 +277,3 @@ def _document(number: str) -> tuple[str, str]:
     if _ID_CARD.fullmatch(kept):
         return str(Document.ID_CARD), kept
     return str(Document.HKID if _HKID.fullmatch(kept) else Document.OTHER), kept
-
-
-def _free(model: Any) -> int:
-    """The first id that no row of a table has had yet."""
-    return int(model.select(pw.fn.MAX(model.id)).scalar() or 0) + 1
