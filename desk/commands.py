@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     shots.add_argument("--only", action="append", default=[], metavar="NAME")
     shots.add_argument("--languages", nargs="+", choices=words.LANGUAGES, default=words.LANGUAGES)
     shots.add_argument("--themes", nargs="+", choices=("light", "dark"), default=("light", "dark"))
+    shots.add_argument("--text-size", type=int, default=100, metavar="PERCENT")
     bench = command("bench", _bench, _("measure, one JSON line a figure"))
     bench.add_argument("names", nargs="*", metavar="NAME")
     bench.add_argument("--scale", default="small", metavar="N", help="small, 10y, 30y")
@@ -134,7 +135,10 @@ def _windows(arguments: Any) -> Start:
 def _shots(arguments: Any) -> Start:
     return Start(
         "shots", None, arguments.lang, True, arguments.dir, tuple(arguments.only),
-        options={"languages": arguments.languages, "themes": arguments.themes},
+        options={
+            "languages": arguments.languages, "themes": arguments.themes,
+            "text_size": arguments.text_size,
+        },
     )  # fmt: skip
 
 
