@@ -121,7 +121,7 @@ def test_empty_large_and_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     [
         ("身份证.JPG", "image/jpeg", "身份证.JPG"),
         ("../../etc/passwd", "text/plain", "passwd.txt"),
-        ("C:\\Users\\x\\photo.png", "image/png", "photo.png"),
+        ("D:\\Photos\\x\\photo.png", "image/png", "photo.png"),
         ("invoice\u202egpj.exe", "application/pdf", "invoicegpj.exe.pdf"),
         ("a\0b\nc.png", "image/png", "abc.png"),
         ("CON.png", "image/png", "_CON.png"),
