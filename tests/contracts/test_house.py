@@ -66,10 +66,12 @@ def test_main_is_thin() -> None:
 
 
 def test_no_module_outgrows_its_room() -> None:
+    frozen = ROOT / "desk" / "migrations"  # drafted SQL: nobody reads on in it, nobody splits it
     long = {
         path.relative_to(ROOT).as_posix(): lines
         for path in modules("desk", "ui", "tests")
-        if (lines := len(path.read_text("utf-8").splitlines())) > LIMIT
+        if not path.is_relative_to(frozen)
+        and (lines := len(path.read_text("utf-8").splitlines())) > LIMIT
     }
     assert not long, f"make it a package: {long}"
 
