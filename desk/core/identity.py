@@ -135,11 +135,19 @@ def check_company(number: str, field: str = "company_number") -> str:
     Raises Refused: ``company.length``, ``company.format``, ``company.check_digit``.
     """
     from stdnum.cn import uscc
+    from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
     kept = compact(number)
     if not kept:
         return ""
-    _stdnum(uscc.validate, kept, "company", field)
+    try:
+        uscc.validate(kept)
+    except InvalidLength as error:
+        raise Refused("company.length", field, length=len(kept), most=18) from error
+    except InvalidChecksum as error:
+        raise Refused("company.check_digit", field) from error
+    except ValidationError as error:
+        raise Refused("company.format", field) from error
     return kept
 
 
@@ -177,16 +185,3 @@ def _check_hkid(kept: str, field: str) -> None:
         raise Refused("document.format", field)
     if hkid_check(match[1], match[2]) != match[3]:
         raise Refused("document.check_digit", field)
-
-
-def _stdnum(validate: object, kept: str, area: str, field: str) -> None:
-    from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
-
-    try:
-        validate(kept)  # type: ignore[operator]
-    except InvalidLength as error:
-        raise Refused(f"{area}.length", field, length=len(kept), most=18) from error
-    except InvalidChecksum as error:
-        raise Refused(f"{area}.check_digit", field) from error
-    except ValidationError as error:
-        raise Refused(f"{area}.format", field) from error
