@@ -30,7 +30,7 @@ def copy(
     except FileExistsError:
         raise StoreError("store.exists", folder=str(path)) from None
     except OSError as error:
-        raise StoreError("store.cannot_write", file=str(path)) from error
+        raise StoreError("store.cannot_write", folder=str(path.parent), file=path.name) from error
     target = StoreDatabase(path, raw_key)
     try:
         with target.errors():

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
 
 from desk import texts
 from desk.core import pinyin
@@ -27,7 +27,7 @@ from desk.reception.visitors.hosts import HostChoice, find_hosts
 from ui import theme
 from ui.kit.chips import Flow
 from ui.kit.fields import Field, TextField, clean
-from ui.kit.plain import button, column, escape_amp, row, tip, tool
+from ui.kit.plain import button, column, escape_amp, label, row, tip, tool
 from ui.kit.popup import Hit
 from ui.kit.suggest import SuggestField
 
@@ -248,7 +248,7 @@ class PhotoField(Field):
         self._photo: Incoming | None = None
         self.pick = button(_("Choose …"), self.choose, icon="camera-outline")
         self.drop = tool("close", _("Take the photo away"), lambda: self.set_value(None))
-        self.thumb = QLabel()
+        self.thumb = label("")
         self.thumb.setFixedSize(QSize(theme.px(32), theme.px(32)))
         self.thumb.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.thumb.setAccessibleName(title)
