@@ -105,9 +105,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         {Permission.ESTATE_VIEW, Permission.VISITOR_VIEW, Permission.STAFF_OWN}
         | {Permission.VISITOR_SIGN_OUT, Permission.PAPER_PRINT, Permission.VIEWS_SAVE}
     ),
-    Role.ENGINEER: frozenset(
-        {Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
-    ),
+    Role.ENGINEER: frozenset({Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}),
     Role.AUDITOR: _LOOK
     | {
         Permission.STAFF_VIEW,

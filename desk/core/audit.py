@@ -25,9 +25,7 @@ TRIGGERS = tuple(
     for table in ("audit_entry", "audit_touch")
     for verb in ("UPDATE", "DELETE")
 )
-_COLUMNS = (
-    "seq, at, business_date, staff, who, desk, shift, action, request, result, body, mac"
-)
+_COLUMNS = "seq, at, business_date, staff, who, desk, shift, action, request, result, body, mac"
 
 
 @frozen

@@ -71,7 +71,7 @@ def once(
 
 def _key(value: Any) -> Any:
     """What the table keeps of ``value``: another row's id for the row."""
-    return value.get_id() if isinstance(value, BaseModel) else value
+    return cast(Any, value).get_id() if isinstance(value, BaseModel) else value
 
 
 def kind_of(model: type[BaseModel] | BaseModel) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
@@ -37,13 +37,13 @@ class Setting(Generic[T]):
         if type(value) is not type(self.default):
             raise Refused("setting.wrong_type", self.key)
         low, high = self.low, self.high
-        if low is not None and high is not None and not low <= value <= high:
+        if low is not None and high is not None and not low <= cast(int, value) <= high:
             raise Refused("setting.out_of_range", self.key, low=low, high=high)
         if self.choices and value not in self.choices:
             raise Refused("setting.not_a_choice", self.key)
         if self.check is not None:
             self.check(value)
-        return value  # type: ignore[no-any-return]
+        return value
 
 
 REGISTRY: dict[str, Setting[Any]] = {}
@@ -100,9 +100,7 @@ SITE_PHONE = declare(Setting("site.phone", "", N_("Desk telephone"), "site"))
 TIME_ZONE = declare(
     Setting("site.time_zone", "Asia/Shanghai", N_("Time zone"), "site", check=_zone)
 )
-REGION = declare(
-    Setting("site.region", "CN", N_("Region"), "site", choices=("CN", "HK"))
-)
+REGION = declare(Setting("site.region", "CN", N_("Region"), "site", choices=("CN", "HK")))
 DESK_NAME = declare(Setting("desk.name", "", N_("Name of this desk"), "desk"))
 SHIFTS = declare(
     Setting(

@@ -140,9 +140,7 @@ def unlock(desk: Desk, password: str) -> None:
         change.about("staff", desk.session.staff or 0)
 
 
-def create(
-    desk: Desk, draft: StaffDraft, password: str, *, must_change: bool = True
-) -> StaffRow:
+def create(desk: Desk, draft: StaffDraft, password: str, *, must_change: bool = True) -> StaffRow:
     """Add a member of staff who changes the given password at the first signing in."""
     with desk.change(Permission.STAFF_EDIT, "staff.created") as change:
         account = _checked_account(draft.account)
@@ -243,9 +241,7 @@ def _refuse_last(row: Staff) -> None:
 def _refuse_waiting(desk: Desk, row: Staff) -> None:
     now = desk.now
     if row.locked_until and now < row.locked_until:
-        raise Refused(
-            "sign_in.locked", "password", until=f"{desk.local(row.locked_until):%H:%M}"
-        )
+        raise Refused("sign_in.locked", "password", until=f"{desk.local(row.locked_until):%H:%M}")
     if row.failed_at is None or now < row.failed_at:
         return
     left = row.failed_at + timedelta(seconds=passwords.wait_after(row.failures)) - now

@@ -10,9 +10,7 @@ _PRESSING = {"late": 0, "due": 1}
 
 def today(desk: Desk) -> list[TodayItem]:
     """Everything that waits, the most pressing first."""
-    items = [
-        item for register in desk.registers if register.today for item in register.today(desk)
-    ]
+    items = [item for register in desk.registers if register.today for item in register.today(desk)]
     return sorted(items, key=lambda item: (_PRESSING.get(item.tone, 2), -item.minutes))
 
 

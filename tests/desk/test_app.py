@@ -33,9 +33,7 @@ def test_a_store_is_never_made_over_another(folder: Path) -> None:
     assert app.has_store(folder)
 
 
-def test_a_failed_set_up_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_set_up_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from desk.core import preferences
 
     def fails(*_given: object) -> None:

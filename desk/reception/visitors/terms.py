@@ -104,9 +104,7 @@ _STANDING = "id, name, number, company, purpose, valid_from, valid_until, state"
 _WATCH = "id, name, plate, instruction, kind"
 
 
-def _ask(
-    table: str, columns: str, ids: Sequence[int], key: str = "id"
-) -> list[tuple[Any, ...]]:
+def _ask(table: str, columns: str, ids: Sequence[int], key: str = "id") -> list[tuple[Any, ...]]:
     """Rows by id in the order of ``ids``, literally: the one box asks at every key."""
     marks = ",".join("?" * len(ids))
     sql = f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})"
