@@ -183,14 +183,19 @@ def _varied(ways: list[tuple[str, ...]]) -> tuple[Spelling, ...]:
     return tuple(Spelling("".join(c), "".join([s[0] for s in c])) for c in combinations)
 
 
+def _characters(simple: str) -> str:
+    return "".join(c for c in simple if c >= "\u3400")
+
+
 def full(name: str) -> str:
     """The likeliest full pinyin of ``name`` in either script, for sorting; the rest as it is."""
     simple = simplify(name)
-    found = spellings("".join(c for c in simple if c >= "\u3400"))
+    plain = simple if simple.isalpha() and min(simple) >= "\u3400" else _characters(simple)
+    found = spellings(plain)
     return found[0].full if found else simple.lower()
 
 
 def initials(name: str) -> str:
     """The likeliest initials of ``name`` in either script: 張偉 → ``zw``."""
-    found = spellings("".join(c for c in simplify(name) if c >= "\u3400"))
+    found = spellings(_characters(simplify(name)))
     return found[0].initials if found else ""

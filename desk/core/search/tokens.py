@@ -48,6 +48,7 @@ _FORM = re.compile(r"(?:股份|集团)*(?:有限(?:责任)?)?公司$|集团$|(?:
 
 _NEXT = " " + KIND
 _NEXT_HEAD = HEAD + _NEXT
+_SHORT = 4
 
 
 def tokens(terms: Terms) -> str:
@@ -78,11 +79,22 @@ def national(phone: str) -> str:
 
 def _head(found: list[str], word: str, shortest: int = 1) -> None:
     """``word`` whole and by its first letters, from ``shortest`` letters on."""
+    if len(word) <= _SHORT:
+        found.append(_short_head(word, shortest))
+        return
     limit = head_limit(word)
     found.append(KIND + word if len(word) <= limit else whole_word(word))
+    heads = islice(accumulate(word[:limit]), shortest - 1, None)  # w, wu, wuz, …
+    found.append(KIND + _NEXT_HEAD.join(heads) + HEAD)
+
+
+# Initials and room numbers: few, and each in thousands of records.
+@lru_cache(maxsize=4096)
+def _short_head(word: str, shortest: int) -> str:
+    found = KIND + word
     if len(word) >= shortest:
-        heads = islice(accumulate(word[:limit]), shortest - 1, None)  # w, wu, wuz, …
-        found.append(KIND + _NEXT_HEAD.join(heads) + HEAD)
+        found += _NEXT + _NEXT_HEAD.join(islice(accumulate(word), shortest - 1, None)) + HEAD
+    return found
 
 
 def _tail(found: list[str], word: str) -> None:
@@ -91,7 +103,9 @@ def _tail(found: list[str], word: str) -> None:
     if len(word) > TAIL_TO:
         found.append(backwards)
     lengths = range(TAIL_FROM + 1, min(TAIL_TO, len(word)) + 2)
-    found += [f"{KIND}{backwards[:length]}{HEAD}" for length in lengths]
+    if lengths:
+        heads = _NEXT_HEAD.join([backwards[:length] for length in lengths])
+        found.append(KIND + heads + HEAD)
 
 
 def _run(found: list[str], run: str) -> None:
