@@ -81,7 +81,9 @@ def run(desk: Desk, file: Path, dry: bool = False) -> Report:
     """Import a workbook or CSV; with ``dry`` only tell what would come of it.
 
     Rows that can't be taken are in the report, and then nothing is imported. Raises Refused
-    ``import.…`` for a file that can't be read.
+    ``import.…`` for a file that can't be read, and StoreError for a store that can't take it (a
+    full disk, in the middle or at the very end): nothing of the file is kept then either, and
+    there is no report, whose figures would tell of units that are not there.
     """
     seen = session.look(desk, file)
     report = Report(file.name, dry, False, seen.preview, seen.preview.counts)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -16,12 +14,12 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.estate.models import ColumnMatching, ImportBatch
 from desk.exchange.columns import Matching
+from desk.exchange.ease import at_ease
 from desk.exchange.known import Difference, Known, Outcome
 from desk.exchange.rows import Reading
 from desk.exchange.units import RowProblem, UnitRow
 
 CHUNK = 2_000
-CACHE_KIB = 64 * 1024
 STEP = 250
 SHOWN = 20
 MOST_PROBLEMS = 1_000
@@ -162,9 +160,10 @@ def commit(
 
     Rows that can't be taken stop it with Refused("import.problems") unless ``skip_bad`` leaves
     them out. ``progress`` is told (rows done, rows in all); when ``cancelled`` says so, nothing
-    was changed and Refused("import.cancelled") is raised. Also raises Refused("import.nothing").
+    was changed and Refused("import.cancelled") is raised. Also raises Refused("import.nothing"),
+    and StoreError (a full disk) when the rows could not be kept: nothing of them is, then.
     """
-    with _at_ease(desk), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
+    with at_ease(desk), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
         digest = _digest(reading)
         who = desk.session.name if desk.session else ""
         batch = change.create(ImportBatch, digest=digest, at=change.now, who=who, counts={})
@@ -186,26 +185,6 @@ def commit(
         change.update(batch, counts=counts)
         change.note(counts=counts, changes=changes, created=_created(run.known))
     return Imported(batch.id, batch.at, batch.who, counts)
-
-
-@contextmanager
-def _at_ease(desk: Desk) -> Iterator[None]:
-    """Room for the pages that an import touches, and no looking for garbage among its rows.
-
-    Together a quarter of the time: nothing here makes reference cycles, and pages that leave
-    the cache are encrypted each time.
-    """
-    run = desk.storage.database.execute_sql
-    (kept,) = run("PRAGMA cache_size").fetchone()
-    run(f"PRAGMA cache_size = -{CACHE_KIB}")
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-        run(f"PRAGMA cache_size = {int(kept)}")
 
 
 def _outcomes(
