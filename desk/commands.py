@@ -157,7 +157,7 @@ def _open(arguments: Any) -> Desk:
 
 
 def _init(arguments: Any) -> int:
-    from desk import app
+    from desk import app, texts
 
     folder = arguments.data or app.default_folder()
     if not os.environ.get("DESK_ADMIN_PASSWORD"):
@@ -176,7 +176,9 @@ def _init(arguments: Any) -> int:
     desk.close()
     lines = [
         _("Made the store for {site} in {folder}.").format(site=first.site, folder=folder),
-        _("It opens by: {ways}.").format(ways=", ".join(slots)),
+        _("It can be opened with: {ways}.").format(
+            ways=words.listed(texts.word("key.slot", slot) for slot in slots)
+        ),
         _("Recovery code, to be kept on paper in a safe place: {code}").format(code=code),
     ]
     _say(arguments, {"folder": str(folder), "slots": slots, "recovery_code": code}, lines)

@@ -16,7 +16,7 @@ from desk.core.desk import Desk, Session
 from desk.core.local import Local
 from desk.core.register import Hit as Found
 from desk.core.settings import DESK_NAME
-from desk.core.words import _, gettext
+from desk.core.words import _, gettext, pgettext
 from ui import theme
 from ui.chores import Chores
 from ui.kit import jobs, messages, shortcuts
@@ -137,7 +137,7 @@ class MainFrame(QWidget):
         keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
         keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
         keys.add("Ctrl+L", _("Lock"), self.lock, window=True)
-        keys.add("F5", _("Read anew"), self._refresh, window=True)
+        keys.add("F5", _("Refresh"), self._refresh, window=True)
 
     def _show_keys(self) -> None:
         shortcuts.show(QApplication.focusWidget() or self)
@@ -151,13 +151,14 @@ class MainFrame(QWidget):
         for code in words.LANGUAGES:
             speech.addAction(words.NAMES[code], partial(self.speak, code))
         looks = menu.addMenu(_("Appearance"))
-        for mode, title in (("light", _("Light")), ("dark", _("Dark")), ("system", _("As system"))):
+        modes = (("light", _("Light")), ("dark", _("Dark")), ("system", _("Follow system")))
+        for mode, title in modes:
             looks.addAction(title, partial(self.look, mode))
         sizes = menu.addMenu(_("Text size"))
         for size in theme.TEXT_SIZES:
             sizes.addAction(f"{size} %", partial(self.scale, size))
         menu.addSeparator()
-        menu.addAction(_("Sign out"), self.sign_out)
+        menu.addAction(pgettext("staff", "Sign out"), self.sign_out)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.person.mapToGlobal(self.person.rect().bottomLeft()))
 

@@ -6,6 +6,7 @@ In a demo store the ready accounts stand beside the form; a click fills them in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from desk import texts
 from desk.core import staff, words
 from desk.core.desk import Desk, Session
 from desk.core.errors import DeskError, Refused
-from desk.core.words import _
+from desk.core.words import _, pgettext
 from ui import theme
 from ui.kit.plain import button, card, column, label, row
 
@@ -78,7 +79,7 @@ class SignIn(Panel):
         self.account = self.field(_("Account"))
         self.password = self.field(_("Password"), secret=True)
         self.column.addWidget(self.wrong)
-        self.enter = button(_("Sign in"), self.submit, role="primary")
+        self.enter = button(pgettext("staff", "Sign in"), self.submit, role="primary")
         self.enter.setDefault(True)
         self.column.addSpacing(4)
         self.column.addWidget(self.enter)
@@ -97,7 +98,7 @@ class SignIn(Panel):
         grid.setSpacing(4)
         for place, (account, password, role) in enumerate(ready):
             text = f"{account} · {texts.word('role', role)}"
-            fill = button(text, lambda a=account, p=password: self._fill(a, p), role="ghost")
+            fill = button(text, partial(self._fill, account, password), role="ghost")
             grid.addWidget(fill, place // 2, place % 2)
         self.column.addLayout(grid)
         secret = _("Password of all: {password}").format(password=ready[0][1])
@@ -146,7 +147,7 @@ class ChangePassword(Panel):
     def submit(self) -> None:
         """Save it if both are alike and good enough."""
         if self.new.text() != self.again.text():
-            self.say(_("The two are not alike. Type them again."))
+            self.say(_("The two passwords differ. Type them again."))
             self.again.selectAll()
             self.again.setFocus()
             return
@@ -199,6 +200,6 @@ class Trouble(Panel):
 def languages(switch: Callable[[str], object]) -> QVBoxLayout:
     """The row of languages under the card."""
     made = [
-        button(words.NAMES[code], lambda c=code: switch(c), role="link") for code in words.LANGUAGES
+        button(words.NAMES[code], partial(switch, code), role="link") for code in words.LANGUAGES
     ]
     return column(row(None, *made, None), gap=0)

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desk.core.access import Permission
-from desk.core.desk import Desk
+from desk.core.desk import SYSTEM, Desk
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.models import AuditEntry, AuditTouch, Staff
-from desk.core.words import N_
+from desk.core.words import N_, _
 
 
 @frozen
@@ -65,14 +65,19 @@ def _records(body: str) -> str:
     return ", ".join(named) + (" …" if len(changed) > 3 else "")
 
 
+def _actor(staff: int | None, who: str) -> str:
+    """Who did it, in words; what nobody's account did was done by the program itself."""
+    return _("The program") if staff is None and who == SYSTEM.name else who
+
+
 def _make(desk: Desk, row: Any) -> LogRow:
-    seq, at, who, at_desk, shift, action, body = row
-    return LogRow(seq, at, who, at_desk, shift, action, _records(body))
+    seq, at, staff, who, at_desk, shift, action, body = row
+    return LogRow(seq, at, _actor(staff, who), at_desk, shift, action, _records(body))
 
 
 def _query(desk: Desk) -> Any:
     e = AuditEntry
-    return e.select(e.seq, e.at, e.who, e.desk, e.shift, e.action, e.body)
+    return e.select(e.seq, e.at, e.staff, e.who, e.desk, e.shift, e.action, e.body)
 
 
 def _on_day(desk: Desk, query: Any, day: date) -> Any:
@@ -128,8 +133,10 @@ def entry(desk: Desk, seq: int) -> LogEntry:
     """One entry with what each field was before and after. Needs log.view."""
     desk.require(Permission.LOG_VIEW)
     found = AuditEntry.get_by_id(seq)
-    row = LogRow(found.seq, found.at, found.who, found.desk, found.shift, found.action,
-                 _records(found.body))  # fmt: skip
+    row = LogRow(
+        found.seq, found.at, _actor(found.staff, found.who), found.desk, found.shift,
+        found.action, _records(found.body),
+    )  # fmt: skip
     body = json.loads(found.body)
     changes = tuple(change for item in body.pop("changed", []) for change in _changes(item))
     return LogEntry(row, changes, tuple(sorted(body.items())))
@@ -151,12 +158,12 @@ def history(desk: Desk, kind: str, record: int) -> list[Step]:
     """What was done to a record, newest first."""
     e = AuditEntry
     query: Any = (
-        e.select(e.at, e.who, e.action, e.body, e.seq)
+        e.select(e.at, e.staff, e.who, e.action, e.body, e.seq)
         .join(AuditTouch, on=(AuditTouch.entry == e.seq))
         .where((AuditTouch.kind == kind) & (AuditTouch.record == record))
         .order_by(e.seq.desc())
     )
     return [
-        Step(at, who, action, str(json.loads(body).get("reason") or ""), seq)
-        for at, who, action, body, seq in query.tuples()
+        Step(at, _actor(staff, who), action, str(json.loads(body).get("reason") or ""), seq)
+        for at, staff, who, action, body, seq in query.tuples()
     ]

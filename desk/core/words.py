@@ -7,7 +7,7 @@ shows at the next painting; constants are marked with ``N_`` and looked up where
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +67,11 @@ def ngettext(one: str, many: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """``message`` as it is meant in ``context``, in the present language."""
     return _now().pgettext(context, message)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``parts`` one after the other, with the comma that the present language lists things by."""
+    return ("、" if current().startswith("zh") else ", ").join(parts)
 
 
 def translator(language: str) -> Callable[[str], str]:

@@ -65,7 +65,7 @@ STAFF: Listing[StaffLine] = Listing(
     columns=(
         Column("account", N_("Account"), "code", lambda row: row.account, 110, sort="account"),
         Column("name", N_("Name"), "text", lambda row: row.name, 140, sort="name"),
-        Column("role", N_("Role"), "state", lambda row: row.role, 120, words="role"),
+        Column("role", N_("Position"), "state", lambda row: row.role, 120, words="role"),
         Column("department", N_("Department"), "text", lambda row: row.department, 130),
         Column("state", N_("State"), "state", lambda row: row.state, 130, words="staff.state",
                tone=lambda row: STATES[row.state]),
@@ -76,7 +76,7 @@ STAFF: Listing[StaffLine] = Listing(
     orders={"account": Order(Staff.account), "name": Order(Staff.name)},
     default_order="account",
     filters=(
-        Filter("role", N_("Role"), _of_role, words="role",
+        Filter("role", N_("Position"), _of_role, words="role",
                choices=lambda desk: [(str(role), str(role)) for role in Role]),
         Filter("state", N_("State"), _switched, words="staff.state",
                choices=lambda desk: [("active", "active"), ("inactive", "inactive")]),

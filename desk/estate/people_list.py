@@ -12,7 +12,7 @@ from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_document, mask_phone
-from desk.core.words import N_
+from desk.core.words import N_, listed
 from desk.estate.models import Building, Occupancy, Person, Phone, Unit
 from desk.estate.reading import tuples
 from desk.estate.unit_list import BETWEEN, running
@@ -187,7 +187,7 @@ CUSTOMERS: Listing[PersonRow] = Listing(
     columns=(
         Column("name", N_("Name"), "text", lambda r: r.name, 180, sort="name"),
         Column("kind", N_("Kind"), "state", lambda r: r.kind, 80, "person.kind"),
-        Column("units", N_("Units"), "text", lambda r: "、".join(r.units), 200),
+        Column("units", N_("Units"), "text", lambda r: listed(r.units), 200),
         Column("role", N_("Role"), "state", lambda r: next(iter(r.roles), None), 110, ROLE),
         Column("phone", N_("Telephone"), "phone", lambda r: r.phone, 140),
         Column("document", N_("Document"), "code", lambda r: r.document, 190),

@@ -15,6 +15,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.models import PrintedPaper
 from desk.core.text import clean
+from desk.core.words import listed
 from desk.estate.customers import person_row
 from desk.estate.models import Note, Occupancy, Person, Pet, Phone, Unit, Vehicle
 from desk.estate.reading import ids, tuples
@@ -142,7 +143,7 @@ def erase_papers(kind: str, record: int) -> int:
 def _end_roles(desk: Desk, change: Change, row: Person, force: bool) -> None:
     running = list(Occupancy.select().where((Occupancy.person == row) & Occupancy.until.is_null()))
     if running and not force:
-        units = "、".join(held.unit.code for held in running[:5])
+        units = listed(held.unit.code for held in running[:5])
         raise Refused("person.occupies", "person", name=row.name, units=units)
     for held in running:
         since = held.since or desk.today

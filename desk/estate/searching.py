@@ -10,7 +10,7 @@ from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
 from desk.core.terms import Terms
 from desk.core.text import mask_phone
-from desk.core.words import N_
+from desk.core.words import N_, listed
 from desk.estate.models import Person, Phone, Unit, Vehicle
 from desk.estate.reading import tuples
 from desk.estate.words import STATE_TONES
@@ -76,7 +76,7 @@ def _unit_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     hits = []
     for rows in (found[key] for key in ids if key in found):
         key, code, state, active = rows[0][:4]
-        names = "、".join(dict.fromkeys(row[4] for row in rows if row[4])) if known else ""
+        names = listed(dict.fromkeys(row[4] for row in rows if row[4])) if known else ""
         phones = [row[5] for row in rows if row[5]] if known else []
         detail = "  ".join(filter(None, (names, mask_phone(phones[-1]) if phones else "")))
         tone = STATE_TONES.get(state, "plain") if active else "void"
@@ -92,7 +92,7 @@ def _person_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     for rows in (found[key] for key in ids if key in found):
         key, name, phone = rows[0][:3]
         units = list(dict.fromkeys(row[3] for row in rows if row[3]))[:3]
-        detail = "  ".join(filter(None, ("、".join(units), mask_phone(phone or ""))))
+        detail = "  ".join(filter(None, (listed(units), mask_phone(phone or ""))))
         state = ("occupancy.role", rows[0][4]) if rows[0][4] else None
         hits.append(Hit("person", key, name, detail, state))
     return hits

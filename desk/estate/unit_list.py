@@ -11,7 +11,7 @@ from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_phone
-from desk.core.words import N_
+from desk.core.words import N_, listed
 from desk.estate.models import Building, Entrance, Occupancy, Person, Phone, Unit
 from desk.estate.reading import tuples
 from desk.estate.words import STATE_TONES
@@ -131,8 +131,8 @@ UNITS: Listing[UnitRow] = Listing(
             "state", N_("State"), "state", lambda r: r.state, 148, "unit.state",
             tone=lambda r: STATE_TONES.get(r.state),
         ),
-        Column("owners", N_("Owners"), "text", lambda r: "、".join(r.owners), 120),
-        Column("tenants", N_("Tenants"), "text", lambda r: "、".join(r.tenants), 100),
+        Column("owners", N_("Owners"), "text", lambda r: listed(r.owners), 120),
+        Column("tenants", N_("Tenants"), "text", lambda r: listed(r.tenants), 100),
         Column("phone", N_("Telephone"), "phone", lambda r: r.phone, 130),
         Column("note", N_("Note"), "text", lambda r: r.note, 160, shown=False),
     ),

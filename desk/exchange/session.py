@@ -30,9 +30,9 @@ Stamp = tuple[int, int]
 
 _TEMPLATE = (
     N_("Building"), N_("Entrance"), N_("Room"), N_("Kind"), N_("Area (m²)"), N_("State"),
-    N_("Owner"), N_("Phone"), N_("Co-owner"), N_("Tenant"), N_("Tenant's phone"),
+    N_("Owner"), N_("Telephone"), N_("Co-owner"), N_("Tenant"), N_("Tenant's telephone"),
     N_("Move-in date"),
-    N_("Licence plate"), N_("Note"),
+    N_("Plate"), N_("Note"),
 )  # fmt: skip
 
 

@@ -86,8 +86,8 @@ def _columns(sheet: Sheet, paper: MusterList) -> list[Column]:
         Column(_("Name"), rest * 0.42, bold=True),
         Column(_("People"), fixed[2], align="right"),
         Column(_("Visiting"), rest * 0.58),
-        Column(_("In since"), fixed[3]),
-        Column(_("Phone"), fixed[4]),
+        Column(_("On site since"), fixed[3]),
+        Column(_("Telephone"), fixed[4]),
         Column(_("Number"), fixed[1]),
     ]
 

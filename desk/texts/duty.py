@@ -6,7 +6,7 @@ from desk.core.words import N_
 
 ERRORS = {
     "password.same": N_("This is the password you have now. Choose another."),
-    "password.not_alike": N_("The two are not alike. Type them again."),
+    "password.not_alike": N_("The two passwords differ. Type them again."),
     "staff.not_locked": N_("{name} is not locked out any more."),
     "key.no_key_store": N_(
         "This computer has no key store that works, or it is locked. A passphrase and the "

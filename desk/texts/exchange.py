@@ -52,7 +52,7 @@ ERRORS = {
         "{file} has more than {limit} sheets. Copy the ones with the list into a new workbook."
     ),
     "import.file_encoding": N_(
-        "The characters of {file} can't be told. Open it in Excel or WPS and save it as .xlsx."
+        "The encoding of {file} can't be recognised. Open it in Excel or WPS and save it as .xlsx."
     ),
     "import.no_table": N_(
         "No list of rooms was found in {file}. It needs a row of titles with a column for the "
@@ -114,14 +114,14 @@ WORDS = {
     ("import.field", "state"): N_("State"),
     ("import.field", "owner"): N_("Owner"),
     ("import.field", "co_owner"): N_("Co-owner"),
-    ("import.field", "phone"): N_("Phone"),
+    ("import.field", "phone"): N_("Telephone"),
     ("import.field", "tenant"): N_("Tenant"),
-    ("import.field", "tenant_phone"): N_("Tenant's phone"),
+    ("import.field", "tenant_phone"): N_("Tenant's telephone"),
     ("import.field", "person_role"): N_("Person's role"),
     ("import.field", "sex"): N_("Sex"),
     ("import.field", "document"): N_("Document number"),
-    ("import.field", "moved_in"): N_("Moved in"),
+    ("import.field", "moved_in"): N_("Move-in date"),
     ("import.field", "arrears"): N_("Arrears"),
-    ("import.field", "plate"): N_("Number plate"),
+    ("import.field", "plate"): N_("Plate"),
     ("import.field", "note"): N_("Note"),
 }

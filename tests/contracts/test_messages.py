@@ -117,3 +117,19 @@ def test_tool_and_program_know_the_same_languages(tool: ModuleType) -> None:
 )
 def test_places_are_compared(tool: ModuleType, message: str, translation: str, fits: bool) -> None:
     assert (tool.places(message) == tool.places(translation)) is fits
+
+
+WORDS = {"_", "N_", "gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def test_no_word_is_looked_up_inside_an_f_string() -> None:
+    """Babel does not see it there before Python 3.12, and the word would stay untranslated."""
+    wrong = [
+        place(path, call)
+        for path in modules("desk", "ui")
+        for text in ast.walk(tree(path))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in WORDS
+    ]
+    assert not wrong, "take it out of the f-string: " + ", ".join(wrong)

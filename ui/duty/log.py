@@ -14,7 +14,7 @@ from desk.core.access import Permission
 from desk.core.audit import Verdict
 from desk.core.errors import DeskError
 from desk.core.listing import Listing
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.duty import log as duty_log
 from ui.duty.log_words import change_line, kind_word, note_lines
 from ui.kit import exporting, jobs, messages, saved_views
@@ -70,7 +70,7 @@ class LogPage(Page):
             parts = [part.rpartition(" ") for part in row.records.removesuffix(" …").split(", ")]
             named = [f"{kind_word(self.desk, kind)} {record}" for kind, _blank, record in parts
                      if kind]  # fmt: skip
-            return ", ".join(named) + (" …" if row.records.endswith("…") else "")
+            return listed(named) + (" …" if row.records.endswith("…") else "")
 
         columns = tuple(
             replace(c, value=records) if c.key == "records"

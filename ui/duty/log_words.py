@@ -9,7 +9,7 @@ from desk import texts
 from desk.core.desk import Desk
 from desk.core.log import FieldChange, LogEntry
 from desk.core.settings import REGISTRY
-from desk.core.words import _, gettext
+from desk.core.words import _, gettext, listed
 from ui.kit.detail import Line
 from ui.kit.display import Display
 
@@ -51,7 +51,7 @@ def value_word(show: Display, kind: str, field: str, value: Any) -> str:
                 return word
         return _cut(_moment(show, value))
     if isinstance(value, list | tuple):
-        return _cut(", ".join(value_word(show, kind, field, one) for one in value)) or "—"
+        return _cut(listed(value_word(show, kind, field, one) for one in value)) or "—"
     return _cut(str(value))
 
 

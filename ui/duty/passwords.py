@@ -54,9 +54,9 @@ class AskSecret(Ask):
         typed = {key: line.text() for key, line in self.inputs.items()}
         missing = next((key for key, text in typed.items() if not text), None)
         if missing is not None:
-            return self._wrong(missing, _("All of it is needed."))
+            return self._wrong(missing, _("Fill in every field."))
         if "again" in typed and typed["again"] != typed["new"]:
-            return self._wrong("again", _("The two are not alike. Type them again."))
+            return self._wrong("again", _("The two passwords differ. Type them again."))
         try:
             self._submit(typed)
         except DeskError as error:

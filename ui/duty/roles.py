@@ -53,7 +53,7 @@ class MatrixModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return texts.word("role", str(ROLES[section - 1])) if section else _("May")
+            return texts.word("role", str(ROLES[section - 1])) if section else _("Permission")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return Qt.AlignmentFlag.AlignCenter if section else left

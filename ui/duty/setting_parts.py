@@ -69,7 +69,7 @@ class Computer(Panel):
         language = ChoiceField("language", _("Language of this computer"),
                                [(c, words.NAMES[c]) for c in words.LANGUAGES])  # fmt: skip
         looks = ChoiceField("theme", _("Appearance"), [
-            ("light", _("Light")), ("dark", _("Dark")), ("system", _("As system")),
+            ("light", _("Light")), ("dark", _("Dark")), ("system", _("Follow system")),
         ])  # fmt: skip
         size = ChoiceField("size", _("Text size"), [(s, f"{s} %") for s in theme.TEXT_SIZES])
         language.set_value(words.current())

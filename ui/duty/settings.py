@@ -169,7 +169,7 @@ class SettingsPage(Page):
             item.setSizeHint(QSize(0, theme.px(34)))
             self.nav.addItem(item)
         if not found:
-            item = QListWidgetItem(_("Nothing is called so."))
+            item = QListWidgetItem(_("No setting has this name."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.nav.addItem(item)
         self.nav.blockSignals(False)

@@ -97,7 +97,7 @@ class StaffPage(Page):
         seen = self._show.moment(row.signed_in_at) if row.signed_in_at else _("never")
         lines = [
             Line(_("Account"), row.account),
-            Line(_("Role"), texts.word("role", row.role)),
+            Line(_("Position"), texts.word("role", row.role)),
             Line(_("Department"), row.department or "—"),
             Line(_("Last signed in"), seen),
         ]
@@ -225,7 +225,7 @@ class StaffPage(Page):
         form.add(
             TextField("name", _("Name"), limit=80, required=True),
             account,
-            ChoiceField("role", _("Role"), texts.choices("role"), required=True),
+            ChoiceField("role", _("Position"), texts.choices("role"), required=True),
             ChoiceField("department", _("Department"), places, typed=True, limit=80),
             active,
         )

@@ -113,7 +113,7 @@ class TodayPage(Page):
         for what, title, key, icon, needed in TILES:
             if not all(self.desk.allows(permission) for permission in needed):
                 continue
-            words = f"{gettext(title)}  {key}" if key else gettext(title)
+            words = gettext(title) + (f"  {key}" if key else "")
             begin = partial(self._frame.begin, "visitors", what)
             role = "" if made else "primary"
             tile = button(words, begin, role=role, icon=icon)
@@ -165,7 +165,7 @@ class TodayPage(Page):
     def _say_now(self) -> None:
         now = self.desk.local(self.desk.now)
         self.clock.setText(f"{now:%H:%M}")
-        self.day.setText(f"{now:%Y-%m-%d} · {gettext(DAYS[now.weekday()])}")
+        self.day.setText(f"{now:%Y-%m-%d} · " + gettext(DAYS[now.weekday()]))
         stamp = self.desk.stamp(self.desk.now)
         name = self.desk.session.name if self.desk.session else ""
         parts = (self.desk.settings.get(DESK_NAME), stamp.shift, name)

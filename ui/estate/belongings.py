@@ -65,7 +65,7 @@ def add_vehicle(widget: QWidget, desk: Desk, owner: dict[str, Any], name: str) -
     """Note a vehicle of a unit or a person."""
     found: VehicleRow | None = ask_form(
         widget, _("Vehicle of {name}").format(name=name),
-        [PlateField("plate", _("Number plate"), required=True),
+        [PlateField("plate", _("Plate"), required=True),
          TextField("note", _("Note"), limit=200, placeholder=_("Colour, model, space"))],
         lambda form, v: actions.run(
             form, belongings.add_vehicle, desk, v["plate"] or "", note=v["note"] or "",

@@ -11,7 +11,7 @@ from desk import texts
 from desk.core import find
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.estate.customers import Duplicate, PersonDraft, duplicates
 from ui.estate import say
 from ui.kit.detail import scrolling
@@ -103,6 +103,6 @@ class Candidates(QWidget):
 
 def _candidate(one: Duplicate) -> Candidate:
     person = one.person
-    detail = say.dot(say.listed(person.units), phone(person.phone), person.document)
-    why = "、".join(texts.word("duplicate", reason) for reason in one.why)
+    detail = say.dot(say.few(person.units), phone(person.phone), person.document)
+    why = listed(texts.word("duplicate", reason) for reason in one.why)
     return Candidate(person.id, person.name, detail, why, True)

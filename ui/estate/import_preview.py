@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desk import texts
 from desk.core.text import mask_document
-from desk.core.words import _, ngettext
+from desk.core.words import _, listed, ngettext, pgettext
 from desk.estate.words import ROLES
 from desk.exchange.commit import Line, Preview
 from desk.exchange.known import Difference
@@ -59,7 +59,7 @@ class PreviewView(QWidget):
         }
         titles = {
             NEW: _("New"), CHANGED: _("Changed"), UNCHANGED: _("Unchanged"),
-            BAD: _("Can't be taken"), KNOW: _("To know"),
+            BAD: _("Can't be imported"), KNOW: pgettext("import", "Notes"),
         }  # fmt: skip
         self.tabs.blockSignals(True)
         while self.tabs.count():
@@ -92,7 +92,7 @@ class PreviewView(QWidget):
             total = found.counts.get("rows_bad", 0)
         elif key == KNOW:
             rows = [_warning(w.code, w.count, w.examples) for w in found.warnings]
-            self.table.show_rows([_("How often"), _("What"), _("For example")], rows)
+            self.table.show_rows([_("How often"), _("What to know"), _("For example")], rows)
             total = len(rows)
         else:
             lines: Sequence[Line] = getattr(found, str(key))
@@ -161,7 +161,7 @@ class Sheet(QTableWidget):
 
 
 def _warning(code: str, count: int, examples: Sequence[str]) -> list[str]:
-    return [f"{count:,}", texts.word("import.warning", code), "、".join(examples[:8])]
+    return [f"{count:,}", texts.word("import.warning", code), listed(examples[:8])]
 
 
 def _differences(line: Line) -> str:
@@ -176,7 +176,9 @@ def _difference(one: Difference) -> str:
     else:
         title = texts.word("import.field", one.field)
     before, after = _value(one.field, one.before), _value(one.field, one.after)
-    return f"{title}: {before} → {after}" if before else f"{title}: {after}"
+    return _("{field}: {value}").format(
+        field=title, value=f"{before} → {after}" if before else after
+    )
 
 
 def _value(field: str, value: object) -> str:

@@ -57,7 +57,7 @@ class ImportPage(Page):
         self._request = new_request()
         self.stack = QStackedWidget()
         self.choose = button(
-            f"{_('Choose a file …')} Ctrl+O", self.ask_file, role="primary",
+            _("Choose a file …") + " Ctrl+O", self.ask_file, role="primary",
             icon="file-import-outline",
         )  # fmt: skip
         empty = button(_("Empty workbook with the columns …"), self.save_template, role="link")

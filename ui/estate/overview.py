@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desk import texts
-from desk.core.words import ngettext
+from desk.core.words import listed, ngettext
 from desk.estate.board import SiteBuilding
 from desk.estate.words import UNIT_STATES
 from ui import theme
@@ -138,7 +138,7 @@ class Tile(QWidget):
         )
 
     def _states(self) -> str:
-        return ", ".join(
+        return listed(
             f"{texts.word('unit.state', state)} {self.building.states[state]}"
             for state in UNIT_STATES
             if self.building.states.get(state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desk import texts
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.estate.people_list import RoleRow
 from desk.estate.unit_list import UnitRow
 from desk.estate.words import STATE_TONES
@@ -58,8 +58,8 @@ def unit_line(unit: UnitRow) -> str:
     )  # fmt: skip
 
 
-def listed(names: Iterable[str], most: int = 3) -> str:
+def few(names: Iterable[str], most: int = 3) -> str:
     """The first few names."""
     found = list(names)
     more = f" +{len(found) - most}" if len(found) > most else ""
-    return "、".join(found[:most]) + more
+    return listed(found[:most]) + more

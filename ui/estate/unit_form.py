@@ -30,9 +30,9 @@ class UnitForm(Form):
             self.building,
             self.entrance,
             TextField("room", _("Room"), limit=40, required=True, placeholder="1502"),
-            NumberField("floor", _("Floor"), low=-20, high=200, hint=_("empty: as the room says")),
+            NumberField("floor", _("Floor"), low=-20, high=200, hint=_("empty: taken from the room number")),
         )
-        self.section(_("What"))
+        self.section(_("About the unit"))
         self.add(
             ChoiceField("kind", _("Kind"), texts.choices("unit.kind")),
             AreaField("area", _("Area (m²)"), limit=12, placeholder="89.50"),

@@ -24,7 +24,6 @@ from ui.kit.chips import Chip, ChipRow
 from ui.kit.dates import date_hint, read_date
 from ui.kit.plain import button, escape_amp
 
-
 TODAY = "today"  # a day filter's value that stays the present day
 
 
@@ -78,10 +77,11 @@ class FilterBar(ChipRow):
             return title
         if one.kind == "choice":
             found = dict(self._choices(one)).get(str(value), str(value))
-            return found if len(found) > 1 else f"{title}: {found}"
+            said = _("{field}: {value}").format(field=title, value=found)
+            return found if len(found) > 1 else said
         if one.kind == "day" and value == TODAY:
             return _("Today")
-        return f"{title}: {value}"
+        return _("{field}: {value}").format(field=title, value=value)
 
     def menu(self) -> QMenu:
         """The menu behind the button."""

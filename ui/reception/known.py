@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from desk import texts
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
-from desk.core.words import _, ngettext
+from desk.core.words import _, listed, ngettext
 from desk.reception.visitors import guards
 from desk.reception.visitors.drafts import VisitDraft
 from desk.reception.visitors.guards import WatchHit
@@ -160,7 +160,7 @@ def _watch_line(hit: WatchHit) -> QFrame:
         lead, tone = _("Please fetch the supervisor."), "late"
     else:
         lead, tone = _("Please note."), "due"
-    by = ", ".join(texts.word("watch.by", way) for way in hit.by)
+    by = listed(texts.word("watch.by", way) for way in hit.by)
     words = " ".join(part for part in (lead, hit.instruction, f"({by})" if by else "") if part)
     return _bar(tone, label(words, wrap=True))
 

@@ -2,7 +2,7 @@
 
 panel = SweepPanel(page, moves)
 panel.start()          # L left, S stays, N next; Esc goes back to the list
-panel.left.connect(page.close_screen)
+panel.left.connect(page.home)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.errors import Refused
-from desk.core.words import _, ngettext
+from desk.core.words import _, listed, ngettext
 from desk.reception.visitors import amend, board, undo, verbs
 from desk.reception.visitors.rows import VisitRow
 from ui import theme
@@ -65,7 +65,7 @@ class SweepPanel(QWidget):
         keys.add("L", _("Has left: sign out"), self.has_left)
         keys.add("S", _("Stays: extend"), self.stays)
         keys.add("N", _("Next, decide later"), self.next)
-        keys.add("P", _("The one before"), self.before)
+        keys.add("P", _("Previous"), self.before)
         keys.add("U", _("Take back"), self.take_back)
         keys.add("Esc", _("Back to the list"), self.left.emit)
 
@@ -226,7 +226,7 @@ class SweepPanel(QWidget):
             here += " · " + ngettext("{n} person", "{n} people", n).format(n=n)
         gone = button(_("Left") + " L", self.has_left, role="primary", icon="logout")
         self.stay_button = button(_("Stays") + " S", self.stays, icon="clock-plus-outline")
-        later = button(_("Next") + " N", self.next, icon="chevron-right")
+        later = button(_("Next person") + " N", self.next, icon="chevron-right")
         for each in (gone, self.stay_button, later):
             each.setMinimumWidth(theme.px(140))
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -239,7 +239,7 @@ class SweepPanel(QWidget):
         inner.addStretch(1)
         coming = [each.party for each in self.rows[self.place + 1 : self.place + 6]]
         if coming:
-            names = ", ".join(each if len(each) < 20 else each[:19] + "…" for each in coming)
+            names = listed(each if len(each) < 20 else each[:19] + "…" for each in coming)
             inner.addWidget(label(_("Then: {names}").format(names=names), "hint", wrap=True))
         made.setLayout(inner)
         return made

@@ -13,7 +13,7 @@ from typing import Protocol
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.words import _, ngettext
+from desk.core.words import _, listed, ngettext
 from desk.reception.visitors.detail import CompanionRow, NextMove, VisitDetail
 from desk.reception.visitors.rows import VisitRow
 from ui.kit import display
@@ -141,7 +141,7 @@ def _host(visit: VisitDetail, acts: Acts) -> Line:
     row = visit.row
     how = texts.word("visit.confirmed", visit.confirmed) if visit.confirmed else ""
     by = visit.confirmed_by if visit.confirmed_by not in ("", row.host_name) else ""
-    said = ", ".join(part for part in (how, by) if part)
+    said = listed(part for part in (how, by) if part)
     words = row.place or "—"
     if said:
         words = _("{host} ({confirmed})").format(host=words, confirmed=said)
@@ -174,11 +174,11 @@ def _masked(
 def _group(visit: VisitDetail, show: Display) -> list[Line]:
     if visit.row.people <= 1:
         return []
-    names = ", ".join(_companion(each, show) for each in visit.companions)
+    names = listed(_companion(each, show) for each in visit.companions)
     unnamed = visit.row.people - 1 - len(visit.companions)
     if unnamed > 0:
         more = ngettext("{n} more", "{n} more", unnamed).format(n=unnamed)
-        names = f"{names}, {more}" if names else more
+        names = listed([names, more]) if names else more
     made = [Line(_("With"), names)]
     if visit.row.gone and visit.row.state == "on_site":
         words = _("{here} of {people}").format(here=visit.row.here, people=visit.row.people)

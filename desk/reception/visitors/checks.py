@@ -30,7 +30,7 @@ def states(desk: Desk) -> list[str]:
         for number in _numbers(desk, _OUT)
     ]
     faults += [
-        _("Visit {number}: its number of people can't be.").format(number=number)
+        _("Visit {number}: its number of people is not possible.").format(number=number)
         for number in _numbers(desk, _PEOPLE)
     ]
     return faults

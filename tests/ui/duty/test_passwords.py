@@ -25,8 +25,8 @@ def test_by_keyboard_with_every_mistake(qtbot: Any, shown: Any, desk: Desk, answ
 
     def go(dialog: Any) -> None:
         dialog.show()
-        assert "needed" in type_(dialog)
-        assert "not alike" in type_(dialog, old=PASSWORD, new="blue-Tea-43", again="blue-Tea-44")
+        assert "every field" in type_(dialog)
+        assert "differ" in type_(dialog, old=PASSWORD, new="blue-Tea-43", again="blue-Tea-44")
         assert "wrong" in type_(dialog, old="no", new="blue-Tea-43", again="blue-Tea-43")
         assert type_(dialog, old=PASSWORD, new="12345678", again="12345678")
         assert staff.check_password(desk, "admin", PASSWORD)
