@@ -18,7 +18,7 @@ from desk.estate.facilities import FacilityDraft, FacilityRow
 from ui import theme
 from ui.estate import say
 from ui.estate.dialogs import ask_form
-from ui.estate.stacked import Screen, may
+from ui.estate.screens import Screen, may
 from ui.kit import actions, messages, shortcuts
 from ui.kit.actions import Action
 from ui.kit.datefields import DateField
@@ -39,7 +39,7 @@ class BuildingsScreen(Screen):
         self.desk = desk
         self._edit = may(desk, Permission.ESTATE_EDIT)
         self._rows: dict[int, BuildingRow] = {}
-        new = button(f"{_('New building')} Ctrl+N", self.add_building, role="primary", icon="plus")
+        new = button(_("New building") + " Ctrl+N", self.add_building, role="primary", icon="plus")
         new.setEnabled(self._edit["enabled"])
         self.top.addWidget(new)
         self.list = QListWidget()

@@ -20,7 +20,7 @@ from ui.estate import belongings, reveal, say
 from ui.estate.merge import MergeScreen
 from ui.estate.person_form import PersonScreens
 from ui.estate.roles import edit_role, end_role
-from ui.estate.stacked import StackedPage, may
+from ui.estate.screens import FormsPage, may
 from ui.estate.unit_card import CardMaker, history, pet_row, register_part, vehicle_row
 from ui.kit import actions, exporting, messages, saved_views
 from ui.kit.actions import Action
@@ -34,7 +34,7 @@ KINDS = ("person", "phone", "occupancy", "note", "vehicle", "pet", "visit")
 NOW, BEFORE = 12, 8  # roles on the card
 
 
-class CustomersPage(StackedPage):
+class CustomersPage(FormsPage):
     """``begin``: new, merge (keep=…, gone=…)."""
 
     def __init__(self, frame: Frame) -> None:

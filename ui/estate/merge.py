@@ -15,7 +15,7 @@ from desk.estate.customers import PersonDraft
 from desk.estate.people_list import PersonView
 from ui import theme
 from ui.estate import say
-from ui.estate.stacked import Screen
+from ui.estate.screens import Screen
 from ui.kit import actions, messages
 from ui.kit.detail import scrolling
 from ui.kit.display import phone

@@ -10,7 +10,7 @@ from desk.core import find
 from desk.core.desk import Desk
 from desk.core.identity import Document
 from desk.core.settings import REGION
-from desk.core.words import _
+from desk.core.words import _, listed
 from desk.estate import customers, occupancy
 from desk.estate.customers import PersonDraft
 from desk.estate.occupancy import RoleDraft
@@ -20,7 +20,7 @@ from ui.estate import say
 from ui.estate.candidates import Candidates
 from ui.estate.phones import PhonesField
 from ui.estate.roles import ShareField
-from ui.estate.stacked import StackedPage
+from ui.estate.screens import FormsPage
 from ui.kit import actions
 from ui.kit.datefields import DateField
 from ui.kit.fields import ChoiceField, DocumentField, LinesField, TextField
@@ -38,7 +38,7 @@ class PersonForm(Form):
     def __init__(self, desk: Desk, known: PersonView | None = None, *, role: bool = False) -> None:
         super().__init__()
         self.desk, self.known = desk, known
-        self.section(_("Who"))
+        self.section(_("Person or company"))
         self.add(
             TextField("name", _("Name"), limit=customers.LONGEST_NAME, required=True, wide=True)
         )
@@ -48,7 +48,7 @@ class PersonForm(Form):
         self.kind = ChoiceField("kind", _("Kind"), texts.choices("person.kind"))
         self.add(
             self.kind,
-            ChoiceField("sex", _("Sex"), [("", _("not told")), *texts.choices("sex")]),
+            ChoiceField("sex", _("Sex"), [("", _("not stated")), *texts.choices("sex")]),
         )
         self.phones = PhonesField("phones", _("Telephones"), known.phones if known else ())
         self.add(self.phones)
@@ -57,7 +57,7 @@ class PersonForm(Form):
         self.add(
             ChoiceField("document_kind", _("Kind of document"), texts.choices("document.kind")),
             DocumentField(
-                "document", _("Number"), hint=_("empty: stays as it is") if hidden else "",
+                "document", _("Document number"), hint=_("empty: stays as it is") if hidden else "",
                 placeholder=known.document if known else "",
             ),
         )  # fmt: skip
@@ -126,7 +126,7 @@ def role_draft(form: Form, unit: int, person: int) -> RoleDraft:
 class PersonScreens:
     """Opens the forms over a page and carries them out."""
 
-    def __init__(self, page: StackedPage) -> None:
+    def __init__(self, page: FormsPage) -> None:
         self.page, self.desk = page, page.desk
 
     def new(self) -> None:
@@ -226,7 +226,7 @@ class PersonScreens:
 
     def _summary(self, person: PersonView) -> str:
         at = [f"{held.unit_code} {say.role(held)}" for held in person.roles if held.running]
-        return say.dot(person.name, "、".join(at), *(known.number for known in person.phones))
+        return say.dot(person.name, listed(at), *(known.number for known in person.phones))
 
     def _came(self, role: RoleRow) -> None:
         self.page.saved()

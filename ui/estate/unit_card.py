@@ -22,7 +22,7 @@ from desk.estate.unit_card import CardPerson, UnitCard, unit_card
 from ui import theme
 from ui.estate import belongings, reveal, say
 from ui.estate.roles import edit_role, end_role
-from ui.estate.stacked import Screen, may
+from ui.estate.screens import Screen, may
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, menu_of, scrolling
 from ui.kit.display import Display

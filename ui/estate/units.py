@@ -13,7 +13,7 @@ from desk.estate.unit_list import UNITS, UnitRow
 from ui.estate import belongings
 from ui.estate.buildings import BuildingsScreen
 from ui.estate.person_form import PersonScreens
-from ui.estate.stacked import StackedPage, may
+from ui.estate.screens import FormsPage, may
 from ui.estate.unit_card import CardMaker, UnitCardScreen
 from ui.estate.unit_form import UnitForm
 from ui.kit import actions, exporting, messages, saved_views
@@ -24,7 +24,7 @@ from ui.kit.register_page import Empty, RegisterPage
 KINDS = ("unit", "person", "occupancy", "visit", "note", "vehicle", "pet", "building", "entrance")
 
 
-class UnitsPage(StackedPage):
+class UnitsPage(FormsPage):
     """``begin``: new, person (unit=…), buildings, facilities, card (unit=…)."""
 
     def __init__(self, frame: Frame) -> None:
@@ -186,7 +186,7 @@ class UnitsPage(StackedPage):
 
     def refresh(self) -> None:
         """Read the list or card anew; forms are left as they are."""
-        if self.on_list or isinstance(self.stack.currentWidget(), UnitCardScreen):
+        if self.on_list or isinstance(self.now, UnitCardScreen):
             super().refresh()
         else:
             self.list.refresh()

@@ -2,7 +2,7 @@
 
     screen = FormScreen(page, frame, papers)
     screen.start("in")                       # or "expect", "edit" with visit=, expected=, host=
-    screen.left.connect(page.close_screen)   # Esc; what was typed is kept for the next start
+    screen.left.connect(page.home)   # Esc; what was typed is kept for the next start
 
 Ctrl+Enter signs in and prints, Ctrl+S signs in alone, Ctrl+R fills in whoever is known.
 """
@@ -29,8 +29,8 @@ from ui.kit.frame import Frame
 from ui.kit.plain import button, label, row
 from ui.reception.hand_in import HandIn
 from ui.reception.known import TYPED, Candidate, Known
+from ui.reception.outcomes import OutcomeBar
 from ui.reception.papers_out import NOTHING, PASS, PapersOut
-from ui.reception.stacked import OutcomeBar
 from ui.reception.visitor_form import VisitForm
 
 LOOK = 120  # ms after the last key before the books are looked through

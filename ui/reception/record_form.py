@@ -5,7 +5,7 @@ if not screen.start(("standing", id)):     # False: it is empty, fill it in
     screen.form.set_values({...})
     screen.ready(_("New standing pass"))
 screen.saved.connect(self._save)           # Ctrl+Enter; call screen.done() after the verb
-screen.left.connect(self.close_screen)     # Esc
+screen.left.connect(self.home)     # Esc
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ui import theme
 from ui.kit import shortcuts
 from ui.kit.form import Form
 from ui.kit.plain import button, card, column, label, row
-from ui.reception.stacked import OutcomeBar
+from ui.reception.outcomes import OutcomeBar
 
 
 class RecordForm(QWidget):

@@ -13,7 +13,6 @@ from desk.core.log import history
 from desk.core.papers import papers_of
 from desk.core.words import _
 from desk.reception.visitors import passes, standing, undo, verbs
-from desk.reception.visitors.detail import reveal
 from desk.reception.visitors.listing import STANDING_PASSES
 from desk.reception.visitors.rows import VisitRow
 from desk.reception.visitors.standing import StandingRow
@@ -25,15 +24,16 @@ from ui.kit.display import Display
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.timeline import Entry
+from ui.reception.outcomes import OutcomePage
 from ui.reception.papers_out import PASS, PapersOut, layout_words
 from ui.reception.record_form import RecordForm
-from ui.reception.stacked import StackedPage
+from ui.reception.seen import Seen
 from ui.reception.standing_form import StandingForm
 
 TONES = {"active": "ok", "not_yet": "accent"}
 
 
-class StandingPage(StackedPage):
+class StandingPage(OutcomePage):
     """The list of standing passes, its form, and signing their holders in and out."""
 
     def __init__(self, frame: Frame) -> None:
@@ -41,11 +41,11 @@ class StandingPage(StackedPage):
         self.papers = PapersOut(self, frame)
         self.form = StandingForm(self.desk)
         self.form_screen = RecordForm(_("Standing pass"), self.form, self.message_bar)
-        self.form_screen.left.connect(self.close_screen)
+        self.keep(self.form_screen)
+        self.form_screen.left.connect(self.home)
         self.form_screen.saved.connect(self._save)
         self._edited: int | None = None
-        self._seen: dict[str, str] = {}
-        self._shown = 0
+        self.seen = Seen(self, self.desk)
         self.show_list(self._register())
 
     # -- building
@@ -66,7 +66,7 @@ class StandingPage(StackedPage):
                 news.action != "personal.revealed" and news.about("standing_pass", "visit")
             ),
         )  # fmt: skip
-        made.selected.connect(self._selected)
+        made.selected.connect(self.seen.selected)
         return made
 
     # -- the window asks
@@ -89,7 +89,7 @@ class StandingPage(StackedPage):
 
     def show_record(self, kind: str, record: int) -> None:
         """Show one pass in the list."""
-        self.close_screen()
+        self.home()
         self.list.show_record(record)
 
     # -- the form
@@ -106,7 +106,7 @@ class StandingPage(StackedPage):
     def _saved(self, row: StandingRow) -> None:
         new = self._edited is None
         self.form_screen.done()
-        self.close_screen()
+        self.home()
         self.list.show_record(row.id)
         words = _("{name} has the standing pass {number}.")
         messages.say(self, words.format(name=row.name, number=row.number), "ok")
@@ -129,14 +129,13 @@ class StandingPage(StackedPage):
             ("phone", _("Telephone"), display.phone(fresh.phone), ""),
         ):
             if value:
-                full = self._seen.get(field)
-                ask = partial(self._reveal, fresh.id, field) if full is None else None
+                full, ask = self.seen.offer("standing_pass", fresh.id, field)
                 lines.append(Line(name, f"{lead} {full or value}".strip(), reveal=ask))
         for name, value in ((_("Plate"), fresh.plate), (_("Note"), fresh.note)):
             if value:
                 lines.append(Line(name, value))
         days = f"{fresh.valid_from:%Y-%m-%d} – {fresh.valid_until:%Y-%m-%d}"
-        lines.append(Line(_("Good"), days))
+        lines.append(Line(_("Valid"), days))
         if fresh.on_site:
             lines.append(Line(_("On site"), _("now"), "ok", open=partial(self._show_visit, fresh)))
         for paper in papers_of("standing_pass", fresh.id)[-2:]:
@@ -259,21 +258,6 @@ class StandingPage(StackedPage):
             words = done.format(number=row.number)
             actions.run(self, verb, self.desk, row.id, reason,
                         done=lambda _row: messages.say(self, words, "ok"))  # fmt: skip
-
-    def _reveal(self, record: int, field: str) -> str | None:
-        try:
-            self._seen[field] = reveal(self.desk, "standing_pass", record, field)
-        except DeskError as error:
-            messages.sorry(self, error)
-            return None
-        words = _("Shown in full; the log says that you looked.")
-        messages.say(self, words, "info", None, 3000)
-        return self._seen[field]
-
-    def _selected(self, row: StandingRow | None) -> None:
-        if (row.id if row else 0) != self._shown:
-            self._shown = row.id if row else 0
-            self._seen.clear()
 
     def _show_visit(self, row: StandingRow) -> None:
         if row.on_site is not None:

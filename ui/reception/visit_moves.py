@@ -18,17 +18,17 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QPushButton, QSpinBox, 
 
 from desk import texts
 from desk.core.access import Permission
-from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.reception.visitors import amend, passes, suspicion, undo, verbs
-from desk.reception.visitors.detail import NextMove, VisitDetail, reveal
+from desk.reception.visitors.detail import NextMove, VisitDetail
 from desk.reception.visitors.rows import VisitRow
 from ui.kit import actions, display, messages
 from ui.kit.dates import read_time
 from ui.kit.plain import label
 from ui.reception.form_screen import FormScreen
+from ui.reception.outcomes import OutcomePage
 from ui.reception.papers_out import PASS
-from ui.reception.stacked import StackedPage
+from ui.reception.seen import Seen
 
 END_OF_DAY = (23, 59)
 
@@ -36,9 +36,9 @@ END_OF_DAY = (23, 59)
 class VisitMoves:
     """See the top of this module."""
 
-    def __init__(self, page: StackedPage, screen: Callable[[], FormScreen]) -> None:
+    def __init__(self, page: OutcomePage, screen: Callable[[], FormScreen]) -> None:
         self.page, self._screen, self.desk = page, screen, page.desk
-        self._seen: dict[tuple[str, int, str], str] = {}
+        self.seen = Seen(page, page.desk)
 
     @property
     def screen(self) -> FormScreen:
@@ -219,24 +219,11 @@ class VisitMoves:
 
     def reveal(self, kind: str, record: int, field: str) -> str | None:
         """Show a masked number in full; the log says who looked."""
-        try:
-            full = reveal(self.desk, kind, record, field)
-        except DeskError as error:
-            messages.sorry(self.page, error)
-            return None
-        self._seen[kind, record, field] = full
-        messages.say(
-            self.page, _("Shown in full; the log says that you looked."), "info", None, 3000
-        )
-        return full
+        return self.seen.reveal(kind, record, field)
 
     def revealed(self, kind: str, record: int, field: str) -> str | None:
         """What was revealed of the record that is on the card."""
-        return self._seen.get((kind, record, field))
-
-    def forget(self) -> None:
-        """Another record is shown: everything is masked again."""
-        self._seen.clear()
+        return self.seen.revealed(kind, record, field)
 
     def show_unit(self, unit: int) -> None:
         """Open the unit's card."""

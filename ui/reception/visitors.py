@@ -16,22 +16,20 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.errors import DeskError
-from desk.core.preferences import remove_view, save_view, views
 from desk.core.words import _
 from desk.reception.visitors import board
 from desk.reception.visitors.detail import detail
 from desk.reception.visitors.listing import VISITS
 from desk.reception.visitors.rows import VisitRow, get
-from ui.kit import exporting, messages, shortcuts
+from ui.kit import exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action
 from ui.kit.detail import Detail
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
-from ui.kit.views import View
 from ui.reception import scanning
 from ui.reception.form_screen import FormScreen
+from ui.reception.outcomes import OutcomePage
 from ui.reception.papers_out import MUSTER, PapersOut
-from ui.reception.stacked import StackedPage
 from ui.reception.sweep import SweepPanel
 from ui.reception.visit_card import card
 from ui.reception.visit_moves import VisitMoves
@@ -48,7 +46,7 @@ NEEDED = {
 }
 
 
-class VisitorsPage(StackedPage):
+class VisitorsPage(OutcomePage):
     """See the top of this module."""
 
     def __init__(self, frame: Frame) -> None:
@@ -56,9 +54,9 @@ class VisitorsPage(StackedPage):
         self.papers = PapersOut(self, frame)
         self.moves = VisitMoves(self, lambda: self.desk_form)
         self.sweep = SweepPanel(self.moves)
-        self._shown = 0
         self.show_list(self._register())
-        self.sweep.left.connect(self.close_screen)
+        self.keep(self.sweep)
+        self.sweep.left.connect(self.home)
         self.sweep.muster.connect(self.print_muster)
         self._tick = QTimer(self, interval=MINUTE)
         self._tick.timeout.connect(self._minute)
@@ -70,7 +68,8 @@ class VisitorsPage(StackedPage):
     def desk_form(self) -> FormScreen:
         """The form's screen. Made after the list stands there: the list comes first."""
         made = FormScreen(self.frame, self.papers, self.message_bar)
-        made.left.connect(self.close_screen)
+        self.keep(made)
+        made.left.connect(self.home)
         made.saved.connect(self._saved)
         self.stack.addWidget(made)
         return made
@@ -84,11 +83,11 @@ class VisitorsPage(StackedPage):
                 _("Whoever comes in stands here, with the host, the time and the pass."),
                 Action("sign_in", _("Visitor in"), self.sign_in, "plus", hint="F2", primary=True),
             ),
-            views=(self._views, self._save_views),
+            views=saved_views.stored(self.desk, VISITS.key),
             # a look at a masked number must not mask it again
             relevant=lambda news: news.action != "personal.revealed" and news.about(*KINDS),
         )  # fmt: skip
-        made.selected.connect(self._selected)
+        made.selected.connect(self.moves.seen.selected)
         return made
 
     def _actions(self) -> list[Action]:
@@ -136,22 +135,6 @@ class VisitorsPage(StackedPage):
             messages.sorry(self, error)
             return None
 
-    def _selected(self, row: VisitRow | None) -> None:
-        if (row.id if row else 0) != self._shown:
-            self._shown = row.id if row else 0
-            self.moves.forget()
-
-    def _views(self) -> dict[str, View]:
-        return views(self.desk, VISITS.key)
-
-    def _save_views(self, wanted: dict[str, View]) -> None:
-        known = self._views()
-        for name, view in wanted.items():
-            if known.get(name) != view:
-                save_view(self.desk, VISITS.key, name, view)
-        for name in known.keys() - wanted.keys():
-            remove_view(self.desk, VISITS.key, name)
-
     def _minute(self) -> None:
         # who becomes overdue does so without anybody doing anything
         if self.on_list:
@@ -195,7 +178,7 @@ class VisitorsPage(StackedPage):
             self._open_form(MODES[what], values)
 
     def _open_form(self, mode: str, values: dict[str, Any]) -> None:
-        shown = self.stack.currentWidget() is self.desk_form
+        shown = self.now is self.desk_form
         again = shown and self.desk_form.form.mode == mode
         self.open(self.desk_form)
         if not again or values or not self.desk_form.form.dirty:
@@ -205,7 +188,7 @@ class VisitorsPage(StackedPage):
 
     def show_record(self, kind: str, record: int) -> None:
         """Show one visit in the list."""
-        self.close_screen()
+        self.home()
         if not self.list.show_record(record):
             messages.say(self, _("This visit is not in the book. Look again."), "warn")
 

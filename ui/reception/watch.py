@@ -11,7 +11,6 @@ from desk.core.errors import DeskError
 from desk.core.log import history
 from desk.core.words import _
 from desk.reception.visitors import watch
-from desk.reception.visitors.detail import reveal
 from desk.reception.visitors.drafts import WatchDraft
 from desk.reception.visitors.listing import WATCH_LIST
 from desk.reception.visitors.watch import WatchRow
@@ -26,21 +25,22 @@ from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.timeline import Entry
 from ui.reception.inputs import SegmentField, tidy
+from ui.reception.outcomes import OutcomePage
 from ui.reception.record_form import RecordForm
-from ui.reception.stacked import StackedPage
+from ui.reception.seen import Seen
 
 
-class WatchPage(StackedPage):
+class WatchPage(OutcomePage):
     """The list, its form, and taking somebody off it."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.form_screen = RecordForm(_("Watch list"), self._make_form(), self.message_bar)
-        self.form_screen.left.connect(self.close_screen)
+        self.keep(self.form_screen)
+        self.form_screen.left.connect(self.home)
         self.form_screen.saved.connect(self._save)
         self._edited: int | None = None
-        self._seen: dict[str, str] = {}
-        self._shown = 0
+        self.seen = Seen(self, self.desk)
         self.show_list(self._register())
 
     def _register(self) -> RegisterPage:
@@ -60,7 +60,7 @@ class WatchPage(StackedPage):
                 news.action != "personal.revealed" and news.about("watch_entry")
             ),
         )  # fmt: skip
-        made.selected.connect(self._selected)
+        made.selected.connect(self.seen.selected)
         made.set_columns(("kind", "name", "instruction", "reason"))
         return made
 
@@ -107,7 +107,7 @@ class WatchPage(StackedPage):
 
     def show_record(self, kind: str, record: int) -> None:
         """Show one entry in the list."""
-        self.close_screen()
+        self.home()
         self.list.show_record(record)
 
     def _save(self) -> None:
@@ -128,7 +128,7 @@ class WatchPage(StackedPage):
 
     def _saved(self, row: WatchRow) -> None:
         self.form_screen.done()
-        self.close_screen()
+        self.home()
         self.list.show_record(row.id)
         messages.say(self, _("The entry is kept."), "ok")
 
@@ -148,12 +148,11 @@ class WatchPage(StackedPage):
             ("document", _("Document"), fresh.document),
         ):
             if value:
-                full = self._seen.get(field)
-                ask = partial(self._reveal, fresh.id, field) if full is None else None
+                full, ask = self.seen.offer("watch_entry", fresh.id, field)
                 lines.append(Line(name, full or value, reveal=ask))
         if fresh.plate:
             lines.append(Line(_("Plate"), fresh.plate))
-        lines.append(Line(_("Good"), f"{fresh.valid_from:%Y-%m-%d} – {until}"))
+        lines.append(Line(_("Valid"), f"{fresh.valid_from:%Y-%m-%d} – {until}"))
         lines.append(Line(_("Entered by"), f"{fresh.who} · {show.moment(fresh.at)}"))
         tone = "void" if fresh.state == "ended" else "late" if fresh.kind == "banned" else "due"
         ended = fresh.state == "ended"
@@ -196,18 +195,3 @@ class WatchPage(StackedPage):
                 messages.say(self, _("Taken off the list."), "ok")
 
             actions.run(self, watch.end_watch, self.desk, row.id, reason, done=done)
-
-    def _reveal(self, record: int, field: str) -> str | None:
-        try:
-            self._seen[field] = reveal(self.desk, "watch_entry", record, field)
-        except DeskError as error:
-            messages.sorry(self, error)
-            return None
-        words = _("Shown in full; the log says that you looked.")
-        messages.say(self, words, "info", None, 3000)
-        return self._seen[field]
-
-    def _selected(self, row: WatchRow | None) -> None:
-        if (row.id if row else 0) != self._shown:
-            self._shown = row.id if row else 0
-            self._seen.clear()

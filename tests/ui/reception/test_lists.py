@@ -19,8 +19,8 @@ from desk.reception.visitors.standing import get_standing
 from tests.desk.printing.samples import codes_of
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
+from ui.kit.stacked import StackedPage
 from ui.main_window import MainFrame
-from ui.reception.stacked import StackedPage
 from ui.reception.standing import StandingPage
 from ui.reception.visitors import VisitorsPage
 from ui.reception.watch import WatchPage

@@ -1,6 +1,6 @@
-"""A page with a list, and in its place a form or a wide card while it is needed.
+"""The screens of the estate's pages: a heading with a way back, and forms that keep drafts.
 
-    class UnitsPage(StackedPage): ...
+    class UnitsPage(FormsPage): ...
     self.open(screen)        # over the list; self.back() goes to what was there before
     self.open_form("unit.new", _("New unit"), form, self.save, yes=_("Save"))
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
@@ -22,9 +22,9 @@ from desk.core.words import _
 from ui import theme
 from ui.kit import messages, shortcuts
 from ui.kit.form import Form
-from ui.kit.frame import Frame, Page
+from ui.kit.frame import Frame
 from ui.kit.plain import button, card, column, label, row, tool
-from ui.kit.register_page import RegisterPage
+from ui.kit.stacked import StackedPage
 
 WIDEST = 860  # px at 100 % beyond which a form's lines get too long to read
 
@@ -74,7 +74,7 @@ class FormScreen(Screen):
         super().__init__(title, leave, subtitle)
         self.form = form
         ground = card()
-        self.yes = button(f"{yes or _('Save')} Ctrl+↵", form.finish, role="primary")
+        self.yes = button((yes or _("Save")) + " Ctrl+↵", form.finish, role="primary")
         self.yes.setObjectName("form.save")
         buttons = row(None, button(_("Cancel"), leave), self.yes)
         buttons.setContentsMargins(20, 4, 20, 14)
@@ -98,78 +98,21 @@ class FormScreen(Screen):
         self.form.focus_first()
 
 
-class StackedPage(Page):
+class FormsPage(StackedPage):
     """See the top of this module."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
-        self.setProperty("role", "page")
-        self.frame, self.desk = frame, frame.desk
-        self.stack = QStackedWidget()
-        self.list: RegisterPage
-        self._before: list[QWidget] = []
+        super().__init__(frame)
         self._drafts: dict[str, dict[str, Any]] = {}
         self._form: tuple[str, Form] | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.stack)
-
-    def show_list(self, page: RegisterPage) -> None:
-        """Put the list in; it is what the page shows at first."""
-        self.list = page
-        page.escaped.connect(self.frame.focus_box)
-        self.stack.addWidget(page)
-
-    # -- screens
 
     def open(self, screen: QWidget) -> None:
-        """Show ``screen`` in place of what is there; ``back`` takes it away again."""
         self._keep_draft()
-        self._before.append(self.now)
-        self.stack.addWidget(screen)
-        self.stack.setCurrentWidget(screen)
-        screen.setFocus()
+        super().open(screen)
 
     def back(self) -> None:
-        """Take the screen away that is shown, if it is not the list itself."""
         self._keep_draft()
-        gone = self.now
-        if not self._before:
-            return
-        self.stack.setCurrentWidget(self._before.pop())
-        self.stack.removeWidget(gone)
-        gone.deleteLater()
-        self._shown()
-
-    def home(self) -> None:
-        """Back to the list."""
-        while self._before:
-            self.back()
-
-    def _shown(self) -> None:
-        now = self.now
-        if now is self.list:
-            self.list.refresh()
-            self.list.table.setFocus()
-        else:
-            refresh = getattr(now, "refresh", None)
-            if refresh is not None:
-                refresh()
-            now.setFocus()
-
-    @property
-    def now(self) -> QWidget:
-        """What is seen: the list or a screen over it."""
-        shown = self.stack.currentWidget()
-        assert shown is not None
-        return shown
-
-    @property
-    def on_list(self) -> bool:
-        """Whether the list is what is seen."""
-        return self.now is self.list
-
-    # -- forms
+        super().back()
 
     def open_form(
         self, key: str, title: str, form: Form, save: Callable[[], object], *, yes: str = "",
@@ -215,12 +158,6 @@ class StackedPage(Page):
         """Say it where the user looks now."""
         messages.say(self.now, text, tone, undo)
 
-    def refresh(self) -> None:
-        """Read everything anew."""
-        refresh = getattr(self.now, "refresh", None)
-        if refresh is not None:
-            refresh()
-
     def leaving(self) -> bool:
         """Ask before typed work would be lost."""
         if self._form is None or not self._form[1].dirty:
@@ -230,6 +167,3 @@ class StackedPage(Page):
             _("What you typed stays here until you sign out, but it is not saved."),
             yes=_("Leave"),
         )  # fmt: skip
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        (self.list.table if self.on_list else self.now).setFocus()
