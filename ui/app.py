@@ -173,7 +173,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: object) -> None:
         frame = self.frame
-        if frame is not None and not frame.leaving():
+        if frame is not None and not frame.leaving(closing=True):
             event.ignore()  # type: ignore[attr-defined]
             return
         self.shut()

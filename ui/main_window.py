@@ -19,7 +19,7 @@ from desk.core.settings import DESK_NAME
 from desk.core.words import _, gettext, pgettext
 from ui import theme
 from ui.chores import Chores
-from ui.kit import jobs, messages, shortcuts
+from ui.kit import drafts, jobs, messages, shortcuts
 from ui.kit.frame import Page
 from ui.kit.plain import escape_amp, label, tool
 from ui.kit.popup import Group, Hit
@@ -281,7 +281,7 @@ class MainFrame(QWidget):
 
     def sign_out(self) -> None:
         """Leave the seat; typed work that is not saved is asked about."""
-        if not self.leaving():
+        if not self.leaving(closing=True):
             return
         staff.sign_out(self.desk)
         self._shell.sign_in()
@@ -311,9 +311,19 @@ class MainFrame(QWidget):
         if self.leaving():
             self.rebuild()
 
-    def leaving(self) -> bool:
-        """Ask every page whether it may be left."""
-        return all(page.leaving() for page in self._pages.values())
+    def leaving(self, closing: bool = False) -> bool:
+        """Ask every page whether it may be left; ``closing`` loses what is unfinished, too."""
+        if not all(page.leaving(closing) for page in self._pages.values()):
+            return False
+        unfinished = drafts.titles(self.desk) if closing else []
+        if unfinished and not messages.confirm(
+            self, _("Discard what is not finished?"), "\n".join(f"· {each}" for each in unfinished),
+            yes=_("Discard"), no=_("Keep working"), danger=True,
+        ):  # fmt: skip
+            return False
+        if closing:
+            drafts.forget(self.desk)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.sidebar.set_narrow(self.width() < theme.px(NARROW))

@@ -288,7 +288,7 @@ class SettingsPage(Page):
         """Somebody else's change shows, unless something is being typed."""
         self.refresh()
 
-    def leaving(self) -> bool:
+    def leaving(self, closing: bool = False) -> bool:
         """Ask about what is not saved; going on without it puts the fields back."""
         altered = self._altered()
         if not altered:

@@ -9,7 +9,7 @@ Forms that are left unfinished keep what was typed until they are opened again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +20,8 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.words import _
 from ui import theme
-from ui.kit import messages, shortcuts
+from ui.kit import drafts, messages, shortcuts
+from ui.kit.drafts import Draft
 from ui.kit.form import Form
 from ui.kit.frame import Frame
 from ui.kit.plain import button, card, column, label, row, tool
@@ -103,8 +104,11 @@ class FormsPage(StackedPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._drafts: dict[str, dict[str, Any]] = {}
-        self._form: tuple[str, Form] | None = None
+        self._form: tuple[str, str, Form] | None = None
+
+    @property
+    def _drafts(self) -> dict[Hashable, Draft]:
+        return drafts.of(self.desk, type(self).__name__)
 
     def open(self, screen: QWidget) -> None:
         self._keep_draft()
@@ -121,11 +125,11 @@ class FormsPage(StackedPage):
         """Show a form; what was typed into the same ``key`` before and left comes back."""
         screen = FormScreen(title, form, save, self.back, yes=yes, subtitle=subtitle, beside=beside)
         self.open(screen)
-        self._form = (key, form)
+        self._form = (key, title, form)
         blank = form.state()
         draft = self._drafts.pop(key, None)
         if draft is not None:
-            form.restore(draft)
+            form.restore(draft.state)
 
             def anew() -> None:
                 form.restore({"fields": blank["fields"]})
@@ -145,12 +149,13 @@ class FormsPage(StackedPage):
         self._form = None
         self.back()
 
-    def _keep_draft(self) -> None:
+    def _keep_draft(self, leave: bool = True) -> None:
         if self._form is not None:
-            key, form = self._form
+            key, title, form = self._form
             if form.dirty:
-                self._drafts[key] = form.state()
-            self._form = None
+                self._drafts[key] = Draft(title, form.state())
+            if leave:
+                self._form = None
 
     # -- what the window asks
 
@@ -158,9 +163,12 @@ class FormsPage(StackedPage):
         """Say it where the user looks now."""
         messages.say(self.now, text, tone, undo)
 
-    def leaving(self) -> bool:
-        """Ask before typed work would be lost."""
-        if self._form is None or not self._form[1].dirty:
+    def leaving(self, closing: bool = False) -> bool:
+        """Ask before typed work would be lost; the window asks itself when it closes."""
+        if self._form is None or not self._form[2].dirty:
+            return True
+        if closing:
+            self._keep_draft(leave=False)
             return True
         return messages.confirm(
             self, _("Leave this form?"),

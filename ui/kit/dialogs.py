@@ -63,10 +63,14 @@ def _answer(dialog: Ask) -> bool:
 
 
 def confirm(
-    widget: QWidget | None, title: str, text: str = "", yes: str = "", danger: bool = False
-) -> bool:
+    widget: QWidget | None, title: str, text: str = "", yes: str = "", danger: bool = False,
+    no: str = "",
+) -> bool:  # fmt: skip
     """Ask before something that is hard to take back; Enter says no where it is dangerous."""
-    return _answer(Ask(_window(widget), title, text, yes or _("Yes"), danger))
+    dialog = Ask(_window(widget), title, text, yes or _("Yes"), danger)
+    if no:
+        dialog.no.setText(no)
+    return _answer(dialog)
 
 
 def tell(widget: QWidget | None, title: str, text: str) -> None:

@@ -88,6 +88,10 @@ class Page(QWidget):
         """Further pictures of this page for ``shots``: a name and what to call first."""
         return {}
 
-    def leaving(self) -> bool:
-        """The window wants to show another page or close; False stays (unsaved work)."""
+    def leaving(self, closing: bool = False) -> bool:
+        """The window wants to show another page; False stays (unsaved work).
+
+        ``closing``: it closes or the person signs out. What a page keeps in ``ui.kit.drafts`` the
+        window asks about itself then, once for all pages.
+        """
         return True

@@ -9,22 +9,22 @@ Ctrl+Enter signs in and prints, Ctrl+S signs in alone, Ctrl+R fills in whoever i
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk.core.desk import Desk
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.reception.visitors import amend, verbs
 from desk.reception.visitors.hosts import HostChoice, hosts_at
 from desk.reception.visitors.rows import VisitRow, get
 from ui import theme
-from ui.kit import actions, messages, shortcuts
+from ui.kit import actions, drafts, messages, shortcuts
+from ui.kit.drafts import Draft
 from ui.kit.frame import Frame
 from ui.kit.plain import button, label, row
 from ui.reception.hand_in import HandIn
@@ -36,9 +36,7 @@ from ui.reception.visitor_form import VisitForm
 LOOK = 120  # ms after the last key before the books are looked through
 
 Key = tuple[str, int]
-_drafts: WeakKeyDictionary[Desk, dict[Key, dict[str, Any]]] = WeakKeyDictionary()
-"""What was typed and not handed in, per store, mode and record that the form was opened for: it
-outlives a change of language or of the seat."""
+"""A mode and the record that the form was opened for."""
 
 
 class FormScreen(QWidget):
@@ -122,7 +120,7 @@ class FormScreen(QWidget):
         self._key = (mode, about)
         kept = self._kept.get(self._key)
         if kept and not fresh:
-            self._come_back(kept)
+            self._come_back(kept.state)
             return
         self._begin(mode)
         if "visit" in values:
@@ -167,13 +165,14 @@ class FormScreen(QWidget):
 
     def _keep(self) -> None:
         if self.form.dirty:
-            self._kept[self._key] = {
-                "form": self.form.state(), "expected": self.expected, "visit": self.visit,
-            }  # fmt: skip
+            state = {"form": self.form.state(), "expected": self.expected, "visit": self.visit}
+            who = str(self.form["name"].value() or "")
+            title = " · ".join(part for part in (self.title.text(), who) if part)
+            self._kept[self._key] = Draft(title, state)
 
     @property
-    def _kept(self) -> dict[Key, dict[str, Any]]:
-        return _drafts.setdefault(self.desk, {})
+    def _kept(self) -> dict[Hashable, Draft]:
+        return drafts.of(self.desk, "visitors")
 
     def _words(self, about: str = "") -> None:
         mode = self.form.mode

@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
+from ui.kit import drafts
+from ui.kit.drafts import Draft
 from ui.kit.frame import Frame
 from ui.kit.messages import MessageBar
 from ui.kit.stacked import StackedPage
@@ -62,3 +64,15 @@ class OutcomePage(StackedPage):
         holder.setContentsMargins(20, 0, 20, 0)
         holder.addWidget(self.message_bar)
         self.column.insertWidget(0, above)
+
+    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
+        """Forms of this page that hold something typed: what they are called, their state."""
+        return []
+
+    def leaving(self, closing: bool = False) -> bool:
+        """What was typed stays in the forms; only closing loses it, and the window asks then."""
+        kept = drafts.of(self.desk, type(self).__name__)
+        kept.clear()
+        if closing:
+            kept.update((title, Draft(title, state)) for title, state in self.unfinished())
+        return True

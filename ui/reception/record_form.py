@@ -10,6 +10,8 @@ screen.left.connect(self.home)     # Esc
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -74,6 +76,11 @@ class RecordForm(QWidget):
         """What was typed is kept by the desk now."""
         self.form.clear()
         self._about = None
+
+    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
+        """What is typed here and not handed in (see OutcomePage)."""
+        typed = self._about is not None and self.form.dirty
+        return [(self.title.text(), self.form.state())] if typed else []
 
     def _afresh(self) -> None:
         self.form.clear()

@@ -50,6 +50,9 @@ class StandingPage(OutcomePage):
 
     # -- building
 
+    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
+        return self.form_screen.unfinished()
+
     def _register(self) -> RegisterPage:
         may = self.desk.allows(Permission.STANDING_EDIT)
         add = Action("add", _("New standing pass"), lambda: self.begin("new"), "plus",

@@ -43,6 +43,9 @@ class WatchPage(OutcomePage):
         self.seen = Seen(self, self.desk)
         self.show_list(self._register())
 
+    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
+        return self.form_screen.unfinished()
+
     def _register(self) -> RegisterPage:
         may = self.desk.allows(Permission.WATCH_EDIT)
         add = Action("add", _("New entry"), lambda: self.begin("new"), "plus",

@@ -81,3 +81,38 @@ def test_putting_right_does_not_cost_the_draft(
     page.desk_form.start_empty()
     assert page.desk_form.form["name"].value() == "王平"
     assert page.desk_form.form["items"].value() is None
+
+
+def test_closing_asks_about_what_is_unfinished(
+    frame: MainFrame, page: VisitorsPage, keys: Keys, monkeypatch: Any
+) -> None:
+    asked: list[str] = []
+    answers = [False, True]
+
+    def confirm(_widget: object, _title: str, text: str = "", **_more: object) -> bool:
+        asked.append(text)
+        return answers.pop(0)
+
+    monkeypatch.setattr("ui.main_window.messages.confirm", confirm)
+    assert frame.leaving(closing=True)
+    assert not asked, "nothing is typed, nothing is asked"
+    keys(Qt.Key.Key_F2, "1502", ENTER, "张伟", ESC)
+    watch: Any = frame.go("watch")
+    watch.begin("new")
+    watch.form_screen.form["reason"].set_value("吵闹")
+    watch.form_screen.form.dirty = True
+    assert frame.leaving(), "another page or language: it stays, so nothing is asked"
+    assert not asked
+    assert not frame.leaving(closing=True)
+    assert "张伟" in asked[0]
+    assert asked[0].count("·") >= 2
+    assert watch.form_screen.form["reason"].value() == "吵闹"
+    assert frame.leaving(closing=True)
+    assert len(asked) == 2
+    watch.form_screen.done()
+    assert frame.leaving(closing=True)
+    assert len(asked) == 2, "what was discarded is not asked about again"
+    page = frame.go("visitors")  # type: ignore[assignment]
+    page.begin("expect")
+    page.begin("sign_in")
+    assert page.desk_form.about.text() == ""
