@@ -15,32 +15,19 @@ from ui.estate import say
 from ui.estate.dialogs import ask_form
 from ui.kit import actions
 from ui.kit.datefields import DateField
-from ui.kit.fields import Field, LinesField, TextField
+from ui.kit.fields import DecimalField, Field, LinesField
 
 
-class ShareField(TextField):
+class ShareField(DecimalField):
     """An owner's share in per cent; ``value`` in ten-thousandths."""
 
-    def value(self) -> int | None:
-        text = self.edit.text().strip().rstrip("%％ ").replace("，", ".")
-        whole, _point, rest = text.partition(".")
-        if not (whole + rest).isdigit() or len(rest) > 2:
-            return None
-        return int(whole or "0") * say.SHARE + int((rest + "00")[:2])
-
     def set_value(self, value: Any) -> None:
-        super().set_value(f"{value / say.SHARE:g}" if isinstance(value, int) else None)
+        super().set_value(value)
+        if value is not None:  # 50 rather than 50.00
+            self.edit.setText(f"{value / say.SHARE:g}")
 
-    def state(self) -> Any:
-        return self.edit.text()
-
-    def restore(self, state: Any) -> None:
-        self.edit.setText(str(state or ""))
-
-    def problem(self) -> str:
-        if self.edit.text().strip() and self.value() is None:
-            return _("A number like 50 or 33.33.")
-        return super().problem()
+    def no_number(self) -> str:
+        return _("A number like 50 or 33.33.")
 
 
 def end_role(widget: QWidget, desk: Desk, role: RoleRow) -> RoleRow | None:

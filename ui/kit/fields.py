@@ -4,7 +4,7 @@
     LinesField("note", _("Note"), limit=500)
     ChoiceField("purpose", _("Purpose"), [("delivery", _("Delivery"))], typed=True)
     CheckField("water", _("Water offered"))
-    PhoneField, DocumentField, PlateField, NumberField, AreaField   see below
+    PhoneField, DocumentField, PlateField, NumberField, DecimalField, AreaField   see below
     DateField, TimeField in datefields.py; SuggestField, TagField in suggest.py
 
 All have ``value()``, ``set_value(v)``, ``set_error(text)``, ``problem()``, ``changed``. What is
@@ -14,6 +14,7 @@ said so. Rules are the desk's; a field only knows what it can't hold.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -33,8 +34,8 @@ from ui import theme
 from ui.kit.field import Field, clean
 
 __all__ = [
-    "AreaField", "CheckField", "ChoiceField", "DocumentField", "Field", "LinesField",
-    "NumberField", "PhoneField", "PlateField", "TextField", "clean",
+    "AreaField", "CheckField", "ChoiceField", "DecimalField", "DocumentField", "Field",
+    "LinesField", "NumberField", "PhoneField", "PlateField", "TextField", "clean",
 ]  # fmt: skip
 
 
@@ -148,19 +149,21 @@ class NumberField(TextField):
         return super().eventFilter(watched, event)
 
 
-class AreaField(TextField):
-    """Square metres; ``value`` in hundredths of one."""
+class DecimalField(TextField):
+    """A number with up to two decimals; ``value`` in hundredths. A unit may stand behind it."""
+
+    unit = r"%"
 
     def value(self) -> int | None:
-        text = unicodedata.normalize("NFKC", self.edit.text()).strip().rstrip("m2²㎡ ")
-        whole, point, rest = text.partition(".")
-        if not (whole or rest) or not (whole + rest).isdigit() or len(rest) > 2:
+        text = unicodedata.normalize("NFKC", self.edit.text()).strip().replace(",", ".")
+        text = re.sub(rf"\s*(?:{self.unit})$", "", text, flags=re.IGNORECASE)
+        whole, _point, rest = text.partition(".")
+        if not (whole + rest).isdigit() or len(rest) > 2:
             return None
-        return int(whole or "0") * 100 + int((rest + "00")[:2] if point else "0")
+        return int(whole or "0") * 100 + int((rest + "00")[:2])
 
     def set_value(self, value: Any) -> None:
-        text = "" if value is None else f"{value // 100}.{value % 100:02d}"
-        super().set_value(text)
+        super().set_value("" if value is None else f"{value // 100}.{value % 100:02d}")
 
     def state(self) -> Any:
         return self.edit.text()
@@ -170,8 +173,18 @@ class AreaField(TextField):
 
     def problem(self) -> str:
         if self.edit.text().strip() and self.value() is None:
-            return _("A number like 89.50.")
+            return self.no_number()
         return super().problem()
+
+    def no_number(self) -> str:
+        """What is said of something that is no such number."""
+        return _("A number like 89.50.")
+
+
+class AreaField(DecimalField):
+    """Square metres; ``value`` in hundredths of one."""
+
+    unit = "m2?|平方米|平米|平方|平"
 
 
 class LinesField(Field):

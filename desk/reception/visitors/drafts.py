@@ -209,12 +209,9 @@ LONGEST_STANDING = 1100
 
 def check_standing(draft: StandingDraft, terms: Terms, today: date) -> dict[str, Any]:
     """The columns of a standing pass. Raises Refused or RefusedMany by field."""
-    same = VisitDraft(
-        name=draft.name, purpose=draft.purpose, unit=draft.unit, department=draft.department,
-        host=draft.host, host_name=draft.host_name, sex=draft.sex, company=draft.company,
-        document_kind=draft.document_kind, document=draft.document, phone=draft.phone,
-        plate=draft.plate, note=draft.note, photo=draft.photo,
-    )  # fmt: skip
+    kept = ("name", "purpose", "unit", "department", "host", "host_name", "sex", "document_kind",
+            "document", "phone", "company", "plate", "note")  # fmt: skip
+    same = VisitDraft(photo=draft.photo, **{key: getattr(draft, key) for key in kept})
     with Faults() as faults:
         values = faults.of(check_visit, same, terms) or {}
         start, end = draft.valid_from, draft.valid_until
@@ -226,8 +223,6 @@ def check_standing(draft: StandingDraft, terms: Terms, today: date) -> dict[str,
             faults.add("standing.until_past", "valid_until")
         elif start is not None and (end - start).days > LONGEST_STANDING:
             faults.add("standing.too_long", "valid_until", days=LONGEST_STANDING)
-    kept = ("name", "purpose", "unit", "department", "host", "host_name", "sex", "document_kind",
-            "document", "phone", "company", "plate", "note")  # fmt: skip
     return {key: values[key] for key in kept} | {"valid_from": start, "valid_until": end}
 
 

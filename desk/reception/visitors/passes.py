@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.core import papers, words
 from desk.core.access import Permission
-from desk.core.change import once
+from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import load
@@ -76,13 +76,7 @@ def issue_pass(
         if replace:
             change.update(row, serial=row.serial + 1)
         paper = _visit_paper(desk, read_one(desk, visit), row, language or words.current())
-        data = _as_copy(VISIT, visit, to_data(paper))
-        pdf = draw(PAPER, data, layout, missing)
-        made = papers.keep(
-            desk, change, kind=VISIT, record=visit, paper=PAPER, layout=layout, data=data
-        )
-        change.result(made)
-    return pdf
+        return _issued(desk, change, VISIT, visit, paper, layout, missing)
 
 
 @once(_printed)
@@ -106,13 +100,7 @@ def issue_standing(
             change.update(row, serial=row.serial + 1)
         shown = get_standing(desk, standing)
         paper = _standing_paper(desk, shown, row, language or words.current())
-        data = _as_copy(STANDING, standing, to_data(paper))
-        pdf = draw(PAPER, data, layout, missing)
-        made = papers.keep(
-            desk, change, kind=STANDING, record=standing, paper=PAPER, layout=layout, data=data
-        )
-        change.result(made)
-    return pdf
+        return _issued(desk, change, STANDING, standing, paper, layout, missing)
 
 
 def reprint(
@@ -147,6 +135,20 @@ def standing_token(desk: Desk, row: StandingPass) -> str:
     """The signed code of a standing pass's present paper: good to the end of its last day."""
     until = desk.day_start(row.valid_until + timedelta(days=1))
     return seal(desk).sign(Token(Kind.STANDING, row.id, row.number, row.serial, until))
+
+
+def _issued(
+    desk: Desk, change: Change, kind: str, record: int, paper: VisitorPass, layout: str,
+    missing: Missing,
+) -> bytes:  # fmt: skip
+    """Draw a pass and keep it; what can't be drawn is not kept."""
+    data = _as_copy(kind, record, to_data(paper))
+    pdf = draw(PAPER, data, layout, missing)
+    kept = papers.keep(
+        desk, change, kind=kind, record=record, paper=PAPER, layout=layout, data=data
+    )
+    change.result(kept)
+    return pdf
 
 
 def _as_copy(kind: str, record: int, data: dict[str, Any]) -> dict[str, Any]:
