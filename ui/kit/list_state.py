@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from desk.core.listing import Listing
 from desk.core.words import _, gettext
+from ui.kit import shortcuts
 from ui.kit.filters import FilterBar
-from ui.kit.plain import escape_amp, tool
+from ui.kit.plain import button, escape_amp, tip, tool
 from ui.kit.rows_model import RowsModel
 from ui.kit.table import RowsTable
 from ui.kit.views import View
@@ -26,6 +27,7 @@ class ListState(QWidget):
     filters: FilterBar
     _shown: list[str]
     _sort: tuple[str, bool] | None
+    _quick: list[tuple[QPushButton, View]]
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -97,6 +99,26 @@ class ListState(QWidget):
     def set_filters(self, values: dict[str, Any]) -> None:
         """Show what passes ``values`` ({filter key: value})."""
         self.filters.set_values(values)
+
+    def add_quick(self, keys: str, title: str, view: View) -> None:
+        """A view that stands beside the chips and opens with one key, too."""
+
+        def go() -> None:
+            self.show_view(view)
+            self.table.setFocus()
+
+        made = button(title, go, role="chip")
+        tip(made, keys)
+        self._quick.append((made, view))
+        self.filters.add_tail(made)
+        shortcuts.of(self).add(keys, title, go)
+        self._mark_quick()
+
+    def _mark_quick(self) -> None:
+        now = self.view()
+        for made, view in self._quick:  # what is open already is said by its chips
+            open_ = all(now[name] == value for name, value in view.items())
+            made.setVisible(not open_)
 
     def view(self) -> View:
         """Filters, order and columns as they are now, fit for JSON."""

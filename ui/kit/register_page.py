@@ -96,6 +96,7 @@ class RegisterPage(ListState):
         self._title, self._summary, self._make_detail = title, summary, detail
         self._empty_words, self._relevant = empty, relevant
         self._sort: tuple[str, bool] | None = None
+        self._quick = []
         self._shown = [c.key for c in listing.columns if c.shown]
         self._stale = True
         self.setAccessibleName(title or gettext(listing.title))
@@ -200,6 +201,7 @@ class RegisterPage(ListState):
         """Read the list again; selection and scroll stay where they were."""
         self._later.stop()
         self._stale = False
+        self._mark_quick()
         try:
             source = self.listing.open(self.desk, self.filters.values, self._sort)
             self.table.show_source(source)

@@ -19,7 +19,7 @@ from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.reception.visitors import board
 from desk.reception.visitors.detail import detail
-from desk.reception.visitors.listing import VISITS
+from desk.reception.visitors.listing import TODAY, VISITS
 from desk.reception.visitors.rows import VisitRow, get
 from ui.kit import exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action
@@ -88,7 +88,18 @@ class VisitorsPage(OutcomePage):
             relevant=lambda news: news.action != "personal.revealed" and news.about(*KINDS),
         )  # fmt: skip
         made.selected.connect(self.moves.seen.selected)
+        for keys, (title, filters, sort) in self._quick().items():
+            made.add_quick(keys, title, {"filters": filters, "sort": sort})
         return made
+
+    def _quick(self) -> dict[str, tuple[str, dict[str, Any], list[Any] | None]]:
+        today = {"day": TODAY}
+        return {
+            "Alt+1": (_("On site"), {"state": "on_site"}, None),
+            "Alt+2": (_("Expected today"), {**today, "state": "expected"}, ["at", False]),
+            "Alt+3": (_("Left today"), {**today, "state": "left"}, None),
+            "Alt+4": (_("All of today"), today, None),
+        }
 
     def _actions(self) -> list[Action]:
         may = self.desk.allows
@@ -201,7 +212,9 @@ class VisitorsPage(OutcomePage):
         elif visit is not None and said.done == "in":
             undo = lambda: self.desk_form.undo_in(visit)  # noqa: E731
         if visit is not None and self.on_list:
-            self.list.show_record(visit.id)
+            # who left is not on the list of those on site; the list stays what it is
+            show = self.list.table.select_id if said.done == "out" else self.list.show_record
+            show(visit.id)
         self.message_bar.outcome(said.words, said.tone, undo)
         return True
 

@@ -131,7 +131,7 @@ VISITS: Listing[VisitRow] = Listing(
         Filter("standing", N_("With a standing pass"), _on_pass, kind="flag"),
         Filter("text", N_("Name, phone, plate, number"), _visit_text, kind="text"),
     ),
-    defaults={"day": TODAY},
+    defaults={"state": flow.ON_SITE},
 )  # fmt: skip
 
 

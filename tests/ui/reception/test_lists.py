@@ -13,12 +13,12 @@ from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.reception.models import StandingPass, WatchEntry
-from desk.reception.visitors import passes
+from desk.reception.visitors import passes, verbs
 from desk.reception.visitors.rows import get
 from desk.reception.visitors.standing import get_standing
 from tests.desk.printing.samples import codes_of
 from tests.stores import as_role
-from tests.ui.reception.conftest import Keys
+from tests.ui.reception.conftest import Keys, Place
 from ui.kit.stacked import StackedPage
 from ui.main_window import MainFrame
 from ui.reception.standing import StandingPage
@@ -187,3 +187,30 @@ def test_clerks_read_the_list_only(watching: WatchPage, desk: Desk) -> None:
     watching.begin("new")
     assert watching.on_list
     assert watching.message_bar.text
+
+
+def test_the_list_opens_with_who_is_on_site(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    here = verbs.sign_in(desk, place.draft("王平"))
+    gone = verbs.sign_in(desk, place.draft("李四"))
+    verbs.sign_out(desk, gone.id)
+    late = verbs.expect(desk, place.draft("周六", expected_at=desk.now + timedelta(hours=5)))
+    soon = verbs.expect(desk, place.draft("赵五", expected_at=desk.now + timedelta(hours=2)))
+
+    def ids() -> list[int]:
+        page.list.refresh()
+        source: Any = page.list.model.source
+        return [row.id for row in source.rows(0, 9)]
+
+    assert ids() == [here.id]
+    keys.alt(Qt.Key.Key_2)
+    assert ids() == [soon.id, late.id]
+    keys.alt(Qt.Key.Key_3)
+    assert ids() == [gone.id]
+    keys.alt(Qt.Key.Key_4)
+    assert ids() == [late.id, soon.id, gone.id, here.id]
+    keys.alt(Qt.Key.Key_1)
+    assert page.list.filters.texts() == ["On site"]
+    quick = [made.text() for made, _view in page.list._quick if made.isVisible()]
+    assert quick == ["Expected today", "Left today", "All of today"]
