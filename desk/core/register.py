@@ -7,12 +7,10 @@ register joins all of them without any of them changing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from desk.core.access import Permission
 from desk.core.frozen import frozen
-from desk.core.workflow import Workflow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from desk.core.listing import Listing
     from desk.core.search import Terms
     from desk.core.storage import BaseModel
+    from desk.core.workflow import Workflow
 
 
 @frozen
@@ -165,19 +164,21 @@ class Personal:
 class Register:
     """One register's entry. ``title`` is a message id.
 
+    Functions are given by ``later``, tables, lists and the like by ``these`` (core.later): the
+    entry is read for the first window, what it names when somebody asks for it.
     ``retention`` erases what is past its time and tells how many records; ``expired`` only counts.
     """
 
     key: str
     area: str
     title: str
-    models: tuple[type[BaseModel], ...]
+    models: Sequence[type[BaseModel]]
     series: tuple[str, ...] = ()
-    search: tuple[SearchKind, ...] = ()
-    listings: tuple[Listing[Any], ...] = ()
-    workflows: tuple[Workflow, ...] = ()
+    search: Sequence[SearchKind] = ()
+    listings: Sequence[Listing[Any]] = ()
+    workflows: Sequence[Workflow] = ()
     papers: tuple[str, ...] = ()
-    exports: tuple[Export, ...] = ()
+    exports: Sequence[Export] = ()
     unit_card: Callable[[Desk, int], CardPart | None] | None = None
     person_card: Callable[[Desk, int], CardPart | None] | None = None
     today: Callable[[Desk], list[TodayItem]] | None = None
@@ -185,6 +186,6 @@ class Register:
     count: Callable[[Desk], Count | None] | None = None
     retention: Callable[[Desk], int] | None = None
     expired: Callable[[Desk], int] | None = None
-    board: tuple[BoardMode, ...] = ()
+    board: Sequence[BoardMode] = ()
     personal: Personal | None = None
-    checks: tuple[Callable[[Desk], list[str]], ...] = field(default=())
+    checks: Sequence[Callable[[Desk], list[str]]] = ()

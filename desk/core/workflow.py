@@ -5,13 +5,14 @@ Buttons, permissions, timelines, words and tests all read the same declaration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desk.core.access import Permission
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class State:
     """One state; ``tone`` is how it looks: ok, due, late, void, plain. ``final`` leads nowhere."""
 
@@ -20,7 +21,7 @@ class State:
     final: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """One way from some states to another, and the permission it takes.
 
@@ -35,7 +36,7 @@ class Move:
     undo: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Workflow:
     """Which moves there are between which states. ``name`` is the words' domain: ``visit``."""
 

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
+from desk.core.later import later, these
 from desk.core.register import Personal, Register
 from desk.core.words import N_
-from desk.estate import exports, models
-from desk.estate.board import STATE_MODE
-from desk.estate.people_list import CUSTOMERS
-from desk.estate.personal import erase_own, export_own
-from desk.estate.searching import PERSON, UNIT
-from desk.estate.unit_list import UNITS
 
 BUILDING_REGISTER = Register(
     key="buildings",
     area="estate",
     title=N_("Buildings"),
-    models=(models.Building, models.Entrance, models.Facility, models.Department),
-    exports=exports.EXPORTS_BUILDINGS,
+    models=these(
+        "desk.estate.models:Building",
+        "desk.estate.models:Entrance",
+        "desk.estate.models:Facility",
+        "desk.estate.models:Department",
+    ),
+    exports=these("desk.estate.exports:EXPORTS_BUILDINGS"),
 )
 UNIT_REGISTER = Register(
     key="units",
     area="estate",
     title=N_("Units"),
-    models=(models.Unit,),
-    search=(UNIT,),
-    listings=(UNITS,),
-    exports=exports.EXPORTS_UNITS,
-    board=(STATE_MODE,),
+    models=these("desk.estate.models:Unit"),
+    search=these("desk.estate.searching:UNIT"),
+    listings=these("desk.estate.unit_list:UNITS"),
+    exports=these("desk.estate.exports:EXPORTS_UNITS"),
+    board=these("desk.estate.board:STATE_MODE"),
 )
 CUSTOMER_REGISTER = Register(
     key="customers",
     area="estate",
     title=N_("Customers"),
-    models=(
-        models.Person,
-        models.Phone,
-        models.Occupancy,
-        models.Vehicle,
-        models.Pet,
-        models.Note,
+    models=these(
+        "desk.estate.models:Person",
+        "desk.estate.models:Phone",
+        "desk.estate.models:Occupancy",
+        "desk.estate.models:Vehicle",
+        "desk.estate.models:Pet",
+        "desk.estate.models:Note",
     ),
-    search=(PERSON,),
-    listings=(CUSTOMERS,),
-    exports=exports.EXPORTS_CUSTOMERS,
-    personal=Personal("customer", export_own, erase_own),
+    search=these("desk.estate.searching:PERSON"),
+    listings=these("desk.estate.people_list:CUSTOMERS"),
+    exports=these("desk.estate.exports:EXPORTS_CUSTOMERS"),
+    personal=Personal(
+        "customer",
+        later("desk.estate.personal:export_own"),
+        later("desk.estate.personal:erase_own"),
+    ),
 )
 IMPORT_REGISTER = Register(
     key="imports",
     area="estate",
     title=N_("Imports"),
-    models=(models.ImportBatch, models.ColumnMatching),
-    exports=exports.EXPORTS_IMPORTS,
+    models=these("desk.estate.models:ImportBatch", "desk.estate.models:ColumnMatching"),
+    exports=these("desk.estate.exports:EXPORTS_IMPORTS"),
 )
 REGISTERS = (UNIT_REGISTER, CUSTOMER_REGISTER, BUILDING_REGISTER, IMPORT_REGISTER)

@@ -11,6 +11,7 @@ from desk import app, texts
 from desk.catalogue import REGISTERS
 from desk.core.access import MATRIX, Permission, Role
 from desk.core.desk import Desk
+from desk.core.later import at
 from desk.core.register import Register
 from desk.core.schema import differences
 from desk.core.settings import REGISTRY
@@ -120,3 +121,12 @@ def test_every_permission_is_asked_for_somewhere() -> None:
 def test_every_setting_s_group_and_choices_have_words() -> None:
     for setting in REGISTRY.values():
         assert texts.word("settings.group", setting.group) != setting.group, setting.key
+
+
+def test_what_registers_name_for_later_is_there() -> None:
+    for path in DESK:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("later", "these"):
+                for place in node.args:
+                    assert isinstance(place, ast.Constant), f"{path.relative_to(ROOT)}: a literal"
+                    assert at(place.value) is not None

@@ -17,7 +17,7 @@ from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.reception.visitors import board
+from desk.reception.visitors import board, waiting
 from desk.reception.visitors.detail import detail
 from desk.reception.visitors.listing import TODAY, VISITS
 from desk.reception.visitors.rows import VisitRow, get
@@ -130,7 +130,7 @@ class VisitorsPage(OutcomePage):
     # -- the list
 
     def _summary(self) -> str:
-        now = board.summary(self.desk)
+        now = waiting.summary(self.desk)
         parts = [
             _("on site {n}").format(n=f"{now.on_site:,}"),
             _("today {n}").format(n=f"{now.today:,}"),

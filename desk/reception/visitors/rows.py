@@ -16,10 +16,10 @@ from desk.core.fields import from_millis
 from desk.core.frozen import frozen
 from desk.core.models import Staff
 from desk.core.text import mask_phone
-from desk.core.words import _
 from desk.estate.models import Department, Person, Unit
 from desk.reception.models import Visit
 from desk.reception.visitors import flow
+from desk.reception.visitors.party import party
 
 _MOMENTS = (3, 19, 20, 21, 22)
 """Where moments stand in a tuple of ``rows_query``."""
@@ -81,14 +81,6 @@ class VisitRow:
         """Where to and to whom: 3-1502 李敏."""
         where = self.unit_code or self.department_name
         return " ".join(part for part in (where, self.host_name) if part)
-
-
-def party(name: str, people: int, *, standing: bool = False) -> str:
-    """Who came, in words of the present language; erased visitors have no name."""
-    who = name or _("(erased)")
-    if people > 1:
-        return _("{name} and others, {people} people").format(name=who, people=people)
-    return _("{name} (regular)").format(name=who) if standing else who
 
 
 def rows_query(desk: Desk) -> Any:

@@ -11,7 +11,8 @@ from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.reception.models import Suspicion, Visit
-from desk.reception.visitors.rows import party, visit_row
+from desk.reception.visitors.party import party
+from desk.reception.visitors.rows import visit_row
 
 
 @frozen
@@ -72,18 +73,6 @@ def settle_suspicion(
         change.update(row, closed_at=change.now, closed_by=who, outcome=said)
         change.about("visit", row.visit_id)
     return _view(row)
-
-
-def open_suspicions(desk: Desk) -> list[SuspicionRow]:
-    """The reports that nobody has settled, oldest first."""
-    desk.require(Permission.VISITOR_VIEW)
-    query = (
-        Suspicion.select(Suspicion, Visit)
-        .join(Visit)
-        .where(Suspicion.closed_at.is_null())
-        .order_by(Suspicion.at)
-    )
-    return [_view(row) for row in query]
 
 
 def suspicions_of(visit: int) -> list[SuspicionRow]:

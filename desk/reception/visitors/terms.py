@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
-from desk.core.register import Hit
+from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
 from desk.core.terms import Terms
+from desk.core.words import N_
 from desk.reception.models import StandingPass, Visit, WatchEntry
 from desk.reception.visitors import flow
-from desk.reception.visitors.rows import party
+from desk.reception.visitors.party import party
 
 VISIT, STANDING, WATCH = 3, 4, 5
 """Codes of the one box; never reused."""
@@ -137,3 +139,17 @@ def watch_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
         )
         for key, name, plate, instruction, kind in _ask("watch_entry", _WATCH, ids)
     ]  # fmt: skip
+
+
+VISIT_KIND = SearchKind(
+    VISIT, "visit", N_("Visitors"), Permission.VISITOR_VIEW, Visit,
+    visit_terms, visit_hits, all_visit_terms,
+)  # fmt: skip
+STANDING_KIND = SearchKind(
+    STANDING, "standing_pass", N_("Standing passes"), Permission.VISITOR_VIEW, StandingPass,
+    standing_terms, standing_hits, all_standing_terms,
+)  # fmt: skip
+WATCH_KIND = SearchKind(
+    WATCH, "watch_entry", N_("Watch list"), Permission.VISITOR_VIEW, WatchEntry,
+    watch_terms, watch_hits, all_watch_terms,
+)  # fmt: skip

@@ -16,7 +16,7 @@ from desk.core.today import counts
 from desk.core.words import use
 from desk.estate.models import Occupancy
 from desk.reception.models import Visit
-from desk.reception.visitors import amend, board, hosts, lookups, verbs
+from desk.reception.visitors import amend, board, hosts, lookups, verbs, waiting
 from desk.reception.visitors.detail import detail, reveal
 from desk.reception.visitors.drafts import CompanionDraft, StandingDraft, VisitDraft
 from desk.reception.visitors.listing import STANDING_PASSES, TODAY, VISITS, WATCH_LIST
@@ -187,24 +187,24 @@ def test_figures_today_and_sidebar(desk: Desk, place: Place, clock: FixedClock) 
         StandingDraft("周工", "维修", desk.today, desk.today + timedelta(days=3), place.unit),
     )
     amend.companions_left(desk, row.id, (), 1)
-    assert board.summary(desk) == board.Summary(4, 5, 0)
+    assert waiting.summary(desk) == waiting.Summary(4, 5, 0)
     clock.advance(timedelta(hours=2))
-    assert board.summary(desk) == board.Summary(4, 5, 3)
-    whys = [item.why[1] for item in board.today(desk)]
+    assert waiting.summary(desk) == waiting.Summary(4, 5, 3)
+    whys = [item.why[1] for item in waiting.today(desk)]
     assert whys == ["visit_overdue", "visit_late", "standing_ending"]
-    assert board.today(desk)[0].minutes == 90
+    assert waiting.today(desk)[0].minutes == 90
     assert counts(desk)["visitors"].number == 4
-    assert board.sweep_due(desk) is None
+    assert waiting.sweep_due(desk) is None
     clock.advance(timedelta(hours=11))
-    assert board.sweep_due(desk) == desk.now
-    assert "sweep_due" in [item.why[1] for item in board.today(desk)]
+    assert waiting.sweep_due(desk) == desk.now
+    assert "sweep_due" in [item.why[1] for item in waiting.today(desk)]
     clock.advance(timedelta(hours=11))
-    assert board.sweep_due(desk) == desk.now - timedelta(hours=11)
+    assert waiting.sweep_due(desk) == desk.now - timedelta(hours=11)
     verbs.sweep_out(desk, [row.id for row in board.here(desk)])
-    assert board.sweep_due(desk) is None
+    assert waiting.sweep_due(desk) is None
     as_role(desk, Role.ENGINEER)
-    assert board.today(desk) == []
-    assert board.count(desk) is None
+    assert waiting.today(desk) == []
+    assert waiting.count(desk) is None
 
 
 def test_unit_card_and_building_board(desk: Desk, place: Place, clock: FixedClock) -> None:
