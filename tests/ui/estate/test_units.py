@@ -106,7 +106,7 @@ def test_what_is_wrong_stands_beside_the_field(
     units: UnitsPage, lived_in: Estate, qtbot: Any
 ) -> None:
     units.new()
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     form.set_values({"room": "1502"})
     form.finish()
     assert "3-1502" in form["room"].error
@@ -117,12 +117,12 @@ def test_a_form_that_is_left_is_there_again(
     units: UnitsPage, lived_in: Estate, keys: Keys, qtbot: Any
 ) -> None:
     units.new()
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     form["room"].edit.setText("77")
     keys(Qt.Key.Key_Escape)
     assert units.on_list
     units.new()
-    again = units._form[1]  # type: ignore[index]
+    again = units._form[-1]  # type: ignore[index]
     assert again["room"].value() == "77"
     assert "back" in units.now.message_bar.text  # type: ignore[attr-defined]
 
@@ -132,7 +132,7 @@ def test_somebody_new_comes_with_one_change(
 ) -> None:
     before = AuditEntry.select().count()
     units.begin("person", unit=lived_in.other)
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     qtbot.waitUntil(form["name"].edit.hasFocus)
     keys("陈小梅")
     form["role"].set_value("tenant")
@@ -153,7 +153,7 @@ def test_who_is_on_record_is_offered_and_used(
     units: UnitsPage, lived_in: Estate, desk: Desk, qtbot: Any
 ) -> None:
     units.begin("person", unit=lived_in.other)
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     form["role"].set_value("family")
     form["name"].edit.setText("李敏")
     beside = units.now.findChild(Candidates)
@@ -161,7 +161,7 @@ def test_who_is_on_record_is_offered_and_used(
     assert [c.name for c in beside.found] == ["李敏"]
     take = beside.findChild(QPushButton, f"take.{lived_in.li}")
     qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     assert form["role"].value() == "family"
     form.finish()
     (role,) = verbs_roles(desk, lived_in.other)
@@ -173,7 +173,7 @@ def test_the_same_telephone_is_a_likely_twin(
     units: UnitsPage, lived_in: Estate, qtbot: Any
 ) -> None:
     units.begin("person", unit=lived_in.other)
-    form = units._form[1]  # type: ignore[index]
+    form = units._form[-1]  # type: ignore[index]
     form["name"].edit.setText("X")
     form["phones"].lines[0].number.setText("139 0000 1111")
     beside = units.now.findChild(Candidates)
