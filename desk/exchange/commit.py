@@ -146,6 +146,13 @@ def get_import(desk: Desk, batch: int) -> Imported:
     return Imported(row.id, row.at, row.who, row.counts)
 
 
+def past(desk: Desk, limit: int = 5) -> list[Imported]:
+    """The imports that were carried out, newest first."""
+    desk.require(Permission.IMPORT_RUN)
+    rows = ImportBatch.select().order_by(ImportBatch.id.desc()).limit(limit)
+    return [Imported(row.id, row.at, row.who, row.counts) for row in rows]
+
+
 @once(get_import)
 def commit(
     desk: Desk,

@@ -14,8 +14,10 @@ from desk.core import passwords
 from desk.core.clock import Clock, SystemClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.models import Counter, Staff
+from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.reception import models as reception
+from desk.reception.visitors.options import BADGES
 from desk.sample import accounts, estate, traffic
 
 SIZE = estate.Size(buildings=12, floors=25, per_floor=4)
@@ -54,6 +56,7 @@ def make(folder: Path, clock: Clock | None = None, language: str = "zh_CN") -> D
         estate.fill(desk, random, SIZE)
         _traffic(desk, random)
         reindex(desk)
+    save(desk, {BADGES.key: "A-001..A-060"})
     desk.session = None
     return desk
 

@@ -100,7 +100,7 @@ def _visit(
         "host_name": "" if department else host_name,
         "purpose": purpose,
         "items": random.choice(names.ITEMS),
-        "badge": f"A-{random.randrange(1, 200):03d}" if inside else "",
+        "badge": f"A-{random.randrange(61, 200):03d}" if inside else "",
         "identity": "document" if identified else "known",
         "confirmed": random.choice(("phone", "intercom", "in_person", "appointment")),
         "confirmed_by": host_name if random.random() < 0.5 else "",

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk.core.desk import Desk
 from desk.core.words import _, ngettext
+from desk.exchange.commit import Imported
 from ui import theme
 from ui.kit.plain import Picture, card, label, row
 
@@ -56,6 +58,15 @@ def done_card(file: str, counts: dict[str, int], links: Sequence[QWidget]) -> QW
     ground = card()
     ground.setLayout(inner)
     return ground
+
+
+def past_words(desk: Desk, found: Sequence[Imported]) -> str:
+    """Who imported what lately, a line each; empty where nobody has."""
+    lines = [
+        " · ".join((f"{desk.local(one.at):%Y-%m-%d %H:%M}", one.who, outcome(one.counts)[0]))
+        for one in found
+    ]
+    return "\n".join([_("Earlier imports"), *lines]) if lines else ""
 
 
 def outcome(counts: dict[str, int]) -> list[str]:

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from desk import texts
 from desk.core.errors import DeskError
 from desk.core.words import _, ngettext
-from desk.exchange import session, sheets_out
+from desk.exchange import commit, session, sheets_out
 from desk.exchange.columns import Matching
 from desk.exchange.commit import Imported
 from desk.exchange.session import Look
 from ui import theme
 from ui.estate.import_columns import ColumnsView
 from ui.estate.import_preview import PreviewView
-from ui.estate.import_steps import done_card, start_card
+from ui.estate.import_steps import done_card, past_words, start_card
 from ui.kit import exporting, jobs, messages, shortcuts
 from ui.kit.actions import new_request
 from ui.kit.frame import Frame, Page
@@ -61,7 +61,8 @@ class ImportPage(Page):
             icon="file-import-outline",
         )  # fmt: skip
         empty = button(_("Empty workbook with the columns …"), self.save_template, role="link")
-        self.start = start_card(self.choose, empty)
+        self.past = label("", "muted")
+        self.start = start_card(self.choose, empty, self.past)
         self.check, self.done = self._check(), QWidget()
         self.done.setProperty("role", "clear")
         self._done_box = QVBoxLayout(self.done)
@@ -132,6 +133,8 @@ class ImportPage(Page):
             self.done: _("3 of 3: done"),
         }
         self.step.setText(steps[view])
+        if view is self.start:
+            self.past.setText(past_words(self.desk, commit.past(self.desk)))
 
     # -- choosing
 

@@ -23,7 +23,7 @@ from ui.estate.roles import ShareField
 from ui.estate.screens import FormsPage
 from ui.kit import actions
 from ui.kit.datefields import DateField
-from ui.kit.fields import ChoiceField, DocumentField, LinesField, TextField
+from ui.kit.fields import CheckField, ChoiceField, DocumentField, LinesField, TextField
 from ui.kit.form import Form
 from ui.kit.plain import label
 from ui.kit.popup import Hit
@@ -61,6 +61,8 @@ class PersonForm(Form):
                 placeholder=known.document if known else "",
             ),
         )  # fmt: skip
+        if hidden:
+            self.add(CheckField("no_document", _("Take the document number out")))
         self.add(LinesField("note", _("Note"), limit=4000))
         self.kind.changed.connect(self._kind_changed)
         self._fill(known)
@@ -85,7 +87,7 @@ class PersonForm(Form):
         """What was typed."""
         v: dict[str, Any] = self.values()
         document = v.get("document")
-        if document is None and self.known is None:
+        if document is None and (self.known is None or v.get("no_document")):
             document = ""
         return PersonDraft(
             v["name"] or "", v["kind"] or "person", v.get("sex") or "",

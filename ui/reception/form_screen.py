@@ -209,6 +209,9 @@ class FormScreen(QWidget):
 
     def fill_from(self, one: Candidate) -> None:
         """Fill in everything known of somebody."""
+        if one.standing:
+            self.hand.sign_in_pass(one.standing)
+            return
         if one.expected:
             self._take_expected(one.visit)
         else:

@@ -12,6 +12,7 @@ from desk.core.words import _
 from desk.reception.visitors import amend, guards, passes, undo, verbs
 from desk.reception.visitors.drafts import VisitDraft
 from desk.reception.visitors.rows import VisitRow
+from desk.reception.visitors.standing import sign_in_standing
 from ui.kit import actions, messages
 from ui.reception.papers_out import PASS
 
@@ -45,6 +46,14 @@ class HandIn:
         actions.run(
             form, verbs.sign_in, self._desk, draft, expected=self._screen.expected,
             request=form.request, done=lambda visit: self._signed_in(visit, printing), **asked,
+        )  # fmt: skip
+
+    def sign_in_pass(self, standing: int) -> None:
+        """Let the holder of a standing pass in: nothing has to be typed."""
+        form = self._screen.form
+        actions.run(
+            form, sign_in_standing, self._desk, standing, badge=form["badge"].value() or "",
+            request=form.request, done=lambda visit: self._signed_in(visit, False),
         )  # fmt: skip
 
     def _admitted(self, draft: VisitDraft) -> dict[str, Any] | None:
@@ -93,7 +102,6 @@ class HandIn:
         asked = self._admitted(draft) if visit is not None else None
         if asked is None:
             return
-        asked.pop("second", None)
         actions.run(form, amend.edit, self._desk, visit, draft, request=form.request,
                     done=self._edited, **asked)  # fmt: skip
 

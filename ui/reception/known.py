@@ -27,6 +27,7 @@ from desk.reception.visitors.lookups import (
     returning,
 )
 from desk.reception.visitors.rows import VisitRow
+from desk.reception.visitors.standing import StandingRow, holders
 from ui import theme
 from ui.kit.display import Display
 from ui.kit.plain import button, clear, label, row, tip
@@ -39,11 +40,15 @@ LATIN = 2  # letters of a name before it is looked for
 
 @frozen
 class Candidate:
-    """Somebody who may be meant: ``visit`` to fill in from, an appointment if ``expected``."""
+    """Somebody who may be meant: ``visit`` to fill in from, an appointment if ``expected``.
+
+    ``standing`` is a pass that is good today: its holder comes in by it, nothing is filled in.
+    """
 
     visit: int
     words: str
     expected: bool = False
+    standing: int = 0
 
 
 class Known(QWidget):
@@ -84,7 +89,9 @@ class Known(QWidget):
         here: list[VisitRow] = []
         if enough(typed, text):
             coming = expected_visitors(desk, text, SHOWN + 1) if arriving else []
-            found = [self._expected(each) for each in coming]
+            passes = holders(desk, text, SHOWN) if arriving else []
+            found = [self._holder(each) for each in passes]
+            found += [self._expected(each) for each in coming]
             found += [self._before(each) for each in returning(desk, text, SHOWN + 1)]
         if arriving and (len(draft.phone) >= 7 or len(draft.document) >= 6):
             here = on_site_already(desk, draft.document, draft.phone)
@@ -97,6 +104,12 @@ class Known(QWidget):
         at = self._display.moment(visit.expected_at or visit.at)
         parts = (_("Expected {time}").format(time=at), visit.party, visit.place, visit.purpose)
         return Candidate(visit.id, " · ".join(part for part in parts if part), True)
+
+    def _holder(self, one: StandingRow) -> Candidate:
+        until = _("Standing pass until {day}").format(day=one.valid_until.isoformat())
+        parts = (until, one.name, one.place, one.purpose)
+        words = " · ".join(part for part in parts if part)
+        return Candidate(0, words, standing=one.id)
 
     def _before(self, known: ReturningVisitor) -> Candidate:
         times = ngettext("here once", "here {n} times", known.times).format(n=known.times)
@@ -129,7 +142,8 @@ class Known(QWidget):
         words = label(one.words)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tip(words, one.words)
-        take = button(_("Fill in"), lambda: self.fill.emit(one), role="link")
+        word = _("Sign in") if one.standing else _("Fill in")
+        take = button(word, lambda: self.fill.emit(one), role="link")
         take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+R is its key
         parts: list[QWidget] = [words, take]
         if first:

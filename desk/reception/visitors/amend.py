@@ -13,7 +13,7 @@ from desk.reception.models import Companion, Visit
 from desk.reception.visitors import flow, guards
 from desk.reception.visitors.drafts import CompanionDraft, VisitDraft, check_visit
 from desk.reception.visitors.rows import VisitRow, read_one, visit_row
-from desk.reception.visitors.verbs import set_companions, set_photo
+from desk.reception.visitors.verbs import approval, set_companions, set_photo
 from desk.reception.visitors.watching import probes
 
 LONGEST_STAY = timedelta(days=31)
@@ -72,12 +72,15 @@ def edit(
     draft: VisitDraft,
     *,
     reason: str | None = None,
+    second: tuple[str, str] | None = None,
     request: str | None = None,
 ) -> VisitRow:
     """Put right what was written about a visitor who is expected or on site.
 
-    Raises as ``sign_in``: who turns out to be on the do-not-admit list needs a ``reason``.
+    Raises as ``sign_in``: who turns out to be on the do-not-admit list needs a ``reason`` and the
+    right to admit, one's own or that of a ``second`` person.
     """
+    approved = approval(desk, second, Permission.VISITOR_EDIT)
     with desk.change(Permission.VISITOR_EDIT, "visitor.edited", request, reason) as change:
         row = visit_row(visit)
         _refuse_unless(row, flow.ON_SITE, flow.EXPECTED)
@@ -92,7 +95,8 @@ def edit(
         guards.refuse_lent_badge(desk, values["badge"], visit)
         if here:
             people = probes(draft, values["phone"], values["plate"])
-            guards.admit(desk, change, guards.watch_hits(desk, people, desk.today), reason)
+            hits = guards.watch_hits(desk, people, desk.today)
+            guards.admit(desk, change, hits, reason, approved)
         elif draft.expected_at is not None:
             values |= {"expected_at": draft.expected_at, "at": draft.expected_at}
         change.update(row, **values)

@@ -19,6 +19,7 @@ from desk.reception.visitors import flow, guards
 from desk.reception.visitors.drafts import LONGEST_STANDING, StandingDraft, VisitDraft
 from desk.reception.visitors.drafts import check_standing as check_draft
 from desk.reception.visitors.rows import VisitRow, read_one
+from desk.reception.visitors.terms import STANDING
 from desk.reception.visitors.verbs import enter, set_photo
 from desk.reception.visitors.watching import probe
 
@@ -104,6 +105,19 @@ def get_standing(desk: Desk, standing: int) -> StandingRow:
     if found is None:
         raise Refused("standing.unknown")
     return standing_view(desk, found)
+
+
+def holders(desk: Desk, text: str, limit: int = 2) -> list[StandingRow]:
+    """Whose standing pass is good today, who is not on site, and who fits what was typed."""
+    desk.require(Permission.VISITOR_VIEW)
+    found = desk.search.find(text, [STANDING], 20)
+    if not found:
+        return []
+    p = StandingPass
+    good = (p.state == flow.ACTIVE) & (p.valid_from <= desk.today) & (p.valid_until >= desk.today)
+    query = standing_query(desk).where(p.id.in_(found[0][1]) & good)
+    rows = [standing_view(desk, row) for row in query.tuples()]
+    return [row for row in rows if row.on_site is None][:limit]
 
 
 @once(get_standing)

@@ -68,7 +68,7 @@ def sign_in(
     ``second`` person (account, password). Raises Refused or RefusedMany beside the fields at
     fault, visit.banned, visit.badge_taken, workflow.not_now, and as ``staff.second_person``.
     """
-    approved = _second(desk, second)
+    approved = approval(desk, second, Permission.VISITOR_SIGN_IN)
     with desk.change(Permission.VISITOR_SIGN_IN, "visitor.signed_in", request, reason) as change:
         row = enter(desk, change, draft, expected, apart=apart, reason=reason, approved=approved)
     return read_one(desk, row.id)
@@ -154,12 +154,14 @@ def sweep_out(desk: Desk, visits: list[int], *, request: str | None = None) -> i
     return len(visits)
 
 
-def _second(desk: Desk, second: tuple[str, str] | None) -> str:
-    """The name of a second person who admits somebody; checked outside of the change, so that
-    a wrong password stays counted."""
+def approval(desk: Desk, second: tuple[str, str] | None, needed: Permission) -> str:
+    """The name of a second person who admits somebody, asked for by whoever holds ``needed``.
+
+    Checked outside of the change, so that a wrong password stays counted.
+    """
     if second is None:
         return ""
-    desk.require(Permission.VISITOR_SIGN_IN)
+    desk.require(needed)
     return staff.second_person(desk, *second, Permission.VISITOR_ADMIT_LISTED).name
 
 

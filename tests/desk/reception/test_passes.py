@@ -225,3 +225,15 @@ def test_banned_people_get_no_standing_pass(desk: Desk, place: Place) -> None:
         standing.create_standing(desk, helper(desk, place))
     with refused("visit.banned"):
         standing.sign_in_standing(desk, row.id)
+
+
+def test_holders_are_found_while_typing(desk: Desk, place: Place) -> None:
+    row = standing.create_standing(desk, helper(desk, place, phone="13712348842"))
+    standing.create_standing(
+        desk, helper(desk, place, name="周师傅", valid_from=desk.today + timedelta(days=2))
+    )
+    for typed in ("周", "13712348842", "8842", row.number):
+        assert [one.id for one in standing.holders(desk, typed)] == [row.id], typed
+    assert standing.holders(desk, "王") == []
+    standing.sign_in_standing(desk, row.id)
+    assert standing.holders(desk, "周工") == [], "who is on site is not let in twice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from desk.core.errors import Refused
 from desk.core.log import history
 from desk.core.models import AuditEntry
 from desk.reception.models import Visit
-from desk.reception.visitors import board, guards, suspicion, verbs, watch
+from desk.reception.visitors import amend, guards, suspicion, verbs, waiting, watch
 from desk.reception.visitors.drafts import CompanionDraft, WatchDraft
 from tests.desk.reception.conftest import Place
 from tests.desk.reception.test_verbs import refused
@@ -123,10 +124,24 @@ def test_a_suspicious_person_stands_on_today(desk: Desk, place: Place) -> None:
         suspicion.report_suspicion(desk, row.id, " ")
     assert caught.value.field == "text"
     report = suspicion.report_suspicion(desk, row.id, "打听业主作息")
-    (item,) = board.today(desk)
+    (item,) = waiting.today(desk)
     assert (item.why, item.tone, item.detail) == (("today", "suspicion_open"), "late", report.text)
     assert history(desk, "visit", row.id)[0].action == "visitor.suspicion_reported"
     suspicion.settle_suspicion(desk, report.id, "已核实，是中介")
-    assert board.today(desk) == []
+    assert waiting.today(desk) == []
     with refused("suspicion.settled"):
         suspicion.settle_suspicion(desk, report.id, "x")
+
+
+def test_a_second_person_admits_whoever_is_recognised_later(desk: Desk, place: Place) -> None:
+    _banned(desk, name="张伟")
+    as_role(desk, Role.CLERK)
+    row = verbs.sign_in(desk, place.draft("王平"))
+    found = replace(amend.draft_of(desk, row.id), name="张伟")
+    with refused("visit.banned"):
+        amend.edit(desk, row.id, found, reason="担保")
+    with refused("second.denied"):
+        amend.edit(desk, row.id, found, reason="x", second=("guard", PASSWORD))
+    after = amend.edit(desk, row.id, found, reason="担保", second=("manager", PASSWORD))
+    assert after.name == "张伟"
+    assert '"approved_by":"Manager"' in AuditEntry.select().order_by(AuditEntry.seq.desc())[0].body

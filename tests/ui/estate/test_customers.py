@@ -19,6 +19,7 @@ from tests.ui.estate.conftest import Estate, Keys, MakeFrame
 from tests.ui.estate.test_units import texts
 from ui.estate.customers import CustomersPage
 from ui.estate.merge import MergeScreen
+from ui.estate.person_form import PersonForm
 
 Answer = Callable[..., None]
 
@@ -33,7 +34,7 @@ def test_new_customer_by_keyboard(
 ) -> None:
     keys.ctrl(Qt.Key.Key_N)
     keys("恒通贸易", Qt.Key.Key_Return)
-    customers._form[1]["kind"].set_value("company")  # type: ignore[index]
+    customers._form[-1]["kind"].set_value("company")  # type: ignore[index]
     keys(Qt.Key.Key_Return)  # no sex asked of a company
     keys("13600001111", ",", "02088886666", Qt.Key.Key_Return, "office")
     keys.ctrl(Qt.Key.Key_Return)
@@ -47,7 +48,7 @@ def test_a_wrong_number_is_said_beneath_the_numbers(
     customers: CustomersPage, lived_in: Estate, qtbot: Any
 ) -> None:
     customers.people.new()
-    form = customers._form[1]  # type: ignore[index]
+    form = customers._form[-1]  # type: ignore[index]
     form["name"].edit.setText("X")
     form["phones"].lines[0].number.setText("12")
     form.finish()
@@ -59,7 +60,7 @@ def test_editing_keeps_numbers_that_stay_masked(
 ) -> None:
     before = verbs.get_person(desk, lived_in.li)
     customers.people.edit(before)
-    form = customers._form[1]  # type: ignore[index]
+    form = customers._form[-1]  # type: ignore[index]
     form["note"].set_value("speak slowly")
     form["phones"].lines[0].label.setText("home")
     form.finish()
@@ -74,7 +75,7 @@ def test_a_role_for_somebody_on_record(
     customers: CustomersPage, lived_in: Estate, desk: Desk, keys: Keys, qtbot: Any
 ) -> None:
     customers.people.role(verbs.get_person(desk, lived_in.wang))
-    form = customers._form[1]  # type: ignore[index]
+    form = customers._form[-1]  # type: ignore[index]
     qtbot.waitUntil(form["unit"].edit.hasFocus)
     keys("502")
     qtbot.waitUntil(lambda: form["unit"].popup.isVisible())
@@ -182,3 +183,14 @@ def test_merged_records_are_followed(
     merging.merge(desk, lived_in.li, lived_in.wang)
     customers.show_record("person", lived_in.wang)
     assert customers.list.current().id == lived_in.li
+
+
+def test_a_document_number_can_be_taken_out(desk: Desk, qtbot: Any) -> None:
+    made = verbs.create_person(
+        desk, verbs.PersonDraft("王芳", document_kind="other", document="X1234567")
+    )
+    form = PersonForm(desk, verbs.get_person(desk, made.id))
+    qtbot.addWidget(form)
+    assert form.draft().document is None, "it stays unless somebody says so"
+    form["no_document"].set_value(True)
+    assert verbs.update_person(desk, made.id, form.draft()).document == ""

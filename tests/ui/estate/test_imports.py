@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.desk import Desk
 from desk.estate import units
+from desk.estate.models import ImportBatch
 from tests.ui.estate.conftest import Keys, MakeFrame
 from ui.estate.import_preview import BAD, CHANGED, KNOW
 from ui.estate.imports import ImportPage
@@ -213,3 +214,13 @@ def test_the_empty_workbook_is_understood(
     assert page.seen is not None
     assert page.preview.tabs.tabText(0) == "New  2"
     assert page.columns.said.text().endswith("row 1.")
+
+
+def test_earlier_imports_stand_on_the_first_step(page: ImportPage, desk: Desk) -> None:
+    assert page.past.text() == ""
+    counts = {"units_new": 12, "units_changed": 3, "units_unchanged": 1}
+    ImportBatch.create(digest="0" * 64, at=desk.now, who="Admin", counts=counts)
+    page.again()
+    assert page.past.text().splitlines()[1:] == [
+        "2026-11-02 09:00 · Admin · 12 units new, 3 changed, 1 unchanged"
+    ]

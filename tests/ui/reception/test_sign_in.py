@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from desk.core.preferences import save
 from desk.reception.models import Visit
 from desk.reception.visitors import passes, verbs
 from desk.reception.visitors.detail import detail
+from desk.reception.visitors.drafts import StandingDraft
+from desk.reception.visitors.standing import create_standing
 from tests.desk.printing.samples import codes_of, photo, words_of
 from tests.ui.reception.acts import ENTER, ESC, TAB, came, settle
 from tests.ui.reception.conftest import Keys, Place
@@ -188,3 +191,20 @@ def test_nothing_scrolls_at_the_size_it_was_made_for(
     frame.resize(960, 600)
     qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width() < wide)
     assert bar.maximum() > 0  # the cards stand beneath each other
+
+
+def test_the_holder_of_a_standing_pass_comes_in_by_it(
+    page: VisitorsPage, keys: Keys, desk: Desk, place: Place, qtbot: Any
+) -> None:
+    draft = StandingDraft(
+        name="周工", purpose="维修", unit=place.unit, valid_from=desk.today,
+        valid_until=desk.today + timedelta(days=30), phone="13712348842",
+    )  # fmt: skip
+    made = create_standing(desk, draft)
+    keys(Qt.Key.Key_F2, "1502", ENTER, "周工")
+    qtbot.waitUntil(lambda: bool(page.desk_form.known.candidates))
+    assert page.desk_form.known.candidates[0].standing == made.id
+    keys.ctrl(Qt.Key.Key_R)
+    [visit] = came(desk)
+    assert (visit.state, visit.name, visit.standing) == ("on_site", "周工", made.id)
+    assert page.desk_form.form["name"].value() is None
