@@ -129,7 +129,7 @@ def test_mistakes_stand_beside_their_fields(guide: Guide) -> None:
     assert not house.has_store(guide.folder)
     guide.form(2).set_values({"passphrase": PHRASE, "passphrase_again": "other words"})
     guide.form(2).finish()
-    assert "not alike" in guide.form(2)["passphrase_again"].error
+    assert "differ" in guide.form(2)["passphrase_again"].error
 
 
 def test_trouble_with_the_folder_is_said_and_can_be_tried_again(
