@@ -12,6 +12,7 @@ from desk.estate.unit_card import UnitCard
 from desk.estate.unit_list import UNITS, UnitRow
 from ui.estate import belongings
 from ui.estate.buildings import BuildingsScreen
+from ui.estate.owners import change_owner
 from ui.estate.person_form import PersonScreens
 from ui.estate.screens import FormsPage, may
 from ui.estate.unit_card import CardMaker, UnitCardScreen
@@ -90,6 +91,8 @@ class UnitsPage(FormsPage):
                    lambda: belongings.add_vehicle(self, desk, owner, unit.code), **people),
             Action("pet", _("Pet …"),
                    lambda: belongings.add_pet(self, desk, owner, unit.code), **people),
+            Action("owner", _("Change owner …"),
+                   lambda: change_owner(self, unit, self.people.people_like), **people),
             Action("edit", _("Edit the unit …"), lambda: self.edit(unit), **edit),
         ]  # fmt: skip
         if unit.active:
