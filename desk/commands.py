@@ -48,7 +48,7 @@ class Start:
 def run(argv: Sequence[str]) -> int | Start:
     """Carry out a command and give its exit code; a Start means that windows are wanted."""
     gc.set_threshold(COLLECT_AFTER)
-    arguments = parser().parse_args(argv)
+    arguments = _parsed(argv)
     words.use(arguments.lang or words.machine_language())
     try:
         outcome: int | Start = arguments.do(arguments)
@@ -60,15 +60,29 @@ def run(argv: Sequence[str]) -> int | Start:
     return outcome
 
 
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """What ``argv`` asks for. For the windows alone the parsers of all commands are not made."""
+    try:
+        arguments, left = _main(add_help=False, exit_on_error=False).parse_known_args(argv)
+    except argparse.ArgumentError:  # said by the whole parser, which shows the commands too
+        left = ["?"]
+    return parser().parse_args(argv) if left else arguments
+
+
+def _main(**options: Any) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="main.py", parents=[_common()], description=_("Front Desk: opens the windows, or:"),
+        **options,
+    )  # fmt: skip
+    lively = _("a lively estate in a throw-away folder")
+    made.add_argument("--demo", action="store_true", help=lively)
+    made.set_defaults(do=_windows, data=None, lang=None)
+    return made
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    common = _common()
-    main = argparse.ArgumentParser(
-        prog="main.py", parents=[_common()], description=_("Front Desk: opens the windows, or:")
-    )
-    lively = _("a lively estate in a throw-away folder")
-    main.add_argument("--demo", action="store_true", help=lively)
-    main.set_defaults(do=_windows, data=None, lang=None)
+    common, main = _common(), _main()
     commands = main.add_subparsers(metavar=_("COMMAND"))
 
     def command(name: str, do: Callable[[Any], int | Start], text: str) -> argparse.ArgumentParser:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 AHEAD = 50  # ms of quiet between two modules
-FRAME = ("desk.estate.register", "desk.catalogue", "ui.kit.detail", "ui.main_window",
-         "ui.duty.today")  # fmt: skip
+FRAME = ("desk.estate.register", "desk.catalogue", "ui.main_window", "ui.duty.today",
+         "desk.reception.visitors.waiting", "ui.kit.popup")  # fmt: skip
 
 
 def application() -> QApplication:
@@ -123,7 +123,7 @@ class Shell(QMainWindow):
     def _read_ahead(self) -> None:
         """Read the frame's modules while the account is typed: signing in then opens it at once."""
         for name in FRAME:
-            if name not in sys.modules:
+            if name not in sys.modules and self._frame is None:
                 import_module(name)
                 QTimer.singleShot(AHEAD, self, self._read_ahead)  # keys in between
                 return

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk import texts
-from desk.core import find, staff, today, tokens, words
+from desk.core import find, staff, today, words
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
+from desk.core.later import later
 from desk.core.local import Local
 from desk.core.register import Hit as Found
 from desk.core.settings import DESK_NAME
@@ -22,11 +23,13 @@ from ui.chores import Chores
 from ui.kit import drafts, jobs, messages, shortcuts
 from ui.kit.frame import Page
 from ui.kit.plain import escape_amp, label, tool
-from ui.kit.popup import Group, Hit
 from ui.kit.search_box import SearchBox
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
 from ui.pages import GROUPS, PAGES, entry, page_for
+
+if TYPE_CHECKING:
+    from ui.kit.popup import Group, Hit
 
 COUNT_PAUSE = 150
 NARROW = 1100  # px at 100 % text size below which the sidebar shows icons only
@@ -56,14 +59,14 @@ class MainFrame(QWidget):
         self.desk, self.local, self._shell = desk, local, shell
         self._pages: dict[str, Page] = {}
         self.key = ""
-        self._stack = QStackedWidget(self)
+        self.ground = QStackedWidget(self)
         self.message_bar = messages.MessageBar()
-        self.sidebar = Sidebar(desk.site, self._groups())
+        self.sidebar = Sidebar(desk.site, self._groups(), self)
         self.sidebar.chosen.connect(self.go)
         self.box = SearchBox(
             self._find, _("Room, name or initials, phone tail, plate, number, or scan a code")
         )
-        self.box.is_code = tokens.looks_like
+        self.box.is_code = later("desk.core.tokens:looks_like")
         self.box.chosen.connect(self._chosen)
         self.box.scanned.connect(self.scanned)
         self._lay_out()
@@ -98,7 +101,7 @@ class MainFrame(QWidget):
         main.setSpacing(0)
         main.addWidget(self._top_bar())
         main.addWidget(self.message_bar)
-        main.addWidget(self._stack, 1)
+        main.addWidget(self.ground, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -176,13 +179,13 @@ class MainFrame(QWidget):
         made = self._pages.get(page)
         if made is None:
             made = self._pages[page] = found.load()(self)
-            self._stack.addWidget(made)
+            self.ground.addWidget(made)
         elif made.stale and page != self.key:
             made.stale = False
             made.refresh()
         self.key = page
         self.sidebar.set_current(page)
-        self._stack.setCurrentWidget(made)
+        self.ground.setCurrentWidget(made)
         made.setFocus()
         return made
 
@@ -215,6 +218,8 @@ class MainFrame(QWidget):
     # ---- the one box -------------------------------------------------------------------------
 
     def _find(self, text: str) -> list[Group]:
+        from ui.kit.popup import Group  # with the first search, not at the start
+
         return [
             Group(gettext(group.title), [_hit(found) for found in group.hits])
             for group in find.find(self.desk, text)
@@ -343,6 +348,8 @@ class MainFrame(QWidget):
 
 
 def _hit(found: Found) -> Hit:
+    from ui.kit.popup import Hit
+
     state = texts.word(*found.state) if found.state else ""
     key = (found.kind, found.id)
     return Hit(found.title, found.detail, ICONS.get(found.kind, ""), key, state, found.tone)

@@ -16,11 +16,10 @@ from desk.printing import PAPERS
 from ui import theme
 from ui.duty.form_dialog import FormDialog
 from ui.kit import actions
-from ui.kit.detail import scrolling
 from ui.kit.fields import CheckField, ChoiceField, PhoneField, TextField
 from ui.kit.form import Form
 from ui.kit.frame import Frame
-from ui.kit.plain import Picture, button, card, clear, label, row
+from ui.kit.plain import Picture, button, card, clear, label, row, scrolling
 
 
 class Panel(QWidget):

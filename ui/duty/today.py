@@ -19,10 +19,9 @@ from desk.core.words import N_, _, gettext, ngettext
 from ui import theme
 from ui.duty.waiting import Offer, Section, WaitingRow, key_of, panel, urgency
 from ui.kit import actions, messages, shortcuts
-from ui.kit.detail import scrolling
 from ui.kit.empty import EmptyState
 from ui.kit.frame import Frame, Page
-from ui.kit.plain import button, card, clear, column, label, row
+from ui.kit.plain import button, card, clear, column, label, row, scrolling
 
 SIDE = 300  # px of the right column at 100 %
 MINUTE = 60_000
@@ -46,7 +45,7 @@ class TodayPage(Page):
     """See the top of this module."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(frame.ground)
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Today"))
@@ -76,7 +75,7 @@ class TodayPage(Page):
         box.addWidget(self.nothing, 1)
         box.addStretch()
         board.setLayout(box)
-        self.area = scrolling(board)
+        self.area = scrolling(board, self)
         self.clock, self.day = label("", "figure"), label("", "muted", wrap=True)
         self.seat = label("", "muted", wrap=True)
         self._figures = QGridLayout()
@@ -91,7 +90,7 @@ class TodayPage(Page):
         side.setFixedWidth(theme.px(SIDE))
         parts = [self.now_card, *([panel("", *self.tiles)] if self.tiles else [])]
         side.setLayout(column(*parts, None, gap=12))
-        body = row(self.area, scrolling_side(side), gap=12)
+        body = row(self.area, scrolling_side(side, self), gap=12)
         body.setStretch(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
@@ -265,9 +264,9 @@ class TodayPage(Page):
         self._away = True
 
 
-def scrolling_side(side: QWidget) -> QWidget:
+def scrolling_side(side: QWidget, parent: QWidget) -> QWidget:
     """The right column; it scrolls by itself where the window is low."""
-    area = scrolling(side)
+    area = scrolling(side, parent)
     area.setFixedWidth(side.width() + 14)
     area.setMinimumWidth(theme.px(SIDE))
     return area

@@ -14,9 +14,8 @@ from desk.core.frozen import frozen
 from desk.core.words import _, listed
 from desk.estate.customers import Duplicate, PersonDraft, duplicates
 from ui.estate import say
-from ui.kit.detail import scrolling
 from ui.kit.display import phone
-from ui.kit.plain import button, card, clear, column, label, row
+from ui.kit.plain import button, card, clear, column, label, row, scrolling
 
 PAUSE = 250  # ms after the last key
 LIKE = 5  # people of a similar name that are shown

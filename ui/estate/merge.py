@@ -17,9 +17,8 @@ from ui import theme
 from ui.estate import say
 from ui.estate.screens import Screen
 from ui.kit import actions, messages
-from ui.kit.detail import scrolling
 from ui.kit.display import phone
-from ui.kit.plain import button, card, clear, column, label, line, row
+from ui.kit.plain import button, card, clear, column, label, line, row, scrolling
 from ui.kit.popup import Hit
 from ui.kit.suggest import SuggestField
 

@@ -24,8 +24,7 @@ from desk.estate.words import UNIT_STATES
 from ui import theme
 from ui.estate import say
 from ui.kit.chips import Flow
-from ui.kit.detail import scrolling
-from ui.kit.plain import clear, column, label, row
+from ui.kit.plain import clear, column, label, row, scrolling
 
 LEAST, HIGH = 236, 118  # px at 100 %
 GAP, SCROLL = 12, 14  # px between tiles, and of the scroll bar

@@ -21,8 +21,7 @@ from ui import theme
 from ui.first_run.steps import Administrator, Data, Opening, Recovery, Site, Step
 from ui.first_run.trail import Trail
 from ui.kit import recovery
-from ui.kit.detail import scrolling
-from ui.kit.plain import button, card, column, label, row
+from ui.kit.plain import button, card, column, label, row, scrolling
 
 WIDTH, HIGH = 640, 560
 MADE = 3  # the first step after the store was made

@@ -37,7 +37,18 @@ from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
 from ui.kit.parts import Part, PartView
-from ui.kit.plain import button, clear, column, escape_amp, label, line, row, tip, tool
+from ui.kit.plain import (
+    button,
+    clear,
+    column,
+    escape_amp,
+    label,
+    line,
+    row,
+    scrolling,
+    tip,
+    tool,
+)
 from ui.kit.timeline import Entry, Timeline
 
 BUTTONS = 3
@@ -230,17 +241,6 @@ def menu_of(moves: Sequence[Action], parent: QWidget) -> QMenu:
         entry.setObjectName(f"move.{move.key}")
         entry.triggered.connect(lambda _c=False, m=move: m.run())
     return made
-
-
-def scrolling(body: QWidget) -> QScrollArea:
-    """``body`` in an area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
-    return area
 
 
 def _notice(text: str, tone: str) -> QFrame:

@@ -33,9 +33,8 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.kit.actions import new_request
-from ui.kit.detail import scrolling
 from ui.kit.fields import Field
-from ui.kit.plain import label
+from ui.kit.plain import label, scrolling
 
 NARROW = 560  # px at 100 % below which there is one column
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

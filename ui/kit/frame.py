@@ -30,6 +30,11 @@ class Frame(Protocol):
         """What this computer remembers: column widths, last printers."""
         ...
 
+    @property
+    def ground(self) -> QWidget | None:
+        """What holds the pages. A page that is its child from the start is dressed only once."""
+        ...
+
     def go(self, page: str) -> Page | None:
         """Open a page by its key; None where the person on duty may not."""
         ...

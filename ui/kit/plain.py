@@ -7,7 +7,6 @@ line()   column(a, b)   row(a, b)   tip(widget, text)
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QToolButton,
@@ -113,7 +113,9 @@ class Picture(QWidget):
 
 def tip(widget: QWidget, text: str) -> None:
     """A tooltip that shows ``text`` as it is; Qt would read markup in it."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    # By hand: Python's html brings in every entity there is, at each start.
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<span>{plain}</span>" if text else "")
 
 
 def escape_amp(text: str) -> str:
@@ -134,6 +136,21 @@ def card(parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("role", "card")
     return made
+
+
+def scrolling(body: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """``body`` in an area that scrolls up and down only.
+
+    Where there is much in ``body``, give the area its ``parent``: it asks for the size of what it
+    is given, which dresses all of it, and moved later all would be dressed anew.
+    """
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
 
 
 def column(*parts: QWidget | QLayout | None, gap: int = theme.GRID, margin: int = 0) -> QVBoxLayout:

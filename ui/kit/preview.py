@@ -41,8 +41,7 @@ from desk.core.words import _, ngettext
 from desk.printing import raster
 from ui import theme
 from ui.kit import messages
-from ui.kit.detail import scrolling
-from ui.kit.plain import button, card, column, label, row, spin
+from ui.kit.plain import button, card, column, label, row, scrolling, spin
 
 PRINT_DPI = 300
 SHOWN = 20  # pages painted on screen; a longer list is printed in full all the same

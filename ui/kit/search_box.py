@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.core.words import _
 from ui import theme
-from ui.kit.fields import clean
-from ui.kit.popup import Group, Hit, HitPopup
+from ui.kit.field import clean
+
+if TYPE_CHECKING:
+    from ui.kit.popup import Group, Hit, HitPopup
 
 WAIT = 40  # ms after the last key
 SCAN_GAP = 35  # ms between keys that no typist keeps up
@@ -64,6 +67,8 @@ class SearchBox(QLineEdit):
     def popup(self) -> HitPopup:
         """The rows under the box."""
         if self._popup is None:
+            from ui.kit.popup import HitPopup  # with the first key, not at the start
+
             self._popup = HitPopup(self, min_width=theme.px(470))
             self._popup.chosen.connect(self._take)
             self.removeEventFilter(self)

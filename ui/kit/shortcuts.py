@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from desk.core.frozen import frozen
 from desk.core.words import _
 from ui import theme
-from ui.kit.detail import scrolling
-from ui.kit.plain import button, column, label, row
+from ui.kit.plain import button, column, label, row, scrolling
 
 
 @frozen

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desk.core.frozen import frozen
 from desk.core.words import _, ngettext
 from ui import theme
-from ui.kit.detail import scrolling
-from ui.kit.plain import escape_amp, label, tip
+from ui.kit.plain import escape_amp, label, scrolling, tip
 
 WIDE, NARROW = 196, 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,7 +125,7 @@ class Sidebar(QWidget):
         outer.setContentsMargins(0, 0, 1, 0)
         outer.setSpacing(0)
         outer.addWidget(self.brand)
-        outer.addWidget(scrolling(body), 1)
+        outer.addWidget(scrolling(body, self), 1)
         self._fit()
         theme.watch().changed.connect(self._fit)
 

@@ -16,7 +16,7 @@ class FakeFrame:
     """What ``ui.kit.frame.Frame`` promises, without a window."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.local = desk, Local(None)
+        self.desk, self.local, self.ground = desk, Local(None), None
         self.asked: list[tuple[Any, ...]] = []
 
     def __getattr__(self, name: str) -> Callable[..., None]:
