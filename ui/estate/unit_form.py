@@ -30,7 +30,9 @@ class UnitForm(Form):
             self.building,
             self.entrance,
             TextField("room", _("Room"), limit=40, required=True, placeholder="1502"),
-            NumberField("floor", _("Floor"), low=-20, high=200, hint=_("empty: taken from the room number")),
+            NumberField(
+                "floor", _("Floor"), low=-20, high=200, hint=_("empty: taken from the room number")
+            ),
         )
         self.section(_("About the unit"))
         self.add(
