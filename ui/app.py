@@ -33,7 +33,10 @@ FRAME = ("desk.estate.register", "desk.catalogue", "ui.main_window", "ui.duty.to
 def application() -> QApplication:
     """The one QApplication."""
     found = QApplication.instance()
-    made = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    made.setProperty(theme.STYLED, True)
     made.setApplicationName("FrontDesk")
     return made
 

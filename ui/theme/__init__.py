@@ -20,13 +20,14 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.icons import TintedIcon, knows_icon
 from ui.theme.palettes import DARK, LIGHT, Palette
 
 __all__ = [
-    "BASE_TEXT", "DARK", "GRID", "LIGHT", "MODES", "RESOURCES", "TEXT_SIZES", "TONES", "Palette",
+    "BASE_TEXT", "DARK", "GRID", "LIGHT", "MODES", "RESOURCES", "STYLE", "STYLED", "TEXT_SIZES",
+    "TONES", "Palette",
     "color", "font", "icon", "knows_icon", "load_fonts", "mode", "palette", "px", "say",
     "set_mode", "set_text_size", "sheet", "start", "text_size", "tones", "watch",
 ]  # fmt: skip
@@ -39,6 +40,10 @@ TEXT_SIZES = (90, 100, 110, 125, 150)
 TONES = ("ok", "due", "late", "void", "accent", "muted", "text")
 GRID = 8
 BASE_TEXT = 14  # px at 100 %
+STYLE = "Fusion"
+STYLED = "styled"
+"""Property of an application that was made with ``-style``: ``setStyle`` gives the style back, for
+which PySide builds all of its enums, 10 ms."""
 
 
 class _Watch(QObject):
@@ -60,7 +65,8 @@ _icons: dict[tuple[str, str], QIcon] = {}
 
 def start(app: QApplication, mode: str = "system", text_size: int = 100) -> None:
     """Dress the application: style, fonts, colours. Call once before the first window."""
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
     load_fonts()
     if not _state.following:
         app.styleHints().colorSchemeChanged.connect(_system_changed)
@@ -136,7 +142,7 @@ def say(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style: QStyle = widget.style()
+    style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
 

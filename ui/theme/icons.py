@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -45,8 +44,8 @@ def _glyphs() -> _Glyphs:
 @cache
 def _code(name: str) -> str | None:
     """The code point of an icon. Looked up in the text: of 7,000 some 50 are ever asked for."""
-    found = re.search(rf'"{re.escape(name)}": "0x([0-9a-f]+)"', _glyphs().table)
-    return found[1] if found else None
+    _before, found, after = _glyphs().table.partition(f'"{name}": "0x')
+    return after[: after.index('"')] if found else None
 
 
 @cache
