@@ -142,7 +142,7 @@ def readings(char: str) -> tuple[str, ...]:
 
 
 # A person who is new is spelled twice within a moment: to be sorted, and to be found.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def spellings(name: str) -> tuple[Spelling, ...]:
     """The likely spellings of a Chinese name (simplified, characters only), likeliest first.
 

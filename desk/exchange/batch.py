@@ -37,11 +37,7 @@ _SINCE_UPDATE = (
 
 @dataclass
 class Batch:
-    """Rows to write, as the tables keep them; ``stale_*`` are found by other words afterwards.
-
-    New units wait for the end until the search hears of them: it takes records in the order of
-    their kinds in one go, and writes what it has so far whenever an earlier kind comes again.
-    """
+    """Rows to write, as the tables keep them; ``stale_*`` are found by other words afterwards."""
 
     buildings: list[tuple[Any, ...]] = field(default_factory=list)
     entrances: list[tuple[Any, ...]] = field(default_factory=list)
@@ -55,8 +51,6 @@ class Batch:
     since_updates: list[tuple[Any, ...]] = field(default_factory=list)
     stale_units: set[int] = field(default_factory=set)
     stale_people: set[int] = field(default_factory=set)
-    _codes: list[tuple[int, str]] = field(default_factory=list)
-    _plates: dict[int, list[str]] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Forget the rows (they were written, or it was only a preview)."""
@@ -84,38 +78,33 @@ class Batch:
             run(_UNIT_UPDATE, self.unit_updates)
             run(_PERSON_UPDATE, self.person_updates)
             run(_SINCE_UPDATE, self.since_updates)
-        self._codes += [(row[0], row[4]) for row in self.units]
-        desk.search.put_many(self._people())
+        desk.search.put_many(self._terms())
         self.clear()
 
-    def _people(self) -> Iterator[tuple[int, int, Terms]]:
-        """How the new people are found; whatever else changed is stale till the end."""
+    def _terms(self) -> Iterator[tuple[int, int, Terms]]:
+        """How the new units and people are found; whatever else changed is stale till the end."""
+        plates: dict[int, list[str]] = {}
         phones: dict[int, list[str]] = {}
         cars: dict[int, list[str]] = {}
         for person, number, _ in self.phones:
             phones.setdefault(person, []).append(number)
         for unit, person, plate in self.vehicles:
-            self._plates.setdefault(unit, []).append(plate)
+            plates.setdefault(unit, []).append(plate)
             if person is not None:
                 cars.setdefault(person, []).append(plate)
+        for row in self.units:
+            yield UNIT.code, row[0], Terms(codes=(row[4],), numbers=tuple(plates.pop(row[0], ())))
         for row in self.people:
             key = row[0]
             words = terms_of(row[2], row[6], phones.pop(key, ()), cars.pop(key, ()))
             yield PERSON.code, key, words
-        self.stale_people.update(phones, cars, (row[-1] for row in self.person_updates))
-
-    def _units(self) -> Iterator[tuple[int, int, Terms]]:
-        """How the new units are found; those that were there and got a plate are stale."""
-        plates = self._plates
-        for key, code in self._codes:
-            yield UNIT.code, key, Terms(codes=(code,), numbers=tuple(plates.pop(key, ())))
         self.stale_units.update(plates)
+        self.stale_people.update(phones, cars, (row[-1] for row in self.person_updates))
 
     def finish(self, desk: Desk) -> None:
         """Write what is left and make those be found anew whose words changed."""
         self.write(desk)
         search = desk.search
-        search.put_many(self._units())
         for units in _slices(self.stale_units):
             rows = Unit.select().where(Unit.id.in_(units))
             search.put_many((UNIT.code, row.id, unit_terms(row)) for row in rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from desk.core.desk import Desk
@@ -227,7 +228,7 @@ class Known(Held):
     ) -> None:
         known = self._roles.get((fact.id, key, person.role))
         if known is None:
-            self._roles[fact.id, key, person.role] = (since, False)
+            self._roles[fact.id, key, person.role] = _going_on(since)
             self.batch.roles.append((fact.id, key, person.role, since))
             self.counts["roles_new"] += 1
             if outcome.status != "new":
@@ -240,7 +241,7 @@ class Known(Held):
         if ended:
             self.counts["roles_ended"] += 1
         elif since is not None and since != before and not (fact.seen and before):
-            self._roles[fact.id, key, person.role] = (since, False)
+            self._roles[fact.id, key, person.role] = _going_on(since)
             self.batch.since_updates.append((since, fact.id, key, person.role))
             outcome.differences.append(Difference("since", before, since))
 
@@ -269,6 +270,12 @@ class Known(Held):
                 self.batch.vehicles.append((fact.id, owner, plate))
                 self.counts["vehicles_new"] += 1
                 outcome.differences.append(Difference("plate", "", plate))
+
+
+@lru_cache(maxsize=4096)
+def _going_on(since: str | None) -> tuple[str | None, bool]:
+    """A role without an end; people move in on the same days, which share one."""
+    return since, False
 
 
 def _document(number: str) -> tuple[str, str]:
