@@ -170,7 +170,7 @@ def commit(
     was changed and Refused("import.cancelled") is raised. Also raises Refused("import.nothing"),
     and StoreError (a full disk) when the rows could not be kept: nothing of them is, then.
     """
-    with at_ease(desk), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
+    with at_ease(), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
         digest = _digest(reading)
         who = desk.session.name if desk.session else ""
         batch = change.create(ImportBatch, digest=digest, at=change.now, who=who, counts={})
