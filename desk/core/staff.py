@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from desk.core import passwords
 from desk.core.access import Permission, Role
@@ -20,6 +21,8 @@ from desk.core.text import clean
 
 _ACCOUNT = re.compile(r"[\w.@-]{2,40}")
 _DUMMY: list[str] = []
+# A right password ends the count of wrong ones, at the sign-in and at the lock alike.
+_FORGIVEN: dict[str, Any] = {"failures": 0, "failed_at": None, "locked_until": None}
 
 
 @frozen
@@ -98,7 +101,9 @@ def sign_in(desk: Desk, account: str, password: str) -> Session:
         with desk.change(Permission.STAFF_OWN, action) as change:
             if previous and previous.staff:
                 change.note(handed_over_by=previous.staff)
-            change.update(row, failures=0, failed_at=None, locked_until=None, signed_in_at=desk.now)
+            change.update(row, signed_in_at=desk.now, **_FORGIVEN)
+            if passwords.needs_rehash(row.password):
+                change.update(row, password=passwords.hash_password(password))
     except BaseException:
         desk.session = previous
         raise
@@ -135,9 +140,10 @@ def unlock(desk: Desk, password: str) -> None:
     """The person on duty comes back to a locked screen. Raises as ``sign_in``."""
     desk.require(Permission.STAFF_OWN)
     assert desk.session is not None
-    check_password(desk, desk.session.account, password)
+    row = check_password(desk, desk.session.account, password)
     with desk.change(Permission.STAFF_OWN, "staff.unlocked") as change:
-        change.about("staff", desk.session.staff or 0)
+        change.touch(row)
+        change.update(row, **_FORGIVEN)
 
 
 def create(desk: Desk, draft: StaffDraft, password: str, *, must_change: bool = True) -> StaffRow:
@@ -252,7 +258,7 @@ def _refuse_waiting(desk: Desk, row: Staff) -> None:
 def _count_failure(desk: Desk, row: Staff) -> None:
     failures = row.failures + 1
     locked = None
-    if failures >= desk.settings.get(LOCK_AFTER):
+    if passwords.locks_out(failures, desk.settings.get(LOCK_AFTER)):
         locked = desk.now + timedelta(minutes=desk.settings.get(LOCK_MINUTES))
         failures = 0
     previous, desk.session = desk.session, desk.session or SYSTEM

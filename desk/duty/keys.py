@@ -6,7 +6,7 @@ with a recovery code.
 
 from __future__ import annotations
 
-from desk.core import keyslots, staff, system_keys
+from desk.core import keyslots, staff
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import Refused
@@ -16,12 +16,6 @@ def slots(desk: Desk) -> tuple[str, ...]:
     """The ways there are: plain, keyring, passphrase, recovery."""
     desk.require(Permission.KEYS_EDIT)
     return keyslots.slots(desk.storage.folder)
-
-
-def key_store_here(desk: Desk) -> bool:
-    """Whether this computer seems to have a key store of its own."""
-    desk.require(Permission.KEYS_EDIT)
-    return system_keys.available()
 
 
 def set_passphrase(desk: Desk, password: str, passphrase: str) -> None:

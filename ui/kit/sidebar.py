@@ -132,10 +132,6 @@ class Sidebar(QWidget):
     def _fit(self) -> None:
         self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
 
-    def set_brand(self, text: str) -> None:
-        """The site's name at the top."""
-        self.brand.setText(text)
-
     def set_current(self, key: str) -> None:
         """Mark the page that is open; unknown keys mark none."""
         for name, made in self.buttons.items():

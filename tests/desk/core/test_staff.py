@@ -11,7 +11,7 @@ from desk.core.access import Permission, Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused, RefusedMany
-from desk.core.models import AuditEntry
+from desk.core.models import AuditEntry, Staff
 from desk.core.settings import LOCK_AFTER
 from tests.stores import PASSWORD, as_role
 
@@ -69,7 +69,9 @@ def test_unlocking_needs_the_own_password(desk: Desk) -> None:
     as_role(desk, Role.CLERK)
     with pytest.raises(Refused, match=r"sign_in\.wrong"):
         staff.unlock(desk, "wrong-Wrong-1")
+    assert Staff.get(Staff.account == "clerk").failures == 1
     staff.unlock(desk, PASSWORD)
+    assert Staff.get(Staff.account == "clerk").failures == 0
 
 
 def test_the_last_administrator_stays(desk: Desk) -> None:
