@@ -20,7 +20,6 @@ _LINE_ENDS = re.compile(r" *(?:\r\n?|\n|\u2028|\u2029|\x85) *")
 # emoji and in Indic names) belongs to the text.
 _HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
 _PLATE_MARKS = re.compile(r"[\s.·•・\-_]+")
-_DIGITS = re.compile(r"\d+")
 _NOT_DIGIT = re.compile(r"\D+")
 _PHONE_TEXT = re.compile(r"[+(\d][\d\s()./\-]*")
 # Mobile ranges newer than the table, local numbers without their area, service and internal ones.
@@ -65,21 +64,6 @@ def clean(
     if len(text) > max_length:
         raise Refused("text.too_long", field, length=len(text), most=max_length)
     return text
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts rooms and buildings as people count: 2 before 10, A座 before B座."""
-    text = normalise(text).casefold()
-    key: list[tuple[int, int, str]] = []
-    place = 0
-    for match in _DIGITS.finditer(text):
-        if match.start() > place:
-            key.append((1, 0, text[place : match.start()]))
-        key.append((0, int(match[0]), match[0]))
-        place = match.end()
-    if place < len(text):
-        key.append((1, 0, text[place:]))
-    return tuple(key)
 
 
 def plate(text: str) -> str:

@@ -25,7 +25,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QProgressBar,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -107,9 +106,6 @@ class RegisterPage(ListState):
         self.card = DetailCard()
         self.filters = FilterBar(desk, listing.filters, listing.defaults, lambda: desk.today)
         self.message_bar = messages.MessageBar()
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.hide()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._jumps = QTimer(self, singleShot=True, interval=REST)
@@ -158,7 +154,6 @@ class RegisterPage(ListState):
         box.addLayout(top)
         box.addWidget(self.message_bar)
         box.addLayout(line)
-        box.addWidget(self.busy)
         box.addWidget(self.splitter, 1)
 
     def _action_button(self, action: Action) -> QWidget:
@@ -242,12 +237,6 @@ class RegisterPage(ListState):
         else:
             words = self._empty_words or Empty(_("Nothing here yet"))
             self.nothing.show_words(self._icon, words.title, words.text, words.action)
-
-    def set_busy(self, busy: bool) -> None:
-        """Show that something is under way; the page's buttons wait."""
-        self.busy.setVisible(busy)
-        for made in self._actions.values():
-            made.setEnabled(not busy)
 
     def _changed(self, news: Any) -> None:
         if self._relevant is not None and not self._relevant(news):
