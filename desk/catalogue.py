@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from desk.core.register import Register
 from desk.estate import register as estate
+from desk.fees import register as fees
 from desk.reception import register as reception
 
-REGISTERS: tuple[Register, ...] = (*estate.REGISTERS, *reception.REGISTERS)
+REGISTERS: tuple[Register, ...] = (
+    *estate.REGISTERS,
+    *fees.REGISTERS,
+    *reception.REGISTERS,
+)

@@ -59,11 +59,34 @@ class Permission(StrEnum):
     WATCH_EDIT = "watch.edit"
     VIEWS_SAVE = "views.save"
 
+    FEES_VIEW = "fees.view"
+    FEE_ITEM_EDIT = "fee_item.edit"
+    BILLING_RUN = "billing.run"
+    BILLING_REVERSE = "billing.reverse"
+    CHARGE_ADD = "charge.add"
+    RECEIPT_POST = "receipt.post"
+    RECEIPT_DISCOUNT = "receipt.discount"
+    RECEIPT_VOID = "receipt.void"
+    RECEIPT_VOID_ANY = "receipt.void_any"
+    LATE_FEE_WAIVE = "late_fee.waive"
+    REFUND_REQUEST = "refund.request"
+    REFUND_APPROVE = "refund.approve"
+    REFUND_PAY = "refund.pay"
+    ADJUSTMENT_REQUEST = "adjustment.request"
+    ADJUSTMENT_APPROVE = "adjustment.approve"
+    ACCOUNT_TRANSFER = "account.transfer"
+    RECEIPT_BOOK_EDIT = "receipt_book.edit"
+    CASH_WORK = "cash.work"
+    CASH_VIEW = "cash.view"
+    CASH_APPROVE = "cash.approve"
+    DUNNING_WORK = "dunning.work"
+    NOTICE_PRINT = "notice.print"
+
 
 _ALL = frozenset(Permission)
 _LOOK = frozenset(
     {Permission.ESTATE_VIEW, Permission.CUSTOMER_VIEW, Permission.VISITOR_VIEW}
-    | {Permission.STAFF_OWN, Permission.VIEWS_SAVE}
+    | {Permission.FEES_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
 )
 _COUNTER = _LOOK | {
     Permission.PERSONAL_REVEAL,
@@ -77,21 +100,48 @@ _COUNTER = _LOOK | {
     Permission.VISITOR_EDIT,
     Permission.VISITOR_SWEEP,
     Permission.STANDING_EDIT,
+    Permission.DUNNING_WORK,
 }
-_LEAD = _COUNTER | {
-    Permission.STAFF_VIEW,
-    Permission.LOG_VIEW,
-    Permission.CUSTOMER_MERGE,
-    Permission.ESTATE_EDIT,
-    Permission.IMPORT_RUN,
-    Permission.VISITOR_UNDO_ANY,
-    Permission.VISITOR_ADMIT_LISTED,
-    Permission.WATCH_EDIT,
+_CASHIER = {
+    Permission.BILLING_RUN,
+    Permission.CHARGE_ADD,
+    Permission.RECEIPT_POST,
+    Permission.RECEIPT_VOID,
+    Permission.REFUND_REQUEST,
+    Permission.REFUND_PAY,
+    Permission.ADJUSTMENT_REQUEST,
+    Permission.CASH_WORK,
+    Permission.CASH_VIEW,
+    Permission.NOTICE_PRINT,
 }
+_LEAD = (
+    _COUNTER
+    | _CASHIER
+    | {
+        Permission.STAFF_VIEW,
+        Permission.LOG_VIEW,
+        Permission.CUSTOMER_MERGE,
+        Permission.ESTATE_EDIT,
+        Permission.IMPORT_RUN,
+        Permission.VISITOR_UNDO_ANY,
+        Permission.VISITOR_ADMIT_LISTED,
+        Permission.WATCH_EDIT,
+        Permission.FEE_ITEM_EDIT,
+        Permission.BILLING_REVERSE,
+        Permission.RECEIPT_DISCOUNT,
+        Permission.RECEIPT_VOID_ANY,
+        Permission.LATE_FEE_WAIVE,
+        Permission.REFUND_APPROVE,
+        Permission.ADJUSTMENT_APPROVE,
+        Permission.ACCOUNT_TRANSFER,
+        Permission.RECEIPT_BOOK_EDIT,
+        Permission.CASH_APPROVE,
+    }
+)
 
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _COUNTER,
-    Role.CASHIER: _COUNTER,
+    Role.CASHIER: _COUNTER | _CASHIER,
     Role.SUPERVISOR: _LEAD,
     Role.MANAGER: _LEAD
     | {
@@ -113,6 +163,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         Permission.LOG_EXPORT,
         Permission.LIST_EXPORT,
         Permission.EXPORT_ALL,
+        Permission.CASH_VIEW,
     },
     Role.ADMINISTRATOR: _ALL,
 }
