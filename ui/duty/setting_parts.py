@@ -14,10 +14,10 @@ from desk.core.words import N_, _, gettext
 from desk.estate import departments as places
 from desk.printing import PAPERS
 from ui import theme
-from ui.duty.form_dialog import FormDialog
 from ui.kit import actions
 from ui.kit.fields import CheckField, ChoiceField, PhoneField, TextField
 from ui.kit.form import Form
+from ui.kit.form_dialog import FormDialog
 from ui.kit.frame import Frame
 from ui.kit.plain import Picture, button, card, clear, label, row, scrolling
 

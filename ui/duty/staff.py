@@ -15,7 +15,6 @@ from desk.core.log import history
 from desk.core.words import _
 from desk.duty import staff as register
 from desk.estate.departments import departments
-from ui.duty.form_dialog import FormDialog
 from ui.duty.roles import Matrix
 from ui.kit import actions, exporting, messages, saved_views
 from ui.kit.actions import Action
@@ -23,6 +22,7 @@ from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
 from ui.kit.fields import CheckField, ChoiceField, TextField
 from ui.kit.form import Form
+from ui.kit.form_dialog import FormDialog
 from ui.kit.frame import Frame, Page
 from ui.kit.plain import card, column, label
 from ui.kit.register_page import Empty, RegisterPage

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHeaderView,
-    QTabBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from desk import texts
 from desk.core.text import mask_document
@@ -27,6 +16,7 @@ from ui import theme
 from ui.kit import display
 from ui.kit.display import phone
 from ui.kit.plain import column, label
+from ui.kit.sheet import Sheet
 
 NEW, CHANGED, UNCHANGED, BAD, KNOW = "new", "changed", "unchanged", "bad", "know"
 
@@ -103,61 +93,6 @@ class PreviewView(QWidget):
         words = ngettext("and {n} more", "and {n} more", hidden).format(n=f"{hidden:,}")
         self.more.setText(words if hidden > 0 else "")
         self.more.setVisible(hidden > 0)
-
-
-class Sheet(QTableWidget):
-    """Rows of plain text; Ctrl+C copies the selected ones, or all."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setMinimumHeight(theme.px(110))
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(_("Lines"))
-
-    def show_rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show other rows."""
-        self.clear()
-        self.setColumnCount(len(titles))
-        self.setHorizontalHeaderLabels(list(titles))
-        self.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            for place, text in enumerate(row):
-                self.setItem(at, place, QTableWidgetItem(text))
-        head = self.horizontalHeader()
-        for place in range(len(titles) - 1):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.resizeColumnToContents(place)
-            self.setColumnWidth(place, min(self.columnWidth(place) + 16, theme.px(240)))
-        head.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
-        self.resizeRowsToContents()
-        self.scrollToTop()
-
-    def text(self) -> str:
-        """The selected rows (all, if none is) as a spreadsheet takes them from the clipboard."""
-        chosen = sorted({index.row() for index in self.selectedIndexes()})
-        rows = chosen or range(self.rowCount())
-        return "\n".join(
-            "\t".join(self._cell(at, place) for place in range(self.columnCount())) for at in rows
-        )
-
-    def _cell(self, at: int, place: int) -> str:
-        item = self.item(at, place)
-        return " ".join(item.text().split()) if item is not None else ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(self.text())
-        else:
-            super().keyPressEvent(event)
 
 
 def _warning(code: str, count: int, examples: Sequence[str]) -> list[str]:
