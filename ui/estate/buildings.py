@@ -18,7 +18,6 @@ from desk.estate.facilities import FacilityDraft, FacilityRow
 from ui import theme
 from ui.estate import say
 from ui.estate.dialogs import ask_form
-from ui.estate.screens import Screen, may
 from ui.kit import actions, messages, shortcuts
 from ui.kit.actions import Action
 from ui.kit.datefields import DateField
@@ -26,6 +25,7 @@ from ui.kit.detail import Detail, DetailCard, Line
 from ui.kit.fields import CheckField, ChoiceField, Field, LinesField, PhoneField, TextField
 from ui.kit.parts import Part, PartRow
 from ui.kit.plain import button, card, column, row
+from ui.kit.screens import Screen, may
 
 KEY = int(Qt.ItemDataRole.UserRole)
 SITE = 0  # stands in the list for what belongs to no building

@@ -20,7 +20,6 @@ from ui.estate import belongings, reveal, say
 from ui.estate.merge import MergeScreen
 from ui.estate.person_form import PersonScreens
 from ui.estate.roles import edit_role, end_role
-from ui.estate.screens import FormsPage, may
 from ui.estate.unit_card import CardMaker, history, pet_row, register_part, vehicle_row
 from ui.kit import actions, exporting, messages, saved_views
 from ui.kit.actions import Action
@@ -29,6 +28,7 @@ from ui.kit.display import Display, phone
 from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow
 from ui.kit.register_page import Empty, RegisterPage
+from ui.kit.screens import FormsPage, may
 
 KINDS = ("person", "phone", "occupancy", "note", "vehicle", "pet", "visit")
 NOW, BEFORE = 12, 8  # roles on the card

@@ -15,11 +15,11 @@ from desk.estate.customers import PersonDraft
 from desk.estate.people_list import PersonView
 from ui import theme
 from ui.estate import say
-from ui.estate.screens import Screen
 from ui.kit import actions, messages
 from ui.kit.display import phone
 from ui.kit.plain import button, card, clear, column, label, line, row, scrolling
 from ui.kit.popup import Hit
+from ui.kit.screens import Screen
 from ui.kit.suggest import SuggestField
 
 Done = Callable[[PersonView], object]

@@ -9,11 +9,11 @@ from desk.estate import occupancy
 from desk.estate.people_list import RoleRow
 from desk.estate.unit_list import UnitRow
 from ui.estate.roles import ShareField
-from ui.estate.screens import FormsPage
 from ui.kit import actions
 from ui.kit.datefields import DateField
 from ui.kit.form import Form
 from ui.kit.popup import Hit
+from ui.kit.screens import FormsPage
 from ui.kit.suggest import SuggestField
 
 Find = Callable[[str], Sequence[Hit]]

@@ -20,13 +20,13 @@ from ui.estate import say
 from ui.estate.candidates import Candidates
 from ui.estate.phones import PhonesField
 from ui.estate.roles import ShareField
-from ui.estate.screens import FormsPage
 from ui.kit import actions
 from ui.kit.datefields import DateField
 from ui.kit.fields import CheckField, ChoiceField, DocumentField, LinesField, TextField
 from ui.kit.form import Form
 from ui.kit.plain import label
 from ui.kit.popup import Hit
+from ui.kit.screens import FormsPage
 from ui.kit.suggest import SuggestField
 
 ROLE_FIELDS = ("role", "since", "share", "role_note")

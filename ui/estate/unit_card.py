@@ -22,13 +22,13 @@ from desk.estate.unit_card import CardPerson, UnitCard, unit_card
 from ui import theme
 from ui.estate import belongings, reveal, say
 from ui.estate.roles import edit_role, end_role
-from ui.estate.screens import Screen, may
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, menu_of
 from ui.kit.display import Display
 from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow, PartView
 from ui.kit.plain import button, card, clear, column, label, scrolling, tip
+from ui.kit.screens import Screen, may
 from ui.kit.timeline import Entry, Timeline
 
 STEPS = 12  # of a unit's history on its card

@@ -14,13 +14,13 @@ from ui.estate import belongings
 from ui.estate.buildings import BuildingsScreen
 from ui.estate.owners import change_owner
 from ui.estate.person_form import PersonScreens
-from ui.estate.screens import FormsPage, may
 from ui.estate.unit_card import CardMaker, UnitCardScreen
 from ui.estate.unit_form import UnitForm
 from ui.kit import actions, exporting, messages, saved_views
 from ui.kit.actions import Action
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
+from ui.kit.screens import FormsPage, may
 
 KINDS = ("unit", "person", "occupancy", "visit", "note", "vehicle", "pet", "building", "entrance")
 

@@ -26,11 +26,11 @@ from ui import theme
 from ui.kit import actions, drafts, messages, shortcuts
 from ui.kit.drafts import Draft
 from ui.kit.frame import Frame
+from ui.kit.papers_out import NOTHING, PASS, PapersOut
 from ui.kit.plain import button, label, row
 from ui.reception.hand_in import HandIn
 from ui.reception.known import TYPED, Candidate, Known
 from ui.reception.outcomes import OutcomeBar
-from ui.reception.papers_out import NOTHING, PASS, PapersOut
 from ui.reception.visitor_form import VisitForm
 
 LOOK = 120  # ms after the last key before the books are looked through

@@ -14,7 +14,7 @@ from desk.reception.visitors.drafts import VisitDraft
 from desk.reception.visitors.rows import VisitRow
 from desk.reception.visitors.standing import sign_in_standing
 from ui.kit import actions, messages
-from ui.reception.papers_out import PASS
+from ui.kit.papers_out import PASS
 
 if TYPE_CHECKING:
     from ui.reception.form_screen import FormScreen

@@ -22,10 +22,10 @@ from ui.kit.dates import date_hint, read_date
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
 from ui.kit.frame import Frame
+from ui.kit.papers_out import PASS, PapersOut, layout_words
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.timeline import Entry
 from ui.reception.outcomes import OutcomePage
-from ui.reception.papers_out import PASS, PapersOut, layout_words
 from ui.reception.record_form import RecordForm
 from ui.reception.seen import Seen
 from ui.reception.standing_form import StandingForm

@@ -18,7 +18,8 @@ from desk.reception.visitors.options import purposes
 from ui.kit.datefields import DateField
 from ui.kit.fields import ChoiceField, DocumentField, PhoneField, PlateField, TextField
 from ui.kit.form import Form
-from ui.reception.inputs import HostField, PhotoField, PurposeField, SegmentField, tidy
+from ui.kit.segments import SegmentField
+from ui.reception.inputs import HostField, PhotoField, PurposeField, tidy
 from ui.reception.visitor_form import usual_document
 
 USUAL = timedelta(days=30)

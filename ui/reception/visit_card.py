@@ -20,8 +20,8 @@ from ui.kit import display
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
+from ui.kit.papers_out import layout_words
 from ui.kit.timeline import Entry
-from ui.reception.papers_out import layout_words
 
 BEFORE = 3
 ICONS = {

@@ -24,10 +24,10 @@ from desk.reception.visitors.detail import NextMove, VisitDetail
 from desk.reception.visitors.rows import VisitRow
 from ui.kit import actions, display, messages
 from ui.kit.dates import read_time
+from ui.kit.papers_out import PASS
 from ui.kit.plain import label
 from ui.reception.form_screen import FormScreen
 from ui.reception.outcomes import OutcomePage
-from ui.reception.papers_out import PASS
 from ui.reception.seen import Seen
 
 END_OF_DAY = (23, 59)

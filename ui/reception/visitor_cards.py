@@ -27,8 +27,9 @@ from ui.kit.fields import (
 )
 from ui.kit.form import Form
 from ui.kit.plain import card, label
+from ui.kit.segments import SegmentField
 from ui.kit.suggest import TagField
-from ui.reception.inputs import HostField, PhotoField, PurposeField, SegmentField
+from ui.reception.inputs import HostField, PhotoField, PurposeField
 
 TOP = Qt.AlignmentFlag.AlignTop
 WIDE = 960  # px at 100 % from which two cards stand beside each other

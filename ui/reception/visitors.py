@@ -25,11 +25,11 @@ from ui.kit import exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action
 from ui.kit.detail import Detail
 from ui.kit.frame import Frame
+from ui.kit.papers_out import MUSTER, PapersOut
 from ui.kit.register_page import Empty, RegisterPage
 from ui.reception import scanning
 from ui.reception.form_screen import FormScreen
 from ui.reception.outcomes import OutcomePage
-from ui.reception.papers_out import MUSTER, PapersOut
 from ui.reception.sweep import SweepPanel
 from ui.reception.visit_card import card
 from ui.reception.visit_moves import VisitMoves

@@ -23,8 +23,9 @@ from ui.kit.fields import DocumentField, LinesField, PhoneField, PlateField, Tex
 from ui.kit.form import Form
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
+from ui.kit.segments import SegmentField
 from ui.kit.timeline import Entry
-from ui.reception.inputs import SegmentField, tidy
+from ui.reception.inputs import tidy
 from ui.reception.outcomes import OutcomePage
 from ui.reception.record_form import RecordForm
 from ui.reception.seen import Seen

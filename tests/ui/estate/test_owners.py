@@ -8,9 +8,9 @@ from typing import Any
 from desk.core.desk import Desk
 from desk.estate.occupancy import unit_roles
 from tests.ui.estate.conftest import Estate
-from ui.estate.screens import FormScreen
 from ui.estate.units import UnitsPage
 from ui.kit.popup import Hit
+from ui.kit.screens import FormScreen
 
 
 def test_a_unit_passes_to_a_new_owner(

@@ -17,10 +17,10 @@ from desk.estate import units as verbs
 from tests.stores import as_role
 from tests.ui.estate.conftest import Estate, Keys, MakeFrame
 from ui.estate.candidates import Candidates
-from ui.estate.screens import FormScreen
 from ui.estate.unit_card import UnitCardScreen
 from ui.estate.units import UnitsPage
 from ui.kit.parts import PartView
+from ui.kit.screens import FormScreen
 from ui.main_window import MainFrame
 
 Answer = Callable[..., None]

@@ -1,4 +1,4 @@
-"""The screens of the estate's pages: a heading with a way back, and forms that keep drafts.
+"""The screens of pages with forms: a heading with a way back, and forms that keep drafts.
 
     class UnitsPage(FormsPage): ...
     self.open(screen)        # over the list; self.back() goes to what was there before

@@ -1,4 +1,4 @@
-"""Papers of the reception, from the desk to a printer.
+"""Papers, from the desk to a printer.
 
     out = PapersOut(page, frame)
     out.hand_out("visitor_pass", lambda layout, missing: passes.issue_pass(...), title=...)
@@ -34,6 +34,8 @@ def layout_words(layout: str) -> str:
         "roll80": _("80 mm roll"),
         "roll58": _("58 mm roll"),
         "a4": _("A4"),
+        "a5": _("A5"),
+        "form241": _("241 × 93 mm, three parts"),
     }
     return known.get(layout, layout)
 
