@@ -15,18 +15,26 @@ from desk.core.errors import Refused
 from desk.core.words import N_
 from desk.printing import (
     data,
+    deposit_slip,
     muster_list,
+    notices,
     page,
+    receipt,
     recovery_code,
+    refund_slip,
     register_list,
+    shift_report,
     text,
     visitor_pass,
 )
 from desk.printing.text import Missing
 
-__all__ = ["PAPERS", "Missing", "Paper", "from_data", "lacking", "render", "to_data", "warm"]
+__all__ = [
+    "PAPERS", "Missing", "Paper", "batch", "from_data", "lacking", "render", "to_data", "warm",
+]  # fmt: skip
 
 warm = page.warm
+batch = notices.batch
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,42 @@ PAPERS: dict[str, Paper] = {
             register_list.render,
             register_list.LAYOUTS,
             kept=False,
+        ),
+        Paper("receipt", N_("Receipt"), receipt.ReceiptPaper, receipt.render, receipt.LAYOUTS),
+        Paper(
+            "payment_notice",
+            N_("Payment notice"),
+            notices.PaymentNotice,
+            notices.render_notice,
+            notices.NOTICE_LAYOUTS,
+        ),
+        Paper(
+            "formal_demand",
+            N_("Formal demand"),
+            notices.FormalDemand,
+            notices.render_demand,
+            notices.DEMAND_LAYOUTS,
+        ),
+        Paper(
+            "deposit_slip",
+            N_("Deposit slip"),
+            deposit_slip.DepositSlip,
+            deposit_slip.render,
+            deposit_slip.LAYOUTS,
+        ),
+        Paper(
+            "refund_slip",
+            N_("Refund slip"),
+            refund_slip.RefundSlip,
+            refund_slip.render,
+            refund_slip.LAYOUTS,
+        ),
+        Paper(
+            "shift_report",
+            N_("Shift report"),
+            shift_report.ShiftReport,
+            shift_report.render,
+            shift_report.LAYOUTS,
         ),
     )
 }
