@@ -25,6 +25,7 @@ class FeeItem(BaseModel):
     (1–12). ``due_day``: the charge falls due that many days after its period's first day.
     ``late_rate``, ``grace`` (days) and ``late_cap`` (thousandths of the principal) are None
     where the settings hold. ``unit_kinds`` says which kinds of units it is for ([] is all).
+    ``purpose`` marks the one item that the program itself books on: late, opening; "" is none.
     """
 
     name = pw.CharField(max_length=80, unique=True)
@@ -40,9 +41,17 @@ class FeeItem(BaseModel):
     active = pw.BooleanField(default=True)
     position = pw.IntegerField(default=0)
     note = pw.TextField(default="")
+    purpose = CodeField(default="")
 
     class Meta:
         table_name = "fee_item"
+
+
+FeeItem.add_index(
+    FeeItem.index(
+        FeeItem.purpose, unique=True, where=(FeeItem.purpose != ""), name="fee_item_purpose"
+    )
+)
 
 
 class Tariff(BaseModel):

@@ -23,7 +23,8 @@ STATEMENTS = (
         "late_cap" INTEGER,
         "active" INTEGER NOT NULL,
         "position" INTEGER NOT NULL,
-        "note" TEXT NOT NULL
+        "note" TEXT NOT NULL,
+        "purpose" VARCHAR(40) NOT NULL
     )
     """,
     """
@@ -31,6 +32,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "fee_item_kind" ON "fee_item" ("kind")
+    """,
+    """
+    CREATE UNIQUE INDEX "fee_item_purpose" ON "fee_item" ("purpose") WHERE ("purpose" != '')
     """,
     """
     CREATE TABLE "account" (
