@@ -1,0 +1,1 @@
+"""The windows of money: the till, receipts, billing, arrears, accounts, documents, the drawer."""
