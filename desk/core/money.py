@@ -132,3 +132,104 @@ def decimal(text: str, field: str, places: int = 4) -> Decimal:
     if -int(value.as_tuple().exponent) > places:
         raise Refused("number.too_precise", field, places=places)
     return value
+
+
+_HANS = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万亿", "元角分", "整", "负")
+_HANT = ("零壹貳叁肆伍陸柒捌玖", "拾佰仟", "萬億", "圓角分", "整", "負")
+_NAMES = {
+    "CNY": ("yuan", "yuan", "fen", "fen"),
+    "MOP": ("pataca", "patacas", "avo", "avos"),
+    "EUR": ("euro", "euros", "cent", "cents"),
+}
+_DOLLARS = ("dollar", "dollars", "cent", "cents")
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_THOUSANDS = ("", " thousand", " million", " billion", " trillion")
+
+
+def capitals(minor: int, language: str = "zh_CN", currency: str = "CNY") -> str:
+    """``12345`` as it stands on papers so that nobody adds to it: 壹佰贰拾叁元肆角伍分.
+
+    ``zh_HK`` has 壹佰貳拾叁圓肆角伍分, ``en`` "One hundred twenty-three yuan and forty-five fen"
+    (for the others of CURRENCIES dollars and cents and so on; Chinese says the same for all). The
+    rules are those of the People's Bank for bills: 整 after 元 alone, 零 for a gap, none where
+    a place only ends in noughts (壹拾万柒仟元). Raises ValueError from MOST on.
+    """
+    if abs(minor) >= MOST:
+        raise ValueError("an amount beyond what is kept")
+    if language == "en":
+        return _in_english(minor, currency)
+    script = _HANT if language == "zh_HK" else _HANS
+    digits, money, whole, minus = script[0], script[3], script[4], script[5]
+    major, rest = divmod(abs(minor), 100)
+    tenth, hundredth = divmod(rest, 10)
+    text = _in_chinese(major, script) + money[0] if major or not rest else ""
+    if tenth:
+        text += digits[tenth] + money[1]
+    elif hundredth and major:
+        text += digits[0]
+    text += digits[hundredth] + money[2] if hundredth else "" if tenth else whole
+    return (minus if minor < 0 else "") + text
+
+
+def _in_chinese(number: int, script: tuple[str, ...]) -> str:
+    """A whole number below 10^16 in capitals, four digits at a time: 亿 counts up to 万亿."""
+    digits, units, myriads = script[:3]
+    if number == 0:
+        return digits[0]
+    groups = [number // 10**power % 10_000 for power in (12, 8, 4, 0)]
+    text, gap = "", False
+    for place, group in enumerate(groups):
+        if group:
+            # 零 stands for noughts before the first digit here, and for a group of nothing else.
+            text += digits[0] if text and (gap or group < 1000) else ""
+            text += _four(group, digits, units) + (myriads[0] if place in (0, 2) else "")
+            gap = False
+        else:
+            gap = bool(text)
+        if place == 1 and text:
+            text += myriads[1]
+    return text
+
+
+def _four(group: int, digits: str, units: str) -> str:
+    text, gap = "", False
+    for power in (3, 2, 1, 0):
+        digit = group // 10**power % 10
+        if digit:
+            text += (digits[0] if gap else "") + digits[digit] + (units[power - 1] if power else "")
+        gap = bool(text) and not digit
+    return text
+
+
+def _in_english(minor: int, currency: str) -> str:
+    one, many, part, parts = _NAMES.get(currency, _DOLLARS)
+    major, rest = divmod(abs(minor), 100)
+    said = []
+    if major or not rest:
+        said.append(f"{_number(major)} {one if major == 1 else many}")
+    if rest:
+        said.append(f"{_number(rest)} {part if rest == 1 else parts}")
+    text = ("minus " if minor < 0 else "") + " and ".join(said)
+    return text[0].upper() + text[1:]
+
+
+def _number(number: int) -> str:
+    """A whole number below 10^15 in English words."""
+    groups = [(number // 1000**power % 1000, power) for power in (4, 3, 2, 1, 0)]
+    said = [_hundreds(group) + _THOUSANDS[power] for group, power in groups if group]
+    return " ".join(said) or _SMALL[0]
+
+
+def _hundreds(group: int) -> str:
+    hundred, rest = divmod(group, 100)
+    said = [f"{_SMALL[hundred]} hundred"] if hundred else []
+    if 0 < rest < 20:
+        said.append(_SMALL[rest])
+    elif rest:
+        ten, one = divmod(rest, 10)
+        said.append(_TENS[ten - 2] + (f"-{_SMALL[one]}" if one else ""))
+    return " ".join(said)
