@@ -144,8 +144,8 @@ class TabbedPage(Page):
 
     def leaving(self, closing: bool = False) -> bool:
         if closing:
-            # all of them: each keeps its own drafts
-            return all({page.leaving(True) for page in self._made.values()})
+            kept = [page.leaving(True) for page in self._made.values()]  # each its own drafts
+            return all(kept)
         return self.now.leaving()
 
     def scenes(self) -> dict[str, Callable[[], object]]:
