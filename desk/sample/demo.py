@@ -18,10 +18,11 @@ from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.reception import models as reception
 from desk.reception.visitors.options import BADGES
-from desk.sample import accounts, estate, traffic
+from desk.sample import accounts, estate, fees, traffic
 
 SIZE = estate.Size(buildings=12, floors=25, per_floor=4)
 DAYS, VISITS, SEED = 60, 5200, 20261102
+MONTHS = 10
 
 
 @contextmanager
@@ -55,6 +56,7 @@ def make(folder: Path, clock: Clock | None = None, language: str = "zh_CN") -> D
         _staff()
         estate.fill(desk, random, SIZE)
         _traffic(desk, random)
+        fees.fill(desk, fees.Plan(MONTHS, rare=7, owed=9, services=40))
         reindex(desk)
     save(desk, {BADGES.key: "A-001..A-060"})
     desk.session = None

@@ -18,7 +18,7 @@ from desk.core.clock import FixedClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.reindex import reindex
 from desk.reception.models import StandingPass, Visit, WatchEntry
-from desk.sample import estate, traffic
+from desk.sample import estate, fees, traffic
 from tests.bench.harness import ROOT
 
 NOW = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
@@ -32,12 +32,14 @@ class Scale:
     size: estate.Size
     visits: int
     days: int
+    months: int = 0
+    services: int = 0
 
 
 SCALES = {
     "empty": Scale(estate.Size(1, 5, 4), 0, 1),
-    "small": Scale(estate.Size(10, 25, 4), 20_000, 180),
-    "10y": Scale(estate.Size(50, 25, 8, 1.2), 1_000_000, 3650),
+    "small": Scale(estate.Size(10, 25, 4), 20_000, 180, 12, 500),
+    "10y": Scale(estate.Size(50, 25, 8, 1.2), 1_000_000, 3650, 120, 120_000),
     "30y": Scale(estate.Size(50, 25, 8, 1.2), 3_000_000, 10_950),
 }
 
@@ -88,6 +90,8 @@ def _make(place: Path, scale: Scale) -> None:
     )  # fmt: skip
     desk, _code = app.create_store(place, first, FixedClock(NOW))
     desk.session = SYSTEM
+    # Indexes of millions of rows are built in memory, or every page would be ciphered many times.
+    desk.storage.database.execute_sql("PRAGMA cache_size = -1500000")
     random = Random(7)
     with desk.storage.transaction():
         estate.fill(desk, random, scale.size)
@@ -97,6 +101,8 @@ def _make(place: Path, scale: Scale) -> None:
             traffic.counters(desk, last)
         estate.insert(StandingPass, traffic.standing(desk, random, 200))
         estate.insert(WatchEntry, traffic.watch(desk))
+        if scale.months:
+            fees.fill(desk, fees.Plan(scale.months, 3, 9, scale.services))
         reindex(desk)
     desk.storage.database.execute_sql("ANALYZE")
     desk.close()
