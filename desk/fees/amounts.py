@@ -35,7 +35,7 @@ def amount_of(quantity: int, price: int, part: int = 1, parts: int = 1, rate: in
 def pool_share(
     pool: int, weight: int, total: int, part: int = 1, parts: int = 1, rate: int = FULL
 ) -> int:
-    """Minor units of ``pool`` (minor units a month) for ``weight`` out of ``total``, rounded once."""
+    """Minor units of ``pool`` (minor units a month) for ``weight`` of ``total``, rounded once."""
     return within(divide(pool * weight * part * rate, total * parts * FULL))
 
 

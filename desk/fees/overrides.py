@@ -56,9 +56,7 @@ class UnitFeeRow:
     reason: str
 
 
-def overrides_of(
-    desk: Desk, unit: int | None = None, item: int | None = None
-) -> list[UnitFeeRow]:
+def overrides_of(desk: Desk, unit: int | None = None, item: int | None = None) -> list[UnitFeeRow]:
     """The overrides of a unit, of an item, of both or all, by unit and item, newest last."""
     desk.require(Permission.FEES_VIEW)
     query = UnitFee.select(UnitFee, Unit, FeeItem).join(Unit).switch(UnitFee).join(FeeItem)

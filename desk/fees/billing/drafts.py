@@ -208,7 +208,7 @@ class AheadLine:
 
 @frozen
 class AheadQuote:
-    """What billing ahead comes to. ``total`` in minor units; ``saved`` is the free months' worth."""
+    """What billing ahead comes to, in minor units; ``saved`` is what the free months are worth."""
 
     unit: int
     item: int
