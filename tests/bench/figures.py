@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tests.bench import measures_desk, measures_sheets, measures_windows
+from tests.bench import measures_desk, measures_fees, measures_sheets, measures_windows
 from tests.bench.harness import Result
 
 FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
@@ -15,4 +15,8 @@ FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
     "pass": measures_sheets.visitor_pass,
     "import": measures_sheets.imported,
     "export": measures_sheets.exported,
+    "billing": measures_fees.billing,
+    "receipt": measures_fees.receipt,
+    "debts": measures_fees.debts,
+    "books": measures_fees.books,
 }

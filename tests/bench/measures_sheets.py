@@ -61,7 +61,7 @@ def imported(scale: str) -> Iterator[Result]:
                 with read(book) as reading:
                     commit(desk, reading)
 
-            with _Memory() as memory:
+            with Memory() as memory:
                 mine.append(_timed(work))
             grown.append(memory.growth)
             desk.close()
@@ -136,10 +136,10 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-class _Memory:
+class Memory:
     """How much this process grows at most while something runs, in MB."""
 
-    def __enter__(self) -> _Memory:
+    def __enter__(self) -> Memory:
         self._process = psutil.Process()
         self._start = self._peak = self._process.memory_info().rss
         self._over = threading.Event()
