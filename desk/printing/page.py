@@ -19,11 +19,13 @@ from desk.printing import text as texts
 
 mm = 72 / 25.4
 A4, A5 = (210 * mm, 297 * mm), (148 * mm, 210 * mm)
-A4_WIDE = (A4[1], A4[0])
+A4_WIDE, A5_WIDE = (A4[1], A4[0]), (A5[1], A5[0])
+FORM_241 = (241 * mm, 93 * mm)  # a third of a continuous form's page, its tractor strips included
 BADGE = (86 * mm, 54 * mm)
 ROLL_80, ROLL_58 = 80 * mm, 58 * mm  # width; the height follows the content
 PRINTABLE = {ROLL_80: 72 * mm, ROLL_58: 48 * mm}
 DOT = 25.4 / 203.2 * mm  # one dot of a thermal printer (8 in a millimetre)
+NEEDLE = 25.4 / 180 * mm  # one dot of a printer with 24 needles
 
 Align = Literal["left", "right", "center"]
 BLACK, GREY, PALE = 0.0, 0.38, 0.82
@@ -92,15 +94,19 @@ class Style:
 class Sheet:
     """One document. Draw, ``next_page``, and ``save`` for the PDF's bytes.
 
-    Raises StoreError("paper.font_missing") when a font is gone. The same calls give the same bytes.
+    ``plain`` makes everything black: a printer with needles has no greys. The same calls give
+    the same bytes. Raises StoreError("paper.font_missing") when a font is gone.
     """
 
-    def __init__(self, size: tuple[float, float], title: str, language: str = "") -> None:
+    def __init__(
+        self, size: tuple[float, float], title: str, language: str = "", plain: bool = False
+    ) -> None:
         from reportlab.pdfgen.canvas import Canvas  # ReportLab only when first used
 
         from desk.printing import fonts
 
         self.width, self.height = size
+        self.plain = plain
         self._lock = fonts.LOCK
         self._fonts = (fonts.load(fonts.REGULAR), fonts.load(fonts.BOLD))
         self._buffer = io.BytesIO()
@@ -136,7 +142,7 @@ class Sheet:
             x -= wide if style.align == "right" else wide / 2
         canvas, font = self._canvas, self._fonts[style.bold]
         canvas.setFont(font.fontName, style.size)
-        canvas.setFillGray(style.grey)
+        canvas.setFillGray(BLACK if self.plain else style.grey)
         canvas.drawString(round(x, 2), round(self.height - y, 2), text)
 
     def lines(self, x: float, top: float, lines: Sequence[str], style: Style) -> float:
@@ -178,7 +184,7 @@ class Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, grey: float = BLACK) -> None:
         """A filled box with its top left corner at ``x``, ``y``."""
-        self._canvas.setFillGray(grey)
+        self._canvas.setFillGray(BLACK if self.plain else grey)
         self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
     def frame(self, x: float, y: float, width: float, height: float, thick: float = 0.6) -> None:
@@ -187,16 +193,28 @@ class Sheet:
         self._canvas.setStrokeGray(BLACK)
         self._canvas.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
 
-    def qr(self, x: float, y: float, side: float, text: str, dots: bool = False) -> float:
+    def stamp(self, text: str, size: float) -> None:
+        """``text`` across the page, only its outline: what is under it stays readable."""
+        canvas, font = self._canvas, self._fonts[True]
+        canvas.saveState()
+        canvas.translate(self.width / 2, self.height / 2)
+        canvas.rotate(20)
+        canvas.setLineWidth(0.9)
+        canvas.setStrokeGray(BLACK)
+        canvas.setFont(font.fontName, size)
+        canvas.drawString(-self.measure(text, Style(size, bold=True)) / 2, -size / 3, text, mode=1)
+        canvas.restoreState()
+
+    def qr(self, x: float, y: float, side: float, text: str, dot: float = 0) -> float:
         """``text`` as a QR code in the middle of a square of ``side``, without its quiet zone.
 
-        ``dots`` makes a module whole dots of a thermal printer. Returns ``side``; raises
+        With ``dot``, a printer's, a module is whole dots wide. Returns ``side``; raises
         Refused("paper.code_too_long").
         """
         from desk.printing import qr  # zxing-cpp only when a code is drawn
 
         count, rows = qr.modules(text)
-        module = max(1, int(side / count / DOT)) * DOT if dots else side / count
+        module = max(1, int(side / count / dot)) * dot if dot else side / count
         inset = (side - count * module) / 2
         canvas = self._canvas
         canvas.saveState()

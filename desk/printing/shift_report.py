@@ -54,7 +54,7 @@ class ShiftReport:
     """What happened at a drawer. Times are local, money minor units of ``currency``.
 
     Receipts are ``receipts`` many from ``first`` to ``last``, voided ones in ``voids`` and in no
-    sum. ``expected`` = ``opening`` + ``cash_in`` (cash tenders less change) + ``moved`` (cash put in
+    sum. ``expected`` = ``opening`` + ``cash_in`` (cash tenders less change) + ``moved`` (put in
     less taken out) - ``refunded`` (in cash). ``difference`` = ``counted`` - ``expected``.
     ``anchor`` is the head of the log when the drawer was closed.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from desk.core.errors import Refused
 from desk.core.words import translator
 from desk.printing import page
 from desk.printing.page import GREY, Sheet, Style, mm
+from desk.printing.strip import Strip
 from desk.printing.text import Missing, prepare
 
 LAYOUTS = ("badge", "roll80", "roll58")
@@ -166,8 +166,6 @@ def _badge_foot(sheet: Sheet, paper: VisitorPass, width: float, top: float) -> N
 
 # --- roll ----------------------------------------------------------------------------------
 
-Block = tuple[float, Callable[[Sheet, float], object]]  # its height, and how to draw it from y
-
 
 def _roll_80(paper: VisitorPass) -> bytes:
     return _roll(paper, page.ROLL_80, scale=1.0)
@@ -178,21 +176,14 @@ def _roll_58(paper: VisitorPass) -> bytes:
 
 
 def _roll(paper: VisitorPass, width: float, scale: float) -> bytes:
-    """Blocks are measured on a sheet of any height, then drawn on one that fits them."""
-    strip = _Strip(width, scale)
+    strip = Strip(width, scale)
     _roll_head(strip, paper)
     strip.rows(_rows(paper))
     _roll_foot(strip, paper)
-    top = 3 * mm
-    height = top + sum(tall for tall, _draw in strip.blocks) + 5 * mm
-    sheet = Sheet((width, round(height, 2)), paper.number, paper.language)
-    for tall, draw in strip.blocks:
-        draw(sheet, top)
-        top += tall
-    return sheet.save()
+    return strip.print(paper.number, paper.language)
 
 
-def _roll_head(strip: _Strip, paper: VisitorPass) -> None:
+def _roll_head(strip: Strip, paper: VisitorPass) -> None:
     _ = translator(paper.language)
     title = _title(paper)
     if paper.copy:
@@ -211,7 +202,7 @@ def _roll_head(strip: _Strip, paper: VisitorPass) -> None:
     strip.rule()
 
 
-def _roll_foot(strip: _Strip, paper: VisitorPass) -> None:
+def _roll_foot(strip: Strip, paper: VisitorPass) -> None:
     _ = translator(paper.language)
     strip.code(paper.token)
     strip.centred(paper.number, (14, 9), 6 * mm, bold=True)
@@ -220,67 +211,3 @@ def _roll_foot(strip: _Strip, paper: VisitorPass) -> None:
         strip.centred(_("Issued by {name}").format(name=paper.issued_by), (9, 8.5), 5 * mm)
     thanks = _("Please hand this pass in at the desk when you leave.")
     strip.centred(thanks, (9, 8.5), 10 * mm)
-
-
-class _Strip:
-    """What stands one under another on a roll; sizes are those of 80 mm, times ``scale``."""
-
-    def __init__(self, width: float, scale: float) -> None:
-        self.sheet, self.scale = Sheet((width, 1000), ""), scale
-        self.wide = page.PRINTABLE[width]
-        self.edge = (width - self.wide) / 2
-        self.blocks: list[Block] = []
-
-    def gap(self, height: float) -> None:
-        self.blocks.append((height, lambda _s, _y: None))
-
-    def rule(self) -> None:
-        edge, wide = self.edge, self.wide
-        self.blocks.append((4 * mm, lambda s, y: s.rule(edge, y + 2 * mm, wide, thick=0.8)))
-
-    def centred(
-        self, text: str, sizes: tuple[float, float], height: float, bold: bool = False
-    ) -> None:
-        """``text`` as large as it can be within ``sizes`` and ``height``."""
-        scaled = (sizes[0] * self.scale, sizes[1] * self.scale)
-        fitted = self.sheet.fit(text, self.wide, height, scaled, bold)
-        style = Style(fitted.size, bold=bold, align="center")
-        tall = len(fitted.lines) * style.leading
-        self.blocks.append((tall, lambda s, y: s.lines(s.width / 2, y, fitted.lines, style)))
-
-    def band(self, title: str) -> None:
-        """White on black from edge to edge."""
-        edge, wide, tall = self.edge, self.wide, 9.5 * mm * self.scale
-        fitted = self.sheet.fit(title, wide - 4 * mm, tall, (17 * self.scale, 9), bold=True)
-        style = Style(fitted.size, bold=True, grey=1, align="center")
-
-        def draw(on: Sheet, y: float) -> None:
-            on.box(edge, y, wide, tall)
-            on.text(on.width / 2, y + tall / 2 + style.size * 0.36, fitted.lines[0], style)
-
-        self.blocks.append((tall, draw))
-
-    def rows(self, rows: list[tuple[str, str]]) -> None:
-        """Labels and values, at most three lines each, and a rule under them."""
-        style, edge = Style(11 * self.scale), self.edge
-        widest = max((self.sheet.measure(label, style) for label, _value in rows), default=0)
-        indent = min(widest + 2 * mm, self.wide * 0.4)
-        for label, value in rows:
-            lines = self.sheet.wrap(value, style, self.wide - indent, most=3)
-
-            def draw(on: Sheet, y: float, label: str = label, lines: list[str] = lines) -> None:
-                on.line(edge, y + style.size, label, style, indent - 1 * mm)
-                on.lines(edge + indent, y, lines, style)
-
-            self.blocks.append((len(lines) * style.leading + 1, draw))
-        if rows:
-            self.rule()
-
-    def code(self, token: str) -> None:
-        """The QR code, its modules whole dots of the printer."""
-        side = min(self.wide * 0.62, 34 * mm)
-
-        def draw(on: Sheet, y: float) -> None:
-            on.qr((on.width - side) / 2, y + 1 * mm, side, token, dots=True)
-
-        self.blocks.append((side + 2.5 * mm, draw))
