@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -281,7 +281,7 @@ def _ageing_sql(today: date) -> str:
 
     edges = [0, 30, 60, 90, 180, 365]
     sums = [f"SUM(CASE WHEN c.due >= '{edge(0)}' THEN c.balance ELSE 0 END)"]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         between = f"c.due < '{edge(low)}' AND c.due >= '{edge(high)}'"
         sums.append(f"SUM(CASE WHEN {between} THEN c.balance ELSE 0 END)")
     sums.append(f"SUM(CASE WHEN c.due < '{edge(365)}' THEN c.balance ELSE 0 END)")
