@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import peewee as pw
@@ -95,6 +96,13 @@ def read_units(desk: Desk, which: Any) -> list[UnitRow]:
     """The units that fulfil a condition on ``Unit``, in the order people count."""
     found = units_query(desk).where(which).order_by(Unit.sort, Unit.id).tuples()
     return [unit_view(desk, row) for row in found]
+
+
+def unit_ids(desk: Desk, buildings: Sequence[int]) -> tuple[int, ...]:
+    """The ids of all units of some buildings, in the order people count."""
+    desk.require(Permission.ESTATE_VIEW)
+    query = Unit.select(Unit.id).where(Unit.building.in_(list(buildings))).order_by(Unit.sort)
+    return tuple(key for (key,) in tuples(query))
 
 
 def _split(joined: str | None) -> tuple[str, ...]:
