@@ -514,15 +514,22 @@ class Adjustment(BaseModel):
 
 
 class AdjustmentLine(BaseModel):
-    """What of one charge an adjustment lets off."""
+    """What of one charge an adjustment lets off.
+
+    A payment moved to another unit (a transfer) names the receipt's ``line``: what it had paid,
+    with ``late_fee`` on top, is in the target account now, and the charge is owed again.
+    """
 
     adjustment = pw.ForeignKeyField(Adjustment, on_delete="RESTRICT", backref="lines")
     charge = pw.ForeignKeyField(Charge, on_delete="RESTRICT", backref="adjustments")
+    line = pw.ForeignKeyField(ReceiptLine, null=True, on_delete="RESTRICT", backref="moved")
     amount = MoneyField()
+    late_fee = MoneyField(default=0)
 
     if TYPE_CHECKING:
         adjustment_id: int
         charge_id: int
+        line_id: int | None
 
     class Meta:
         table_name = "adjustment_line"

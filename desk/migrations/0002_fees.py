@@ -186,57 +186,6 @@ STATEMENTS = (
     CREATE INDEX "charge_source" ON "charge" ("source", "source_id") WHERE (("source" != 'run') AND ("source_id" IS NOT NULL))
     """,
     """
-    CREATE TABLE "adjustment_line" (
-        "id" INTEGER NOT NULL PRIMARY KEY,
-        "adjustment_id" INTEGER NOT NULL,
-        "charge_id" INTEGER NOT NULL,
-        "amount" INTEGER NOT NULL,
-        FOREIGN KEY ("adjustment_id") REFERENCES "adjustment" ("id") ON DELETE RESTRICT,
-        FOREIGN KEY ("charge_id") REFERENCES "charge" ("id") ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "adjustment_line_adjustment_id" ON "adjustment_line" ("adjustment_id")
-    """,
-    """
-    CREATE INDEX "adjustment_line_charge_id" ON "adjustment_line" ("charge_id")
-    """,
-    """
-    CREATE TABLE "billing_run" (
-        "id" INTEGER NOT NULL PRIMARY KEY,
-        "number" VARCHAR(20) NOT NULL,
-        "month" TEXT NOT NULL,
-        "items" TEXT NOT NULL,
-        "state" VARCHAR(40) NOT NULL,
-        "count" INTEGER NOT NULL,
-        "total" INTEGER NOT NULL,
-        "first" INTEGER,
-        "last" INTEGER,
-        "at" INTEGER NOT NULL,
-        "staff" INTEGER,
-        "who" VARCHAR(80) NOT NULL,
-        "reversed_at" INTEGER,
-        "reversed_by" VARCHAR(80) NOT NULL,
-        "reason" VARCHAR(300) NOT NULL
-    )
-    """,
-    """
-    CREATE UNIQUE INDEX "billing_run_number" ON "billing_run" ("number")
-    """,
-    """
-    CREATE TABLE "receipt_book" (
-        "id" INTEGER NOT NULL PRIMARY KEY,
-        "prefix" VARCHAR(20) NOT NULL,
-        "first" INTEGER NOT NULL,
-        "last" INTEGER NOT NULL,
-        "width" INTEGER NOT NULL,
-        "next" INTEGER NOT NULL,
-        "desk" VARCHAR(80) NOT NULL,
-        "active" INTEGER NOT NULL,
-        "received_on" TEXT NOT NULL
-    )
-    """,
-    """
     CREATE TABLE "cash_shift" (
         "id" INTEGER NOT NULL PRIMARY KEY,
         "number" VARCHAR(20) NOT NULL,
@@ -310,6 +259,93 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "receipt_person_id" ON "receipt" ("person_id")
+    """,
+    """
+    CREATE TABLE "receipt_line" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "receipt_id" INTEGER NOT NULL,
+        "position" INTEGER NOT NULL,
+        "kind" VARCHAR(40) NOT NULL,
+        "item_id" INTEGER,
+        "charge_id" INTEGER,
+        "account" INTEGER,
+        "unit_id" INTEGER,
+        "text" VARCHAR(200) NOT NULL,
+        "quantity" INTEGER,
+        "price" INTEGER,
+        "amount" INTEGER NOT NULL,
+        "discount" INTEGER NOT NULL,
+        "late_fee" INTEGER NOT NULL,
+        "late_waived" INTEGER NOT NULL,
+        "reason" VARCHAR(200) NOT NULL,
+        FOREIGN KEY ("receipt_id") REFERENCES "receipt" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("item_id") REFERENCES "fee_item" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("charge_id") REFERENCES "charge" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "receipt_line_receipt_id" ON "receipt_line" ("receipt_id")
+    """,
+    """
+    CREATE INDEX "receipt_line_charge" ON "receipt_line" ("charge_id") WHERE ("charge_id" IS NOT NULL)
+    """,
+    """
+    CREATE TABLE "adjustment_line" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "adjustment_id" INTEGER NOT NULL,
+        "charge_id" INTEGER NOT NULL,
+        "line_id" INTEGER,
+        "amount" INTEGER NOT NULL,
+        "late_fee" INTEGER NOT NULL,
+        FOREIGN KEY ("adjustment_id") REFERENCES "adjustment" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("charge_id") REFERENCES "charge" ("id") ON DELETE RESTRICT,
+        FOREIGN KEY ("line_id") REFERENCES "receipt_line" ("id") ON DELETE RESTRICT
+    )
+    """,
+    """
+    CREATE INDEX "adjustment_line_adjustment_id" ON "adjustment_line" ("adjustment_id")
+    """,
+    """
+    CREATE INDEX "adjustment_line_charge_id" ON "adjustment_line" ("charge_id")
+    """,
+    """
+    CREATE INDEX "adjustment_line_line_id" ON "adjustment_line" ("line_id")
+    """,
+    """
+    CREATE TABLE "billing_run" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "number" VARCHAR(20) NOT NULL,
+        "month" TEXT NOT NULL,
+        "items" TEXT NOT NULL,
+        "state" VARCHAR(40) NOT NULL,
+        "count" INTEGER NOT NULL,
+        "total" INTEGER NOT NULL,
+        "first" INTEGER,
+        "last" INTEGER,
+        "at" INTEGER NOT NULL,
+        "staff" INTEGER,
+        "who" VARCHAR(80) NOT NULL,
+        "reversed_at" INTEGER,
+        "reversed_by" VARCHAR(80) NOT NULL,
+        "reason" VARCHAR(300) NOT NULL
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "billing_run_number" ON "billing_run" ("number")
+    """,
+    """
+    CREATE TABLE "receipt_book" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "prefix" VARCHAR(20) NOT NULL,
+        "first" INTEGER NOT NULL,
+        "last" INTEGER NOT NULL,
+        "width" INTEGER NOT NULL,
+        "next" INTEGER NOT NULL,
+        "desk" VARCHAR(80) NOT NULL,
+        "active" INTEGER NOT NULL,
+        "received_on" TEXT NOT NULL
+    )
     """,
     """
     CREATE TABLE "book_sheet" (
@@ -430,36 +466,6 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "offer_item_id" ON "offer" ("item_id")
-    """,
-    """
-    CREATE TABLE "receipt_line" (
-        "id" INTEGER NOT NULL PRIMARY KEY,
-        "receipt_id" INTEGER NOT NULL,
-        "position" INTEGER NOT NULL,
-        "kind" VARCHAR(40) NOT NULL,
-        "item_id" INTEGER,
-        "charge_id" INTEGER,
-        "account" INTEGER,
-        "unit_id" INTEGER,
-        "text" VARCHAR(200) NOT NULL,
-        "quantity" INTEGER,
-        "price" INTEGER,
-        "amount" INTEGER NOT NULL,
-        "discount" INTEGER NOT NULL,
-        "late_fee" INTEGER NOT NULL,
-        "late_waived" INTEGER NOT NULL,
-        "reason" VARCHAR(200) NOT NULL,
-        FOREIGN KEY ("receipt_id") REFERENCES "receipt" ("id") ON DELETE RESTRICT,
-        FOREIGN KEY ("item_id") REFERENCES "fee_item" ("id") ON DELETE RESTRICT,
-        FOREIGN KEY ("charge_id") REFERENCES "charge" ("id") ON DELETE RESTRICT,
-        FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT
-    )
-    """,
-    """
-    CREATE INDEX "receipt_line_receipt_id" ON "receipt_line" ("receipt_id")
-    """,
-    """
-    CREATE INDEX "receipt_line_charge" ON "receipt_line" ("charge_id") WHERE ("charge_id" IS NOT NULL)
     """,
     """
     CREATE TABLE "refund" (
