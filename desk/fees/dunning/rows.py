@@ -1,4 +1,4 @@
-"""What is shown and entered of arrears and dunning: frozen rows and drafts. Money in minor units."""
+"""What is shown and entered of arrears and dunning: frozen rows, drafts. Money in minor units."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Arrears:
 
 @frozen
 class ContactDraft:
-    """What is entered of a contact. ``way`` of WAYS, ``outcome`` of OUTCOMES, ``answer`` of ANSWERS.
+    """What is entered of a contact: ``way``, ``outcome`` and ``answer`` of the codes above.
 
     With outcome promised, ``promised_on`` is the day and ``promised`` the amount (None: all that
     is owed). ``person`` is the customer spoken to, ``spoken_to`` the name of somebody else.
