@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from desk.core.errors import Refused
 from desk.core.frozen import frozen
 
 Tick: TypeAlias = Callable[[int, int], None]
@@ -82,6 +83,12 @@ class Problem:
     item_name: str
     code: str
     values: tuple[tuple[str, str], ...] = ()
+
+    def error(self) -> Refused:
+        """What stops the run, naming the unit."""
+        return Refused(
+            f"run.{self.code}", unit=self.unit_code, item=self.item_name, **dict(self.values)
+        )
 
 
 @frozen

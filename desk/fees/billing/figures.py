@@ -18,7 +18,7 @@ from desk.fees.billing.periods import part_of
 def missing(facts: Facts, kind: str, tariff: Tariff, override: Override | None) -> str:
     """What is not known of the unit that the amount needs (SkippedLine.code), or nothing."""
     by_area = kind in ("area", "stepped") or (kind == "shared" and tariff.basis == "area")
-    if by_area and facts.area is None:
+    if by_area and not facts.area:
         return "no_area"
     by_share = kind == "shared" and tariff.basis == "share"
     return "no_share" if by_share and (override is None or override.share is None) else ""
@@ -52,6 +52,8 @@ def line_of(
         amount = _by_formula(facts, tariff, override, part, parts, rate, inputs)
     elif kind == "shared" and tariff.pool is not None:
         whole = total(tariff)
+        if not whole:
+            raise Refused("tariff.no_weight")
         inputs |= {"basis": tariff.basis, "pool": tariff.pool, "total": whole}
         amount = pool_share(tariff.pool, quantity or 0, whole, part, parts, rate)
     else:

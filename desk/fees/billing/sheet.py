@@ -1,0 +1,320 @@
+"""The working sheet of a run: temporary tables with a line for each charge to be.
+
+Units with nothing particular about them (one payer all the time, no override, nothing billed yet)
+are charged here, by statements over whole tables; the others go through ``plan`` one by one. Both
+come to the same lines. The tables live on the thread's own connection, in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from desk.core.desk import Desk
+from desk.core.fields import canonical_json
+from desk.fees.amounts import FULL, ONE
+from desk.fees.billing.drafts import Problem, Tick
+from desk.fees.billing.facts import Tariff
+from desk.fees.billing.periods import add_months, cycle_from, part_of
+from desk.fees.billing.plan import cuts, pick_tariff
+from desk.fees.billing.pools import Pools
+from desk.fees.models import FeeItem
+from desk.fees.models import Tariff as TariffTable
+
+MOST = 2**63 - 1
+SET_BASED = ("area", "fixed", "shared")
+
+_TABLES = """
+CREATE TEMP TABLE bill_unit (
+    unit INTEGER PRIMARY KEY, building INTEGER, kind TEXT, area INTEGER, vacant INTEGER,
+    active INTEGER);
+CREATE TEMP TABLE bill_payer (unit INTEGER PRIMARY KEY, person INTEGER, simple INTEGER);
+CREATE TEMP TABLE bill_kind (
+    building INTEGER, kind TEXT, code TEXT, weigh TEXT, most INTEGER,
+    PRIMARY KEY (building, kind)) WITHOUT ROWID;
+CREATE TEMP TABLE bill_group (
+    building INTEGER, kind TEXT, first TEXT, last TEXT, due TEXT, tariff INTEGER, factor INTEGER,
+    price INTEGER, part INTEGER, parts INTEGER, divisor INTEGER, vacant_rate INTEGER,
+    inputs TEXT, inputs_vacant TEXT,
+    PRIMARY KEY (building, kind, first)) WITHOUT ROWID;
+CREATE TEMP TABLE bill_state (
+    unit INTEGER, item INTEGER, code TEXT, last INTEGER,
+    PRIMARY KEY (unit, item)) WITHOUT ROWID;
+CREATE TEMP TABLE bill_line (
+    unit INTEGER, item INTEGER, first TEXT, last TEXT, person INTEGER, tariff INTEGER, due TEXT,
+    quantity INTEGER, price INTEGER, part INTEGER, parts INTEGER, rate INTEGER, inputs TEXT,
+    amount INTEGER, PRIMARY KEY (unit, item, first)) WITHOUT ROWID;
+CREATE TEMP TABLE bill_left (unit INTEGER, item INTEGER, code TEXT, days INTEGER);
+"""
+NAMES = (
+    "bill_unit", "bill_payer", "bill_kind", "bill_group", "bill_state", "bill_line", "bill_left",
+)  # fmt: skip
+
+# Who pays as long as the period lasts. A bare column beside max() comes from the row of the max.
+_PAYERS = """
+INSERT INTO bill_payer
+SELECT u.unit, CASE WHEN {touching} THEN {person} END, {simple}
+FROM bill_unit u {joins}
+"""
+_ROLE = """
+LEFT JOIN (
+    SELECT unit_id, person_id AS person, count(*) AS ever, sum(touches) AS touching,
+        sum(whole) AS whole, max(CASE WHEN whole THEN coalesce(share, 0) * 1099511627776 - id END)
+    FROM (
+        SELECT id, unit_id, person_id, share,
+            (since IS NULL OR since <= :last) AND (until IS NULL OR until >= :first) AS touches,
+            (since IS NULL OR since <= :first) AND (until IS NULL OR until >= :last) AS whole
+        FROM occupancy WHERE role = '{role}')
+    GROUP BY unit_id) {role} ON {role}.unit_id = u.unit
+"""
+_STATE = """
+INSERT INTO bill_state
+SELECT u.unit, :item,
+    CASE
+        WHEN NOT u.active THEN 'inactive'
+        WHEN c.period_to >= :first THEN
+            CASE WHEN c.period_from <= :first AND c.period_to >= :last THEN 'billed'
+                ELSE 'special' END
+        WHEN k.code <> '' THEN k.code
+        WHEN o.unit_id IS NOT NULL OR p.simple IS NOT 1 THEN 'special'
+        WHEN k.weigh = 'area' AND coalesce(u.area, 0) = 0 THEN 'no_area'
+        WHEN CASE k.weigh WHEN 'area' THEN u.area * 100 ELSE {one} END > k.most THEN 'special'
+        ELSE '' END,
+    CASE
+        WHEN c.period_from = :before THEN c.amount
+        WHEN c.period_from > :before THEN (
+            SELECT sum(amount) FROM charge WHERE unit_id = u.unit AND item_id = :item
+            AND billed = 1 AND period_from >= :before AND period_from < :first) END
+FROM bill_unit u
+JOIN bill_kind k ON k.building = u.building AND k.kind = u.kind
+LEFT JOIN bill_payer p ON p.unit = u.unit
+LEFT JOIN (
+    SELECT DISTINCT unit_id FROM unit_fee WHERE item_id = :item
+    AND (since IS NULL OR since <= :last) AND (until IS NULL OR until >= :first)
+) o ON o.unit_id = u.unit
+LEFT JOIN charge c ON c.id = (
+    SELECT id FROM charge WHERE unit_id = u.unit AND item_id = :item AND billed = 1
+    AND period_from <= :last ORDER BY period_from DESC LIMIT 1)
+"""
+# Rounded half up in whole numbers: (2n + d) / 2d. ``most`` keeps it within 64 bits.
+_LINES = """
+INSERT INTO bill_line
+SELECT unit, :item, first, last, person, tariff, due, quantity, price, part, parts, rate, inputs,
+    (2 * quantity * factor * part * rate + divisor) / (2 * divisor)
+FROM (
+    SELECT u.unit AS unit, g.first AS first, g.last AS last, p.person AS person,
+        g.tariff AS tariff, g.due AS due,
+        CASE k.weigh WHEN 'area' THEN u.area * 100 ELSE {one} END AS quantity,
+        g.price AS price, g.part AS part, g.parts AS parts, g.factor AS factor,
+        g.divisor AS divisor,
+        CASE WHEN u.vacant THEN coalesce(g.vacant_rate, {full}) ELSE {full} END AS rate,
+        CASE WHEN u.vacant THEN g.inputs_vacant ELSE g.inputs END AS inputs
+    FROM bill_state s
+    JOIN bill_unit u ON u.unit = s.unit
+    JOIN bill_kind k ON k.building = u.building AND k.kind = u.kind
+    JOIN bill_group g ON g.building = u.building AND g.kind = u.kind
+    JOIN bill_payer p ON p.unit = u.unit
+    WHERE s.item = :item AND s.code = '')
+"""
+
+
+@dataclass
+class Sheet:
+    """What a run works with: its items, their periods, and how far it has come."""
+
+    desk: Desk
+    month: date
+    items: list[FeeItem]
+    units: tuple[int, ...] | None
+    tick: Tick | None = None
+    steps: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+    done: int = 0
+    total: int = 0
+    units_there: int = 0
+    _payers: tuple[str, date, date] | None = None
+
+    def sql(self, text: str, **values: Any) -> Any:
+        """Run a statement with named values; days are given as dates."""
+        plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
+        return self.desk.storage.database.execute_sql(text, plain)
+
+    def many(self, text: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of ``rows``."""
+        self.desk.storage.database.connection().executemany(text, rows)
+
+    def move(self, count: int) -> None:
+        """Tell how far it is; may raise to stop."""
+        self.done = min(self.done + count, self.total)
+        if self.tick is not None:
+            self.tick(self.done, self.total)
+
+    def period(self, item: FeeItem) -> tuple[date, date]:
+        """The days that the run charges an item for."""
+        return cycle_from(self.month, item.cycle)
+
+    def before(self, item: FeeItem) -> date:
+        """The first day of the period before."""
+        return add_months(self.month, -item.cycle)
+
+
+def open_tables(sheet: Sheet) -> None:
+    """Make the tables and write down which units there are."""
+    drop_tables(sheet)
+    for statement in _TABLES.strip().split(";\n"):
+        sheet.sql(statement)
+    sheet.sql(
+        "INSERT INTO bill_unit SELECT id, building_id, kind, area, state = 'vacant', "
+        "active FROM unit"
+    )
+    if sheet.units is not None:
+        sheet.sql("CREATE TEMP TABLE bill_scope (unit INTEGER PRIMARY KEY)")
+        sheet.many("INSERT OR IGNORE INTO bill_scope VALUES (?)", [(u,) for u in sheet.units])
+        sheet.sql("DELETE FROM bill_unit WHERE unit NOT IN (SELECT unit FROM bill_scope)")
+    sheet.units_there = sheet.sql("SELECT count(*) FROM bill_unit").fetchone()[0]
+    sheet.total = sheet.units_there * len(sheet.items) * sheet.steps
+
+
+def drop_tables(sheet: Sheet) -> None:
+    """Take the tables away."""
+    for name in (*NAMES, "bill_scope"):
+        sheet.sql(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def tariffs_in(item: int, first: date, last: date) -> list[Tariff]:
+    """The tariffs of an item that hold on some day of ``first``–``last``."""
+    t = TariffTable
+    touching = (t.item == item) & (t.since <= last) & (t.until.is_null() | (t.until >= first))
+    return [
+        Tariff(
+            r.id, r.since, r.until, r.building_id, r.unit_kind, r.price, r.pool, r.basis,
+            tuple((end, price) for end, price in r.steps), r.formula, r.vacant_rate,
+        )
+        for r in t.select().where(touching)
+    ]  # fmt: skip
+
+
+def sort_units(sheet: Sheet, item: FeeItem, tariffs: list[Tariff], pools: Pools) -> None:
+    """Say of each unit whether statements charge it, ``plan`` does, or nobody, and why."""
+    first, last = sheet.period(item)
+    _fill_payers(sheet, item.payer, first, last)
+    sheet.sql("DELETE FROM bill_kind")
+    sheet.sql("DELETE FROM bill_group")
+    kinds, groups = [], []
+    for building, kind in sheet.sql("SELECT DISTINCT building, kind FROM bill_unit").fetchall():
+        if item.unit_kinds and kind not in item.unit_kinds:
+            continue
+        code, weigh, most, rows = _group(item, tariffs, pools, (building, kind), first, last)
+        kinds.append((building, kind, code, weigh, most))
+        groups += [(building, kind, *row) for row in rows]
+    sheet.many("INSERT INTO bill_kind VALUES (?,?,?,?,?)", kinds)
+    sheet.many("INSERT INTO bill_group VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", groups)
+    sheet.sql(
+        _STATE.format(one=ONE), item=item.id, first=first, last=last, before=sheet.before(item)
+    )
+
+
+def charge_ordinary(sheet: Sheet, item: FeeItem) -> None:
+    """Write the lines of all units that have nothing particular about them."""
+    sheet.sql(_LINES.format(one=ONE, full=FULL), item=item.id)
+
+
+def _fill_payers(sheet: Sheet, payer: str, first: date, last: date) -> None:
+    if sheet._payers == (payer, first, last):
+        return
+    sheet._payers = (payer, first, last)
+    roles = {"owner": ["owner"], "tenant": ["tenant"]}.get(payer, ["tenant", "owner"])
+    person = touching = f"{roles[0]}.touching"
+    simple = f"{roles[0]}.touching = {roles[0]}.whole"
+    person = f"{roles[0]}.person"
+    if len(roles) == 2:
+        # The tenant where there is one, else the owner.
+        person = "CASE WHEN tenant.touching THEN tenant.person ELSE owner.person END"
+        touching = "coalesce(nullif(tenant.touching, 0), owner.touching)"
+        simple = (
+            "CASE WHEN tenant.touching THEN tenant.touching = tenant.whole "
+            "ELSE owner.touching = owner.whole END"
+        )
+    ever = " + ".join(f"coalesce({role}.ever, 0)" for role in roles)
+    unknown = 0 if payer == "tenant" else 1
+    sheet.sql("DELETE FROM bill_payer")
+    sheet.sql(
+        _PAYERS.format(
+            touching=touching,
+            person=person,
+            simple=f"CASE WHEN {ever} = 0 THEN {unknown} WHEN {touching} THEN {simple} ELSE 0 END",
+            joins="".join(_ROLE.format(role=role) for role in roles),
+        ),
+        first=first,
+        last=last,
+    )
+
+
+def _group(
+    item: FeeItem,
+    tariffs: list[Tariff],
+    pools: Pools,
+    place: tuple[int, str],
+    first: date,
+    last: date,
+) -> tuple[str, str, int, list[tuple[Any, ...]]]:
+    """How units of one kind in one building are charged: a row for each tariff's days."""
+    stretches = _stretches(tariffs, place, first, last)
+    found = [tariff for _, _, tariff in stretches if tariff is not None]
+    if not found:
+        return "no_tariff", "", 0, []
+    weighs = {_weigh(item.kind, tariff) for tariff in found}
+    if item.kind not in SET_BASED or len(found) < len(stretches) or len(weighs) > 1:
+        return "special", "", 0, []
+    weigh, most, rows = weighs.pop(), MOST, []
+    if weigh == "share":
+        return "special", "", 0, []
+    for start, end, tariff in stretches:
+        assert tariff is not None
+        part, parts = part_of(start, end)
+        inputs: dict[str, Any] = {"basis": tariff.basis} if item.kind == "shared" else {}
+        price: int | None = tariff.price
+        factor, divisor = tariff.price, parts * ONE * ONE * FULL // 100
+        if item.kind == "shared" and tariff.pool is not None:
+            whole = pools.total(tariff)
+            inputs |= {"pool": tariff.pool, "total": whole}
+            price, factor, divisor = None, tariff.pool, whole * parts * FULL
+        highest = max(FULL, tariff.vacant_rate or 0)
+        most = min(most, (MOST - divisor) // max(1, 2 * factor * part * highest))
+        if not divisor or 2 * divisor > MOST:
+            return "special", "", 0, []
+        plain = canonical_json(inputs) if inputs else None
+        vacant = plain
+        if tariff.vacant_rate is not None:
+            vacant = canonical_json({**inputs, "because": "vacant"})
+        due = start + timedelta(days=item.due_day)
+        rows.append(
+            (start.isoformat(), end.isoformat(), due.isoformat(), tariff.id, factor, price, part,
+             parts, divisor, tariff.vacant_rate, plain, vacant)
+        )  # fmt: skip
+    return "", weigh, most, rows
+
+
+def _weigh(kind: str, tariff: Tariff) -> str:
+    if kind == "shared":
+        return "one" if tariff.basis == "household" else tariff.basis
+    return "area" if kind in ("area", "stepped") else "one"
+
+
+def _stretches(
+    tariffs: list[Tariff], place: tuple[int, str], first: date, last: date
+) -> list[tuple[date, date, Tariff | None]]:
+    mine = [t for t in tariffs if t.suits(*place)]
+    starts = cuts(first, last, [(t.since, t.until) for t in mine])
+    ends = [start - timedelta(days=1) for start in starts[1:]] + [last]
+    found: list[tuple[date, date, Tariff | None]] = []
+    for start, end in zip(starts, ends, strict=True):
+        tariff = pick_tariff(mine, *place, start)
+        if found and found[-1][2] == tariff:
+            found[-1] = (found[-1][0], end, tariff)
+        else:
+            found.append((start, end, tariff))
+    return found
