@@ -98,11 +98,10 @@ _LINES = (
 
 def raw_row(row: Any) -> AdjustmentRow:
     """A tuple of COLUMNS as it comes out of the store."""
-    decided = row[17]
-    return AdjustmentRow(
-        *row[:13], date.fromisoformat(row[13]), from_millis(row[14]), *row[15:17],
-        None if decided is None else from_millis(decided), *row[18:],
-    )  # fmt: skip
+    values = list(row)
+    values[13], values[14] = date.fromisoformat(row[13]), from_millis(row[14])
+    values[17] = None if row[17] is None else from_millis(row[17])
+    return AdjustmentRow(*values)
 
 
 def get_adjustment(desk: Desk, adjustment: int) -> AdjustmentRow:
@@ -117,10 +116,11 @@ def get_adjustment(desk: Desk, adjustment: int) -> AdjustmentRow:
 def view_adjustment(desk: Desk, adjustment: int) -> AdjustmentView:
     """One adjustment with its lines. Needs fees.view. Raises Refused("adjustment.unknown")."""
     row = get_adjustment(desk, adjustment)
-    lines = [
-        AdjustmentLine(*r[:4], date.fromisoformat(r[4]), date.fromisoformat(r[5]), *r[6:])
-        for r in desk.storage.database.execute_sql(_LINES, (adjustment,))
-    ]
+    lines = []
+    for found in desk.storage.database.execute_sql(_LINES, (adjustment,)):
+        values = list(found)
+        values[4:6] = map(date.fromisoformat, found[4:6])
+        lines.append(AdjustmentLine(*values))
     return AdjustmentView(row, tuple(lines))
 
 

@@ -27,11 +27,10 @@ _SHIFT = f"SELECT {COLUMNS} FROM cash_shift WHERE "
 
 def raw_row(row: Any) -> ShiftRow:
     """A tuple of COLUMNS as it comes out of the store."""
-    closed = row[9]
-    return ShiftRow(
-        *row[:4], date.fromisoformat(row[4]), from_millis(row[5]), *row[6:9],
-        None if closed is None else from_millis(closed), *row[10:],
-    )  # fmt: skip
+    values = list(row)
+    values[4], values[5] = date.fromisoformat(row[4]), from_millis(row[5])
+    values[9] = None if row[9] is None else from_millis(row[9])
+    return ShiftRow(*values)
 
 
 def read_shift(desk: Desk, shift: int) -> ShiftRow:

@@ -30,7 +30,7 @@ class RefundLineDraft:
 
 @frozen
 class DeductionDraft:
-    """What is kept of a deposit: ``amount``, why (``text``), and the fee item whose income it is."""
+    """What is kept of a deposit: ``amount``, why (``text``), and the item whose income it is."""
 
     text: str
     amount: int

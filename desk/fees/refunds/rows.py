@@ -99,8 +99,8 @@ COLUMNS = (
     "coalesce(s.number, '')"
 )
 TABLES = (
-    "refund f LEFT JOIN receipt r ON r.id = f.receipt_id LEFT JOIN account a ON a.id = f.account_id "
-    "LEFT JOIN unit u ON u.id = f.unit_id LEFT JOIN cash_shift s ON s.id = f.shift_id"
+    "refund f LEFT JOIN receipt r ON r.id = f.receipt_id "
+    "LEFT JOIN account a ON a.id = f.account_id LEFT JOIN unit u ON u.id = f.unit_id LEFT JOIN cash_shift s ON s.id = f.shift_id"
 )
 _ONE = f"SELECT {COLUMNS} FROM {TABLES} WHERE f.id = ?"
 _OF_RECEIPT = f"SELECT {COLUMNS} FROM {TABLES} WHERE f.receipt_id = ? ORDER BY f.id"
@@ -139,9 +139,10 @@ def view_refund(desk: Desk, refund: int) -> RefundView:
     row = get_refund(desk, refund)
     lines = []
     for found in desk.storage.database.execute_sql(_LINES, (refund,)):
-        period = tuple(None if d is None else date.fromisoformat(d) for d in found[5:7])
-        flags = (bool(found[10]), bool(found[11]))
-        lines.append(RefundLine(*found[:5], *period, *found[7:10], *flags))
+        values = list(found)
+        values[5:7] = [None if day is None else date.fromisoformat(day) for day in found[5:7]]
+        values[10:12] = map(bool, found[10:12])
+        lines.append(RefundLine(*values))
     return RefundView(row, tuple(lines), tuple(papers_of("refund", refund)))
 
 
