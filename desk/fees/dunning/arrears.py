@@ -16,7 +16,7 @@ from desk.core.frozen import frozen
 from desk.core.text import mask_phone
 from desk.fees.dunning import ageing
 from desk.fees.dunning.ladder import steps_due
-from desk.fees.dunning.promises import Promise, broken_promises
+from desk.fees.dunning.promises import broken_promises
 from desk.fees.dunning.reading import ask, day, marks
 from desk.fees.dunning.rows import Arrears, ArrearsRow, Step
 from desk.fees.till.late import LateTerms, chosen, days_late, defaults, on_principal
@@ -74,8 +74,9 @@ def owing(desk: Desk) -> list[Owing]:
     owes = []
     for row in found:
         key, buckets, total, oldest, place = row[0], row[1:8], row[8], row[9], row[10:15]
-        facts = (key, *place, buckets, total, date.fromisoformat(oldest), steps.get(key, none))
-        owes.append(Owing(*facts, key in broken, key in promised))
+        since, step = date.fromisoformat(oldest), steps.get(key, none)
+        facts = [key, *place, buckets, total, since, step, key in broken, key in promised]
+        owes.append(Owing(*facts))
     return owes
 
 
@@ -173,8 +174,3 @@ def older_than(days: int, today: date) -> Callable[[Owing], bool]:
     """Whether a unit's oldest debt is late by more than ``days``."""
     edge = today - timedelta(days=days)
     return lambda row: row.oldest < edge
-
-
-def promise_of(promises: Sequence[Promise], unit: int) -> Promise | None:
-    """The latest of ``promises`` that is a unit's."""
-    return next((promise for promise in reversed(promises) if promise.unit == unit), None)

@@ -16,11 +16,7 @@ from desk.fees.dunning.arrears import Owing, arrears_of, arrears_summary
 from desk.fees.dunning.rows import STEPS, ArrearsRow
 from desk.fees.models import Charge
 
-__all__ = [
-    "ARREARS", "CONTACTS", "NOTICES", "Arrears", "ArrearsSource", "arrears_of", "arrears_summary",
-]  # fmt: skip
-
-LEFT = pw.JOIN.LEFT_OUTER
+__all__ = ["ARREARS", "ArrearsSource", "arrears_of", "arrears_summary"]
 
 
 class ArrearsSource(Source[ArrearsRow]):
