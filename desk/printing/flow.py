@@ -22,11 +22,11 @@ class Block(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells, a smaller line under them, and what the row adds to the sum that is carried."""
+    """Cells, a smaller text under them, and what the row adds to the sums of its last columns."""
 
     cells: tuple[str, ...]
     note: str = ""
-    amount: int = 0
+    amounts: tuple[int, ...] = ()
 
 
 class Flow:
@@ -86,7 +86,7 @@ class Flow:
 
 
 class Grid:
-    """A table on a flow: its head again on each page, sums carried over in its last column.
+    """A table on a flow: its head again on each page, sums of its last columns carried over.
 
     ``above`` is the space over and under the text of a row.
     """
@@ -105,35 +105,41 @@ class Grid:
         self.style, self.small = Style(size), Style(size - 1, grey=GREY)
         cells = [row.cells for row in rows]
         self.columns = spread(sheet, columns, cells, self.width, size)
-        self._line = self.style.leading + 2 * above
+        self.line = self.style.leading + 2 * above  # the height of a head, and of a sum
 
     def run(
-        self, flow: Flow, language: str, sums: Callable[[int], str] | None = None, keep: float = 0
-    ) -> None:
+        self, flow: Flow, language: str, show: Callable[[int], str], keep: float = 0
+    ) -> tuple[int, ...]:
         """Put the rows on ``flow``, the last one together with the ``keep`` that follows it.
 
-        ``sums`` makes the text of a carried sum; without it none is carried.
+        ``show`` makes the text of a carried sum. Returns the sums of the rows' amounts.
         """
         _ = translator(language)
-        carry = self._line if sums else 0
+        sums = tuple(0 for _amount in self.rows[0].amounts) if self.rows else ()
+        carry = self.line if sums else 0
         blocks = [self._block(row) for row in self.rows]
         first = blocks[0].height if blocks else 0
-        if not flow.fresh and not flow.fits(self._line + first + (carry if blocks[1:] else keep)):
+        if not flow.fresh and not flow.fits(self.line + first + (carry if blocks[1:] else keep)):
             flow.turn()
         flow.place(self.head())
-        total, started = 0, True
+        started = False
         for n, (row, block) in enumerate(zip(self.rows, blocks, strict=True)):
             after = carry if n + 1 < len(blocks) else keep
-            if not started and not flow.fits(block.height + after):
+            if started and not flow.fits(block.height + after):
                 if sums:
-                    flow.place(self.sum(_("Carried over"), sums(total)))
+                    flow.place(self.sum(_("Carried over"), *map(show, sums)))
                 flow.turn()
                 flow.place(self.head())
                 if sums:
-                    flow.place(self.sum(_("Brought forward"), sums(total)))
+                    flow.place(self.sum(_("Brought forward"), *map(show, sums)))
             flow.place(block)
-            total += row.amount
-            started = False
+            sums = tuple(a + b for a, b in zip(sums, row.amounts, strict=True))
+            started = True
+        return sums
+
+    def blocks(self) -> list[Block]:
+        """The head and all rows, for a table that is kept whole."""
+        return [self.head(), *map(self._block, self.rows)]
 
     def head(self) -> Block:
         """The titles of the columns over a rule."""
@@ -144,9 +150,9 @@ class Grid:
                 style = Style(self.small.size, grey=GREY, align=column.align)
                 title = sheet.short(column.title, style, column.width - 0.6 * PAD)
                 sheet.text(at, y + self.above + style.size, title, style)
-            sheet.rule(self.left, y + self._line, self.width, thick=0.7)
+            sheet.rule(self.left, y + self.line, self.width, thick=0.7)
 
-        return Block(self._line, draw)
+        return Block(self.line, draw)
 
     def sum(self, label: str, *figures: str) -> Block:
         """A row in bold: ``label``, and the ``figures`` in the last columns."""
@@ -162,9 +168,9 @@ class Grid:
                 for (at, column), figure in zip(places, figures, strict=True)
             )
             sheet.line(self.left + PAD, base, label, style, first - self.left - 4 * PAD)
-            sheet.rule(self.left, y + self._line, self.width, thick=0.4)
+            sheet.rule(self.left, y + self.line, self.width, thick=0.4)
 
-        return Block(self._line, draw)
+        return Block(self.line, draw)
 
     def _places(self) -> list[tuple[float, Column]]:
         """Where the text of each column begins, or ends if it stands at the right."""

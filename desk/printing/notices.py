@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.printing.text import Missing
+from desk.core.words import translator
+from desk.printing import page
+from desk.printing.page import Sheet
+from desk.printing.text import Missing, prepare
 
 NOTICE_LAYOUTS = ("a5", "a4")
 DEMAND_LAYOUTS = ("a4",)
@@ -89,13 +93,13 @@ class FormalDemand:
 
 
 def render_notice(paper: PaymentNotice, layout: str = "a5", missing: Missing = "refuse") -> bytes:
-    """The notice as PDF. Raises as ``visitor_pass.render`` does."""
-    raise NotImplementedError
+    """The notice as PDF, upright A5 or A4. Raises as ``visitor_pass.render`` does."""
+    return batch((paper,), layout, missing)
 
 
 def render_demand(paper: FormalDemand, layout: str = "a4", missing: Missing = "refuse") -> bytes:
     """The demand as PDF, an A4 letter. Raises as ``visitor_pass.render`` does."""
-    raise NotImplementedError
+    return batch((paper,), layout, missing)
 
 
 def batch(
@@ -106,5 +110,33 @@ def batch(
     """All of ``papers`` in one PDF, in the order given, each from a page of its own.
 
     They are drawn as they come, so an iterator may make them (and count, or stop by raising).
+    ``layout`` None is the first of the first one's kind. Raises as ``visitor_pass.render`` does,
+    and Refused("paper.none") when there is no paper at all.
     """
-    raise NotImplementedError
+    from desk.printing import letters  # it needs this module's classes
+
+    sheet: Sheet | None = None
+    for paper in papers:
+        if sheet is None:
+            sheet = _sheet(paper, layout)
+        else:
+            sheet.next_page()
+        letters.draw(sheet, prepare(paper, page.known(), missing))
+    if sheet is None:
+        raise Refused("paper.none")
+    return sheet.save()
+
+
+def title(paper: PaymentNotice | FormalDemand) -> str:
+    """What kind of letter it is, and which copy."""
+    _ = translator(paper.language)
+    said = _("Payment notice") if isinstance(paper, PaymentNotice) else _("Formal demand")
+    return f"{said}  " + _("Copy {n}").format(n=paper.copy) if paper.copy else said
+
+
+def _sheet(paper: PaymentNotice | FormalDemand, layout: str | None) -> Sheet:
+    layouts = NOTICE_LAYOUTS if isinstance(paper, PaymentNotice) else DEMAND_LAYOUTS
+    if layout is not None and layout not in layouts:
+        raise Refused("paper.layout_unknown", layout=layout)
+    size = {"a5": page.A5, "a4": page.A4}[layout or layouts[0]]
+    return Sheet(size, f"{title(paper)} {paper.number}", paper.language)

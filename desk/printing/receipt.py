@@ -229,7 +229,7 @@ def _grid(paper: ReceiptPaper, drawn: slip.Slip) -> Grid | None:
         Row(
             tuple(text(line) for _column, text in used),
             beside(line, paper),
-            line.amount + line.late_fee,
+            (line.amount + line.late_fee,),
         )
         for line in lines
     ]

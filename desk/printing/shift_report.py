@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.printing.text import Missing
+from desk.printing import page
+from desk.printing.text import Missing, prepare
 
 LAYOUTS = ("a4",)
 
@@ -102,4 +104,8 @@ class ShiftReport:
 
 def render(paper: ShiftReport, layout: str = "a4", missing: Missing = "refuse") -> bytes:
     """The report as PDF, A4 portrait. Raises as ``visitor_pass.render`` does."""
-    raise NotImplementedError
+    if layout not in LAYOUTS:
+        raise Refused("paper.layout_unknown", layout=layout)
+    from desk.printing import shift_pages  # it needs this module's classes
+
+    return shift_pages.draw(prepare(paper, page.known(), missing))

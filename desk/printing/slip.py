@@ -92,7 +92,7 @@ class Slip:
             Block(look.title * 1.35, lambda _y: None),  # drawn by the frame, which knows the pages
             parts.prose(self.sheet, place, names, Style(look.size, bold=True), 2),
             Block(0.9 * mm, lambda _y: None),
-            parts.facts(self.sheet, place, head.facts, look.size),
+            parts.facts(self.sheet, place, head.facts, look.size, most=3),
         ]
         if head.remark:
             bold = Style(look.size, bold=True)

@@ -21,6 +21,7 @@ ERRORS = {
         "This photo can't be read. Choose a JPEG or PNG picture, or print without a photo."
     ),
     "paper.layout_unknown": N_("This paper does not come in that size ({layout}). Choose another."),
+    "paper.none": N_("There is nothing to print. Choose at least one."),
     "paper.unknown": N_(
         "This program does not know the paper “{paper}”. It was printed by a newer version: "
         "update this desk, then print again."
