@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.core.later import these
+from desk.core.later import later, these
 from desk.core.register import Register
 from desk.core.words import N_
 from desk.fees import options  # noqa: F401  (its settings are known from here on)
@@ -21,6 +21,9 @@ CHARGE_REGISTER = Register(
     ),
     series=("B",),
     workflows=these("desk.fees.flow:RUN"),
+    unit_card=later("desk.fees.cards:unit_arrears"),
+    person_card=later("desk.fees.cards:person_arrears"),
+    board=these("desk.fees.board:ARREARS_MODE"),
 )
 RECEIPT_REGISTER = Register(
     key="receipts",
@@ -36,6 +39,8 @@ RECEIPT_REGISTER = Register(
     ),
     series=("R",),
     workflows=these("desk.fees.flow:RECEIPT"),
+    unit_card=later("desk.fees.cards:unit_receipts"),
+    person_card=later("desk.fees.cards:person_receipts"),
 )
 ACCOUNT_REGISTER = Register(
     key="accounts",
@@ -43,6 +48,9 @@ ACCOUNT_REGISTER = Register(
     title=N_("Deposits and prepaid"),
     models=these("desk.fees.models:Account", "desk.fees.models:AccountEntry"),
     series=("D",),
+    unit_card=later("desk.fees.cards:unit_accounts"),
+    person_card=later("desk.fees.cards:person_accounts"),
+    board=these("desk.fees.board:DEPOSITS_MODE"),
 )
 REFUND_REGISTER = Register(
     key="refunds",
@@ -51,6 +59,7 @@ REFUND_REGISTER = Register(
     models=these("desk.fees.models:Refund", "desk.fees.models:RefundLine"),
     series=("F",),
     workflows=these("desk.fees.flow:REFUND"),
+    today=later("desk.fees.dunning.waiting:refunds"),
 )
 ADJUSTMENT_REGISTER = Register(
     key="adjustments",
@@ -59,6 +68,7 @@ ADJUSTMENT_REGISTER = Register(
     models=these("desk.fees.models:Adjustment", "desk.fees.models:AdjustmentLine"),
     series=("A",),
     workflows=these("desk.fees.flow:ADJUSTMENT"),
+    today=later("desk.fees.dunning.waiting:adjustments"),
 )
 CASH_REGISTER = Register(
     key="cash",
@@ -67,6 +77,7 @@ CASH_REGISTER = Register(
     models=these("desk.fees.models:CashShift", "desk.fees.models:CashMove"),
     series=("S", "C"),
     workflows=these("desk.fees.flow:SHIFT"),
+    today=later("desk.fees.dunning.waiting:drawers"),
 )
 DUNNING_REGISTER = Register(
     key="dunning",
@@ -74,6 +85,16 @@ DUNNING_REGISTER = Register(
     title=N_("Arrears and dunning"),
     models=these("desk.fees.models:Notice", "desk.fees.models:Contact"),
     series=("N",),
+    listings=these(
+        "desk.fees.dunning.listing:ARREARS",
+        "desk.fees.dunning.lists:CONTACTS",
+        "desk.fees.dunning.lists:NOTICES",
+    ),
+    papers=("payment_notice", "formal_demand"),
+    unit_card=later("desk.fees.cards:unit_contacts"),
+    person_card=later("desk.fees.cards:person_contacts"),
+    today=later("desk.fees.dunning.waiting:today"),
+    count=later("desk.fees.dunning.waiting:count"),
 )
 REGISTERS = (
     CHARGE_REGISTER,
