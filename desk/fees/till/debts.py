@@ -84,7 +84,8 @@ def _read(desk: Desk, sql: str, values: tuple[Any, ...], on: date | None) -> lis
     day = on or desk.today
     usual = defaults(desk)
     known: dict[tuple[Any, ...], LateTerms] = {}
-    debts = []
+    made: Any = Debt
+    debts: list[Debt] = []
     for row in desk.storage.database.execute_sql(sql, values):
         *head, start, end, due, amount, paid, reduced, balance, source = row[:15]
         key = (*row[15:], source == "late")
@@ -93,9 +94,9 @@ def _read(desk: Desk, sql: str, values: tuple[Any, ...], on: date | None) -> lis
             rate, grace, cap, purpose = row[15:]
             terms = known[key] = chosen(usual, rate, grace, cap, source, purpose)
         since = date.fromisoformat(due)
-        days = days_late(since, day, terms.grace) if terms.rate else max(0, (day - since).days)
+        days = days_late(since, day, terms.grace)
         debts.append(
-            Debt(
+            made(
                 *head, date.fromisoformat(start), date.fromisoformat(end), since, amount, paid,
                 reduced, balance, on_principal(balance, days, terms), days, source, terms,
             )

