@@ -83,8 +83,8 @@ def _body(paper: DepositSlip, drawn: slip.Slip) -> list[Block]:
     figure = format_money(paper.amount, paper.currency)
     paid = "   ".join(parts.tenders(paper.tenders, paper.language, paper.currency))
     terms = paper.terms or _(
-        "The deposit is paid back against this slip when what it secures is in order; what has to "
-        "be kept of it is said and proved."
+        "The deposit is paid back against this slip once nothing is left that it secures. What is "
+        "kept of it is named, with its amount."
     )
     back = ((_("Paid back on"), ""), (_("Amount"), ""), (_("Received by"), ""))
     gap = Block(2 * mm, lambda _y: None)

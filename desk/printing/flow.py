@@ -88,7 +88,8 @@ class Flow:
 class Grid:
     """A table on a flow: its head again on each page, sums of its last columns carried over.
 
-    ``above`` is the space over and under the text of a row.
+    Columns without a width share the place by their contents. ``above`` is the space over and
+    under the text of a row.
     """
 
     def __init__(
@@ -103,8 +104,10 @@ class Grid:
         self.sheet, self.rows, self.above = sheet, rows, above
         self.left, self.width = place
         self.style, self.small = Style(size), Style(size - 1, grey=GREY)
-        cells = [row.cells for row in rows]
-        self.columns = spread(sheet, columns, cells, self.width, size)
+        self.columns = list(columns)
+        if not all(column.width for column in columns):
+            cells = [row.cells for row in rows]
+            self.columns = spread(sheet, columns, cells, self.width, size)
         self.line = self.style.leading + 2 * above  # the height of a head, and of a sum
 
     def run(

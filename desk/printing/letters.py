@@ -125,7 +125,7 @@ class _Letter:
         columns = [
             Column(_("Item")),
             Column(_("Period")),
-            Column(_("Due")),
+            Column(_("Due on")),
             Column(_("Amount"), align="right"),
         ]
         if late:

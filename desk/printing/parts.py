@@ -19,7 +19,7 @@ TENDERS = {
     "cash": N_("Cash"),
     "wechat": N_("WeChat Pay"),
     "alipay": N_("Alipay"),
-    "card": N_("Card"),
+    "card": N_("Bank card"),
     "transfer": N_("Bank transfer"),
     "cheque": N_("Cheque"),
     "prepaid": N_("Prepaid account"),
@@ -186,13 +186,14 @@ def signs(
 ) -> Block:
     """Places to sign side by side: what for, the name if it is known, and a line."""
     left, width = place
-    share = width / len(who)
+    between = 5 * mm
+    share = (width + between) / len(who)
     label = Style(size - 0.5, grey=GREY)
 
     def draw(y: float) -> None:
         base = y + height - 1 * mm
         for n, (role, name) in enumerate(who):
-            x, room = left + n * share, share - 5 * mm
+            x, room = left + n * share, share - between
             text = sheet.short(role, label, room * 0.62)
             sheet.text(x, base, text, label)
             start = x + sheet.measure(text, label) + 1.5 * mm

@@ -219,7 +219,7 @@ def _grid(paper: ReceiptPaper, drawn: slip.Slip) -> Grid | None:
             any(line.late_fee for line in lines),
         ),
         (
-            Column(_("Paid") if parted else _("Amount"), align="right"),
+            Column(_("Amount paid") if parted else _("Amount"), align="right"),
             lambda line: parts.figures(line.amount + line.late_fee),
             True,
         ),

@@ -81,7 +81,7 @@ def _sums(strip: Strip, paper: ReceiptPaper) -> None:
         )
         if change > 0:
             strip.pair(_("Given"), format_money(given, paper.currency), 10)
-            strip.pair(_("Change"), format_money(change, paper.currency), 10)
+            strip.pair(_("Change given back"), format_money(change, paper.currency), 10)
     for label, amount in afterwards(paper):
         strip.pair(label, amount, 10)
     strip.prose(paper.note, 10)

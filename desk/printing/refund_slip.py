@@ -94,10 +94,11 @@ def render(paper: RefundSlip, layout: str = "a5", missing: Missing = "refuse") -
     sheet, place, size = drawn.sheet, drawn.place, drawn.look.size
     words = parts.in_words(paper.amount, paper.language, paper.currency)
     figure = format_money(paper.amount, paper.currency)
+    label = _("Paid out") if paper.state == "paid" else _("To be paid out")
     gap = Block(1.5 * mm, lambda _y: None)
     foot = [
         gap,
-        parts.total_bar(sheet, place, (_("Paid out"), words), figure, size + 1.5),
+        parts.total_bar(sheet, place, (label, words), figure, size + 1.5),
         gap,
         parts.facts(sheet, place, _course(paper), size, most=3),
     ]
@@ -116,9 +117,9 @@ def _head(paper: RefundSlip) -> slip.Head:
     facts = (
         ((_("Payee"), paper.payee), (_("Unit"), paper.unit)),
         (
-            (_("What"), parts.word(KINDS, paper.kind, paper.language)),
+            (_("Kind"), parts.word(KINDS, paper.kind, paper.language)),
             (_("Receipt"), paper.receipt),
-            (_("Account"), paper.account),
+            (_("Account no."), paper.account),
         ),
         ((_("Time"), page.moment(paper.at)), (_("State"), state), (_("Shift"), paper.shift)),
     )
@@ -141,7 +142,7 @@ def _course(paper: RefundSlip) -> list[list[parts.Fact]]:
     return [
         [(_("Reason"), paper.reason)],
         [(_("Requested by"), paper.requested_by), (_("Approved by"), approved)],
-        [(_("Paid by"), how)],
+        [(_("Way of payment"), how)],
     ]
 
 

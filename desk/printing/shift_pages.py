@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desk.core.money import format_money
+from desk.core.money import capitals, format_money
 from desk.core.words import translator
 from desk.printing import page, parts
 from desk.printing.flow import Block, Flow, Grid, Row
@@ -12,7 +12,7 @@ from desk.printing.page import Sheet, mm
 from desk.printing.shift_report import CountLine, DocumentLine, ShiftReport, SumLine
 from desk.printing.table import Column
 
-MARGIN = 15 * mm
+MARGIN = 14 * mm
 SIZE = 9.0
 BETWEEN = 8 * mm  # between what stands side by side
 
@@ -70,8 +70,8 @@ class _Report:
         receipts = f"{paper.receipts}  {which}".strip()
         rows = [
             [(_("Desk"), paper.desk), (_("Receipts"), receipts)],
-            [(_("Opened"), f"{page.moment(paper.opened_at)}  {paper.opener}"),
-             (_("Closed"), f"{closed}  {paper.closer}".strip())],
+            [(_("Opened at"), f"{page.moment(paper.opened_at)}  {paper.opener}"),
+             (_("Closed at"), f"{closed}  {paper.closer}".strip())],
         ]  # fmt: skip
         self.flow.add(parts.facts(self.sheet, self.place, rows, SIZE))
         self.flow.gap(2 * mm)
@@ -87,7 +87,10 @@ class _Report:
             (_("Cash refunds"), -paper.refunded),
         ]
         grid = self._two(place, (_("Drawer"), _("Amount")), rows)
-        return [*grid.blocks(), grid.sum(_("Expected"), parts.figures(paper.expected))]
+        return [
+            *grid.blocks(),
+            grid.sum(_("Expected in the drawer"), parts.figures(paper.expected)),
+        ]
 
     def _counted(self, place: Place) -> list[Block]:
         """What was in it, by denomination."""
@@ -118,7 +121,7 @@ class _Report:
             left = self.money(paper.counted - paper.handed_in)
         rows = [
             [(_("Reason"), paper.reason)],
-            [(_("Supervisor"), paper.supervisor), (_("Left in the drawer"), left)],
+            [(_("Difference approved by"), paper.supervisor), (_("Left in the drawer"), left)],
             [(_("Handed in"), handed), (_("Handed to"), paper.handed_to)],
         ]
         self.flow.add(parts.facts(self.sheet, self.place, rows, SIZE, most=4))
@@ -134,14 +137,14 @@ class _Report:
 
     def _clerks(self, place: Place) -> list[Block]:
         _ = translator(self.paper.language)
-        return self._sums(place, _("Clerk"), self.paper.clerks)
+        return self._sums(place, _("Cashier"), self.paper.clerks)
 
     def _sums(self, place: Place, title: str, lines: Sequence[SumLine]) -> list[Block]:
         _ = translator(self.paper.language)
         if not lines:
             return []
         rows = [Row((x.name, str(x.count), parts.figures(x.amount))) for x in lines]
-        grid = self._grid(place, (title, _("Count"), _("Amount")), rows, right=2)
+        grid = self._grid(place, (title, _("How many"), _("Amount")), rows, right=2)
         total = parts.figures(sum(line.amount for line in lines))
         return [*grid.blocks(), grid.sum(_("Sum"), total)]
 
@@ -153,27 +156,36 @@ class _Report:
                 Row((x.name, str(x.count), parts.figures(x.amount)), "", (x.amount,))
                 for x in paper.items
             ]
-            self._run((_("Item"), _("Count"), _("Amount")), rows, right=2)
+            self._run((_("Item"), _("How many"), _("Amount")), rows, right=2)
         let_off = (
             (_("Discounts"), paper.discount),
             (_("Late fees waived"), paper.late_waived),
             (_("Rounded off"), paper.rounding),
         )
         said = [(label, self.money(amount)) for label, amount in let_off if amount]
+        self.flow.gap(1 * mm)
         self.flow.add(parts.facts(self.sheet, self.place, [said], SIZE))
 
     def _documents(self) -> None:
         """Cash moves, refunds and voided receipts, one by one."""
         paper = self.paper
         _ = translator(paper.language)
-        for title, lines in (
+        kinds = (
             (_("Cash put in or taken out"), paper.moves),
             (_("Refunds paid"), paper.refunds),
             (_("Voided receipts"), paper.voids),
-        ):
+        )
+        rest = (_("Time"), _("What for"), _("Handled by"), _("Amount"))
+        rows = [_document(line, paper.language) for _title, lines in kinds for line in lines]
+        if not rows:
+            return
+        # The same columns in all three, so that they stand under one another.
+        longest = max((title for title, _lines in kinds), key=len)
+        columns = self._grid(self.place, (longest, *rest), rows, right=1).columns
+        for title, lines in kinds:
             if lines:
-                titles = (title, _("Time"), _("What for"), _("Who"), _("Amount"))
-                self._run(titles, [_document(line, paper.language) for line in lines], right=1)
+                there = [_document(line, paper.language) for line in lines]
+                self._run((title, *rest), there, right=1, widths=[c.width for c in columns])
 
     def _sheets(self) -> None:
         paper = self.paper
@@ -196,10 +208,10 @@ class _Report:
             blocks.append(parts.facts(self.sheet, self.place, [fact], SIZE))
         who = (
             (_("Handed in by"), paper.closer),
-            (_("Supervisor"), paper.supervisor),
+            (_("Approved by"), paper.supervisor),
             (_("Received by"), paper.handed_to),
         )
-        signs = parts.signs(self.sheet, self.place, who, SIZE, 12 * mm)
+        signs = parts.signs(self.sheet, self.place, who, SIZE, 10 * mm)
         if not self.flow.fits(sum(block.height for block in (*blocks, signs))):
             self.flow.turn()
         for block in blocks:
@@ -210,19 +222,33 @@ class _Report:
         cells = [Row((name, parts.figures(amount))) for name, amount in rows]
         return self._grid(place, titles, cells, right=1)
 
-    def _grid(self, place: Place, titles: Sequence[str], rows: Sequence[Row], right: int) -> Grid:
+    def _grid(
+        self,
+        place: Place,
+        titles: Sequence[str],
+        rows: Sequence[Row],
+        right: int,
+        widths: Sequence[float] = (),
+    ) -> Grid:
         """A grid of which the last ``right`` columns are figures."""
         last = len(titles) - right
         columns = [
-            Column(title, align="right" if n >= last else "left") for n, title in enumerate(titles)
+            Column(title, widths[n] if widths else 0, align="right" if n >= last else "left")
+            for n, title in enumerate(titles)
         ]
         return Grid(self.sheet, columns, rows, place, SIZE, 0.5 * mm)
 
-    def _run(self, titles: Sequence[str], rows: Sequence[Row], right: int) -> None:
+    def _run(
+        self,
+        titles: Sequence[str],
+        rows: Sequence[Row],
+        right: int,
+        widths: Sequence[float] = (),
+    ) -> None:
         """A grid over the whole width and as many pages as it needs, with its sum."""
         _ = translator(self.paper.language)
-        grid = self._grid(self.place, titles, rows, right)
-        self.flow.gap(3 * mm)
+        grid = self._grid(self.place, titles, rows, right, widths)
+        self.flow.gap(2.5 * mm)
         keep = grid.line if rows[0].amounts else 0
         sums = grid.run(self.flow, self.paper.language, parts.figures, keep)
         if sums:
@@ -247,8 +273,8 @@ class _Report:
                     down += block.height
 
         tall = max(sum(block.height for block in column) for column in drawn)
-        self.flow.gap(3 * mm)
-        self.flow.add(Block(tall + 2 * mm, both))
+        self.flow.gap(2.5 * mm)
+        self.flow.add(Block(tall + 1 * mm, both))
 
 
 def _count(line: CountLine) -> Row:
@@ -269,7 +295,7 @@ def _difference(paper: ShiftReport) -> str:
     _ = translator(paper.language)
     if not paper.difference:
         return _("The drawer is right.")
-    words = parts.in_words(abs(paper.difference), paper.language, paper.currency)
+    words = capitals(abs(paper.difference), paper.language, paper.currency)
     if paper.difference > 0:
         return _("Too much: {amount}").format(amount=words)
     return _("Missing: {amount}").format(amount=words)

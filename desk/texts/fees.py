@@ -64,7 +64,7 @@ WORDS = {
     ("tender", "cash"): N_("Cash"),
     ("tender", "wechat"): N_("WeChat Pay"),
     ("tender", "alipay"): N_("Alipay"),
-    ("tender", "card"): N_("Card"),
+    ("tender", "card"): N_("Bank card"),
     ("tender", "transfer"): N_("Bank transfer"),
     ("tender", "cheque"): N_("Cheque"),
     ("tender", "prepaid"): N_("Prepaid account"),
