@@ -50,6 +50,8 @@ PAGES = (
               Permission.VISITOR_VIEW, "ui.reception.standing:StandingPage", ("standing_pass",)),
     PageEntry("watch", "reception", N_("Watch list"), "account-alert-outline",
               Permission.VISITOR_VIEW, "ui.reception.watch:WatchPage", ("watch_entry",)),
+    PageEntry("till", "fees", N_("Cashier"), "cash-register", Permission.RECEIPT_POST,
+              "ui.fees.till:TillPage"),
     PageEntry("fee_items", "fees", N_("Fee items"), "tag-outline", Permission.FEES_VIEW,
               "ui.fees.items:ItemsPage", ("fee_item",)),
     PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,
