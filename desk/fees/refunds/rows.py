@@ -100,7 +100,8 @@ COLUMNS = (
 )
 TABLES = (
     "refund f LEFT JOIN receipt r ON r.id = f.receipt_id "
-    "LEFT JOIN account a ON a.id = f.account_id LEFT JOIN unit u ON u.id = f.unit_id LEFT JOIN cash_shift s ON s.id = f.shift_id"
+    "LEFT JOIN account a ON a.id = f.account_id LEFT JOIN unit u ON u.id = f.unit_id "
+    "LEFT JOIN cash_shift s ON s.id = f.shift_id"
 )
 _ONE = f"SELECT {COLUMNS} FROM {TABLES} WHERE f.id = ?"
 _OF_RECEIPT = f"SELECT {COLUMNS} FROM {TABLES} WHERE f.receipt_id = ? ORDER BY f.id"
