@@ -24,6 +24,9 @@ CHARGE_REGISTER = Register(
     unit_card=later("desk.fees.cards:unit_arrears"),
     person_card=later("desk.fees.cards:person_arrears"),
     board=these("desk.fees.board:ARREARS_MODE"),
+    checks=these(
+        "desk.fees.checks:charges", "desk.fees.checks:runs", "desk.fees.checks:late_charges"
+    ),
 )
 RECEIPT_REGISTER = Register(
     key="receipts",
@@ -41,6 +44,12 @@ RECEIPT_REGISTER = Register(
     workflows=these("desk.fees.flow:RECEIPT"),
     unit_card=later("desk.fees.cards:unit_receipts"),
     person_card=later("desk.fees.cards:person_receipts"),
+    checks=these(
+        "desk.fees.checks:receipts",
+        "desk.fees.checks:voids",
+        "desk.fees.cash_checks:numbers",
+        "desk.fees.cash_checks:papers",
+    ),
 )
 ACCOUNT_REGISTER = Register(
     key="accounts",
@@ -51,6 +60,7 @@ ACCOUNT_REGISTER = Register(
     unit_card=later("desk.fees.cards:unit_accounts"),
     person_card=later("desk.fees.cards:person_accounts"),
     board=these("desk.fees.board:DEPOSITS_MODE"),
+    checks=these("desk.fees.cash_checks:accounts"),
 )
 REFUND_REGISTER = Register(
     key="refunds",
@@ -60,6 +70,7 @@ REFUND_REGISTER = Register(
     series=("F",),
     workflows=these("desk.fees.flow:REFUND"),
     today=later("desk.fees.dunning.waiting:refunds"),
+    checks=these("desk.fees.cash_checks:refunds"),
 )
 ADJUSTMENT_REGISTER = Register(
     key="adjustments",
@@ -78,6 +89,7 @@ CASH_REGISTER = Register(
     series=("S", "C"),
     workflows=these("desk.fees.flow:SHIFT"),
     today=later("desk.fees.dunning.waiting:drawers"),
+    checks=these("desk.fees.cash_checks:shifts"),
 )
 DUNNING_REGISTER = Register(
     key="dunning",
