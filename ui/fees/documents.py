@@ -1,0 +1,30 @@
+"""Refunds and corrections 退款调整: documents that somebody asks for and somebody else approves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.core.words import _
+from ui.fees.documents_adjustments import AdjustmentsTab
+from ui.fees.documents_refunds import RefundsTab
+from ui.kit.frame import Frame
+from ui.kit.tabbed import TabbedPage
+
+REFUND_WORDS = ("refund", "deposit_refund")
+
+
+class DocumentsPage(TabbedPage):
+    """One sheet of refunds, one of corrections without money."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.setAccessibleName(_("Refunds and corrections"))
+        self.add("refunds", _("Refunds"), lambda: RefundsTab(frame), ("refund",))
+        self.add("adjustments", _("Write-offs, credits, transfers"), lambda: AdjustmentsTab(frame),
+                 ("adjustment",))  # fmt: skip
+
+    def begin(self, what: str, **values: Any) -> None:
+        """``refund`` (receipt=), ``deposit_refund`` (account=), ``write_off`` or ``credit``
+        (unit=), ``move`` (receipt=)."""
+        sheet = "refunds" if what in REFUND_WORDS else "adjustments"
+        super().begin(f"{sheet}.{what}", **values)

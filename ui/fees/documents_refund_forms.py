@@ -1,0 +1,122 @@
+"""Asking for a refund: of a receipt's lines, or of a deposit or prepaid account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk import texts
+from desk.core.desk import Desk
+from desk.core.words import _
+from desk.fees.accounts import AccountRow
+from desk.fees.items import item_rows
+from desk.fees.refunds.drafts import TENDERS, DeductionDraft, RefundDraft, RefundLineDraft
+from desk.fees.refunds.limits import Refundable, available
+from desk.fees.till.rows import ReceiptRow
+from ui.fees.documents_deductions import DeductionsField
+from ui.fees.documents_lines import LinesField, PickLine
+from ui.kit.display import money
+from ui.kit.fields import ChoiceField, TextField
+from ui.kit.fields import LinesField as TextLines
+from ui.kit.form import Form
+from ui.kit.money_field import MoneyField
+
+KEPT_FOR = ("sundry", "one_off", "fixed", "area", "deposit")
+"""Kinds of items on which what is kept of a deposit may be booked, the likeliest first."""
+
+
+class RefundForm(Form):
+    """What every refund asks for: to whom, how, why."""
+
+    def _whom(self, payee: str) -> None:
+        self.section(_("To whom, and why"))
+        self.add(
+            TextField("payee", _("Paid to"), limit=300),
+            ChoiceField("tender", _("How"), [(one, texts.word("tender", one)) for one in TENDERS]),
+            TextField("reference", _("Account or reference"), limit=60),
+            TextLines("reason", _("Reason"), limit=300, lines=2, required=True),
+        )
+        self.set_values({"payee": payee, "tender": "cash"})
+
+    def draft(self) -> RefundDraft:
+        """What was entered."""
+        raise NotImplementedError
+
+
+class ReceiptRefund(RefundForm):
+    """Lines of a receipt, each in part or whole, and whether its debt is owed again."""
+
+    def __init__(self, receipt: ReceiptRow, lines: Sequence[Refundable]) -> None:
+        super().__init__()
+        self._receipt = receipt
+        self.section(_("What is given back"))
+        self.lines = LinesField(
+            "lines", _("Lines of the receipt"), most=_("Left"), amount=_("Give back"),
+            late=_("Late fee") if any(line.late_fee for line in lines) else "",
+            again=_("Owed again") if any(line.charge for line in lines) else "",
+        )  # fmt: skip
+        self.lines.show_lines([pick_line(line) for line in lines if line.refundable])
+        self.add(self.lines)
+        self._whom(receipt.payer)
+
+    def draft(self) -> RefundDraft:
+        values = self.values()
+        return RefundDraft(
+            kind="fees",
+            receipt=self._receipt.id,
+            lines=tuple(
+                RefundLineDraft(one.key, one.amount, one.late_fee, one.again)
+                for one in self.lines.picked()
+            ),
+            payee=values["payee"] or "",
+            reason=values["reason"] or "",
+            tender=values["tender"],
+            reference=values["reference"] or "",
+        )
+
+
+class AccountRefund(RefundForm):
+    """So much of an account, less what is kept of a deposit."""
+
+    def __init__(self, desk: Desk, account: AccountRow) -> None:
+        super().__init__()
+        self._account = account
+        left = available(desk, account.id)
+        self.section(_("What is given back"))
+        deposit = account.kind == "deposit"
+        hint = _("{amount} is held").format(amount=money(left))
+        title = _("Taken from the deposit") if deposit else _("Amount")
+        self.add(MoneyField("amount", title, required=True, zero=False, hint=hint))
+        if deposit:
+            self.kept = DeductionsField("deductions", _("Kept of it"), _kept_for(desk))
+            self.add(self.kept)
+        self._whom(account.person_name)
+        self.set_values({"amount": left or None})
+
+    def draft(self) -> RefundDraft:
+        values = self.values()
+        kept = self.kept.deductions() if self._account.kind == "deposit" else []
+        return RefundDraft(
+            kind=self._account.kind,
+            account=self._account.id,
+            amount=values["amount"],
+            deductions=tuple(DeductionDraft(one.text, one.amount, one.item) for one in kept),
+            payee=values["payee"] or "",
+            reason=values["reason"] or "",
+            tender=values["tender"],
+            reference=values["reference"] or "",
+        )
+
+
+def pick_line(line: Refundable) -> PickLine:
+    """A receipt's line as one that may be ticked."""
+    words = " ".join(part for part in (line.item_name or line.text, line.unit_code) if part)
+    about = line.text if line.item_name else ""
+    if line.amount != line.paid:
+        about = _("{amount} was paid").format(amount=money(line.paid))
+    return PickLine(line.line, words, about, line.amount, line.late_fee)
+
+
+def _kept_for(desk: Desk) -> list[tuple[int, str]]:
+    rows = [row for row in item_rows(desk, KEPT_FOR) if not row.purpose]
+    rows.sort(key=lambda row: KEPT_FOR.index(row.kind))
+    return [(row.id, row.name) for row in rows]
