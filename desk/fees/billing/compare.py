@@ -81,21 +81,18 @@ def _totals(sheet: Sheet) -> tuple[ItemTotal, ...]:
 
 
 def _changes(sheet: Sheet) -> tuple[tuple[ChangeLine, ...], int]:
-    count = sheet.sql(f"SELECT count(*) {_CHANGED}").fetchone()[0]
-    if not count:
-        return (), 0
     names = {item.id: item for item in sheet.items}
     rows = sheet.sql(
-        "SELECT c.unit, unit.code, c.item, c.amount, c.last FROM ("
+        "SELECT count(*) OVER (), c.unit, unit.code, c.item, c.amount, c.last FROM ("
         f"SELECT s.unit, s.item, l.amount AS amount, s.last AS last {_CHANGED}) c "
         "JOIN unit ON unit.id = c.unit ORDER BY unit.sort, unit.id, c.item LIMIT :most",
         most=SHOWN,
     ).fetchall()
     lines = []
-    for unit, code, item, amount, last in rows:
+    for _count, unit, code, item, amount, last in rows:
         why = "new" if last is None else "gone" if amount is None else _why(sheet, unit, item)
         lines.append(ChangeLine(unit, code, item, names[item].name, amount, last, why))
-    return tuple(lines), count
+    return tuple(lines), rows[0][0] if rows else 0
 
 
 def _why(sheet: Sheet, unit: int, item: int) -> str:

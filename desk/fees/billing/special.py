@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -69,9 +70,8 @@ class Around:
         self, desk: Desk, item: FeeItem, units: Sequence[int], first: date, last: date
     ) -> None:
         self.desk, self.item, self.first, self.last = desk, item, first, last
-        low, high = min(units), max(units)
-        self.roles = self._roles(low, high)
-        self.overrides = self._overrides(low, high)
+        self._units = json.dumps(list(units))
+        self.roles, self.overrides = self._roles(), self._overrides()
         self.taken = self._taken(units)
 
     def plan(
@@ -87,25 +87,23 @@ class Around:
     def _sql(self, text: str, *values: Any) -> Any:
         return self.desk.storage.database.execute_sql(text, values)
 
-    def _roles(self, low: int, high: int) -> dict[int, list[Role]]:
+    def _roles(self) -> dict[int, list[Role]]:
         found: dict[int, list[Role]] = defaultdict(list)
         for unit, key, person, role, share, since, until in self._sql(
             "SELECT unit_id, id, person_id, role, coalesce(share, 0), since, until FROM occupancy "
-            "WHERE unit_id BETWEEN ? AND ? AND role IN ('owner', 'tenant')",
-            low,
-            high,
+            "WHERE unit_id IN (SELECT value FROM json_each(?)) AND role IN ('owner', 'tenant')",
+            self._units,
         ):
             found[unit].append(Role(key, person, role, share, _day(since), _day(until)))
         return found
 
-    def _overrides(self, low: int, high: int) -> dict[int, list[Override]]:
+    def _overrides(self) -> dict[int, list[Override]]:
         found: dict[int, list[Override]] = defaultdict(list)
         for unit, since, until, price, rate, share, excluded, reason in self._sql(
             "SELECT unit_id, since, until, price, rate, share, excluded, reason FROM unit_fee "
-            "WHERE item_id = ? AND unit_id BETWEEN ? AND ? ORDER BY id",
+            "WHERE item_id = ? AND unit_id IN (SELECT value FROM json_each(?)) ORDER BY id",
             self.item.id,
-            low,
-            high,
+            self._units,
         ):
             found[unit].append(
                 Override(_day(since), _day(until), price, rate, share, bool(excluded), reason)
@@ -148,8 +146,8 @@ def _handfuls(sheet: Sheet, item: FeeItem) -> Iterator[list[Facts]]:
 
 
 def _facts(row: Sequence[Any]) -> Facts:
-    *known, vacant = row
-    return Facts(*known, vacant=bool(vacant))
+    unit, code, building, kind, area, floor, vacant = row
+    return Facts(unit, code, building, kind, area, floor, bool(vacant))
 
 
 def _note(sheet: Sheet, item: FeeItem, facts: Facts, refused: Refused) -> None:
