@@ -7,7 +7,7 @@ from typing import Any
 
 from desk import texts
 from desk.core.desk import Desk
-from desk.core.words import _, ngettext
+from desk.core.words import _, ngettext, pgettext
 from desk.estate.buildings import buildings
 from desk.fees import items
 from desk.fees.items import PERIODIC, ItemDraft, ItemRow
@@ -38,7 +38,7 @@ class ItemForm(Form):
         self.section(_("How it is worked out"))
         self.add(
             SegmentField("kind", _("Kind"), texts.choices("fee.kind"), required=True, wide=True),
-            TextField("name", _("Name"), limit=80, required=True),
+            TextField("name", pgettext("thing", "Name"), limit=80, required=True),
             ChoiceField("payer", _("Who pays"), texts.choices("fee.payer"), required=True),
             ChecksField("unit_kinds", _("For"), texts.choices("unit.kind"), wide=True,
                         hint=_("none: for all units")),
@@ -50,7 +50,7 @@ class ItemForm(Form):
             ChoiceField("cycle", _("Billed"), often, required=True),
             ChoiceField("cycle_start", _("First period of a year begins in month"),
                         [(n, str(n)) for n in range(1, 13)]),
-            NumberField("due_day", _("Due"), high=366,
+            NumberField("due_day", _("Falls due"), high=366,
                         hint=_("days after the period's first day")),
             CheckField("own_late", _("Late-fee terms of its own")),
             PerMilleField("late_rate", _("Late fee a day")),
@@ -203,7 +203,7 @@ class OfferForm(Form):
         super().__init__()
         self._item = item
         self.add(
-            TextField("name", _("Name"), limit=80, required=True, wide=True,
+            TextField("name", pgettext("thing", "Name"), limit=80, required=True, wide=True,
                       placeholder=_("A year's fee at once")),
             NumberField("months", _("Months paid ahead"), low=1, high=120, required=True),
             NumberField("free", _("Months free"), low=1, high=60, required=True),

@@ -42,6 +42,14 @@ def _for(row: ItemRow) -> str:
     return " · ".join(texts.word("unit.kind", kind) for kind in row.unit_kinds) or _("all units")
 
 
+def _payer(row: ItemRow) -> str:
+    return texts.word("fee.payer", row.payer)
+
+
+def _owed(row: ItemRow) -> bool:
+    return row.kind not in ("deposit", "sundry")
+
+
 def _state(row: ItemRow) -> tuple[str, str]:
     if not row.active:
         return ("fee_item.state", "inactive")
@@ -67,11 +75,11 @@ ITEMS = ShortList(
     key="fee_items",
     title=N_("Fee items"),
     columns=(
-        Column("name", N_("Name"), "text", lambda r: r.name, 200, sort="name"),
-        Column("kind", N_("Kind"), "text", lambda r: texts.word("fee.kind", r.kind), 120,
+        Column("name", N_("Fee item"), "text", lambda r: r.name, 200, sort="name"),
+        Column("kind", N_("Kind"), "text", lambda r: texts.word("fee.kind", r.kind), 140,
                sort="kind"),
-        Column("payer", N_("Who pays"), "text", lambda r: texts.word("fee.payer", r.payer), 120),
-        Column("for", N_("For"), "text", _for, 120),
+        Column("payer", N_("Who pays"), "text", lambda r: _payer(r) if _owed(r) else "", 110),
+        Column("for", N_("For"), "text", lambda r: _for(r) if r.periodic else "", 110),
         Column("cycle", N_("Billed"), "text", lambda r: words.cycle(r) if r.periodic else "", 120),
         Column("state", N_("State"), "state", lambda r: (*_state(r), state_words(r)), 110,
                tone=_tone),
@@ -224,32 +232,40 @@ class ItemsSheet(FormsPage):
                 Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}") for s in steps
             ],
             moves=self._moves(fresh),
+            more=self._more(fresh),
         )
 
     def _lines(self, row: ItemRow) -> list[Line]:
-        if row.kind in ("deposit", "sundry"):
-            return [Line(_("Note"), row.note)] if row.note else []
-        lines = [Line(_("Who pays"), texts.word("fee.payer", row.payer)), Line(_("For"), _for(row))]
+        lines = []
+        if _owed(row):
+            lines.append(Line(_("Who pays"), _payer(row)))
         if row.periodic:
-            lines.append(Line(_("Billed"), words.cycle(row)))
-        lines.append(Line(_("Due"), words.due(row)))
-        lines.append(Line(_("Late fee"), words.late(self.desk, row)))
+            lines += [Line(_("For"), _for(row)), Line(_("Billed"), words.cycle(row))]
+        if _owed(row):
+            lines += [
+                Line(_("Falls due"), words.due(row)),
+                Line(_("Late fee"), words.late(self.desk, row)),
+            ]
         if row.note:
             lines.append(Line(_("Note"), row.note))
         return lines
 
     def _moves(self, row: ItemRow) -> list[Action]:
         rights = may(self.desk, Permission.FEE_ITEM_EDIT)
-        moves = []
+        edit = Action("edit", _("Edit"), partial(self.edit, row), **rights)
+        if not row.periodic or not row.active:
+            return [edit]
+        price = partial(self.prices.add_tariff, row)
+        return [Action("price", _("New price"), price, primary=True, **rights), edit]
+
+    def _more(self, row: ItemRow) -> list[Action]:
+        rights = may(self.desk, Permission.FEE_ITEM_EDIT)
+        more = []
         if row.periodic and row.active:
-            moves.append(Action("price", _("New price"), partial(self.prices.add_tariff, row),
-                                primary=True, **rights))  # fmt: skip
-        moves.append(Action("edit", _("Edit"), partial(self.edit, row), **rights))
-        if row.periodic and row.active:
-            moves.append(Action("unit", _("One unit differs …"),
-                                partial(self.prices.add_override, row), **rights))  # fmt: skip
-            moves.append(Action("offer", _("Offer …"), partial(self.prices.add_offer, row),
-                                **rights))  # fmt: skip
+            unit, offer = self.prices.add_override, self.prices.add_offer
+            more += [
+                Action("unit", _("One unit differs …"), partial(unit, row), **rights),
+                Action("offer", _("Offer for paying ahead …"), partial(offer, row), **rights),
+            ]
         off = _("Take out of use …") if row.active else _("Take into use again")
-        moves.append(Action("switch", off, partial(self._switch, row), **rights))
-        return moves
+        return [*more, Action("switch", off, partial(self._switch, row), **rights)]

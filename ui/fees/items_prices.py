@@ -11,7 +11,7 @@ from desk.core.access import Permission
 from desk.core.words import _
 from desk.fees import offers, overrides, tariffs
 from desk.fees.items import ItemRow
-from desk.fees.offers import OfferRow
+from desk.fees.offers import OfferDraft, OfferRow
 from desk.fees.overrides import UnitFeeRow
 from desk.fees.tariffs import TariffRow
 from ui.fees import items_words as words
@@ -172,7 +172,7 @@ class Prices:
         self._open(f"offer.edit.{row.id}", row.name, form, update, _("Saved."))
 
     def _switch_offer(self, item: ItemRow, row: OfferRow) -> None:
-        draft = OfferForm(self.desk, item, row).draft()
+        draft = OfferDraft(item.id, row.name, row.months, row.free, row.since, row.until)
         self._run(offers.update_offer, row.id, draft, active=not row.active)
 
     # -- shared

@@ -12,7 +12,7 @@ from desk.core.desk import Desk
 from desk.core.errors import DeskError
 from desk.core.listing import Column, Filter
 from desk.core.log import history
-from desk.core.words import N_, _
+from desk.core.words import N_, _, pgettext
 from desk.fees import items, services
 from desk.fees.services import ServiceDraft, ServiceRow
 from ui.fees.items_forms import vars_of
@@ -54,7 +54,7 @@ PRICES = ShortList(
     title=N_("Price list"),
     columns=(
         Column("category", N_("Category"), "text", lambda r: r.category, 130, sort="category"),
-        Column("name", N_("Name"), "text", lambda r: r.name, 240, sort="name"),
+        Column("name", N_("Service"), "text", lambda r: r.name, 240, sort="name"),
         Column("price", N_("Price"), "money", lambda r: r.price, 100, sort="price"),
         Column("measure", N_("For one"), "text", lambda r: r.measure, 90),
         Column("state", N_("State"), "state", _state, 100),
@@ -62,7 +62,7 @@ PRICES = ShortList(
     read=_read,
     filters=(
         Filter("state", N_("State"), no_filter, choices=_state_choices),
-        Filter("text", N_("Name"), no_filter, kind="text"),
+        Filter("text", N_("Service"), no_filter, kind="text"),
     ),
     defaults={"state": "active"},
 )
@@ -76,7 +76,7 @@ class ServiceForm(Form):
         known = services.services(desk, active=None)
         income = items.item_rows(desk, ["sundry"])
         self.add(
-            TextField("name", _("Name"), limit=80, required=True),
+            TextField("name", pgettext("thing", "Name"), limit=80, required=True),
             ChoiceField("category", _("Category"), _same(r.category for r in known), typed=True,
                         limit=40),
             MoneyField("price", _("Price"), required=True, hint=sign(desk)),
@@ -166,7 +166,7 @@ class ServicesSheet(FormsPage):
         )  # fmt: skip
 
     def _switch(self, row: ServiceRow) -> None:
-        draft = ServiceForm(self.desk, row).draft()
+        draft = ServiceDraft(row.name, row.price, row.item, row.category, row.measure, row.position)
         said = _("{name} is off the list.") if row.active else _("{name} is on the list again.")
         actions.run(self.list, services.update_service, self.desk, row.id, draft,
                     active=not row.active,
@@ -184,7 +184,7 @@ class ServicesSheet(FormsPage):
         show = Display(self.desk.local, lambda: self.desk.today)
         price = sign(self.desk) + money(fresh.price)
         rights = may(self.desk, Permission.FEE_ITEM_EDIT)
-        off = _("Take off the list") if fresh.active else _("Put on the list again")
+        off = _("Take off the price list") if fresh.active else _("Put on the price list again")
         return Detail(
             heading=fresh.name,
             subtitle=fresh.category,
