@@ -32,4 +32,4 @@ class BillingPage(TabbedPage):
     def _charges(self, run: int) -> None:
         sheet = self.show_sheet("charges")
         assert isinstance(sheet, ChargesSheet)
-        sheet.show_filtered(run=run)
+        sheet.show_filtered(run=str(run))

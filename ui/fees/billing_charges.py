@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.billing.listing import CHARGES
+from desk.fees.billing.lists import CHARGES
 
 from desk import texts
 from desk.core.access import Permission

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.billing.listing import RUNS
+from desk.fees.billing.lists import BILLING_RUNS
 
 from desk import texts
 from desk.core.access import Permission
@@ -39,7 +39,7 @@ class RunsSheet(StackedPage):
                      **may(self.desk, Permission.BILLING_RUN))  # fmt: skip
         self.show_list(
             RegisterPage(
-                self.desk, RUNS, icon="calendar-month-outline",
+                self.desk, BILLING_RUNS, icon="calendar-month-outline",
                 actions=[exporting.menu(lambda: self.list, frame), new], detail=self._detail,
                 empty=Empty(
                     _("No billing run yet"),
