@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.later import later, these
-from desk.core.register import Register
+from desk.core.register import Personal, Register
 from desk.core.words import N_
 from desk.fees import options  # noqa: F401  (its settings are known from here on)
 
@@ -26,6 +26,10 @@ CHARGE_REGISTER = Register(
     board=these("desk.fees.board:ARREARS_MODE"),
     checks=these(
         "desk.fees.checks:charges", "desk.fees.checks:runs", "desk.fees.checks:late_charges"
+    ),
+    exports=these("desk.fees.exports:CHARGES"),
+    personal=Personal(
+        "charges", later("desk.fees.personal:export_charges"), later("desk.fees.personal:keep")
     ),
 )
 RECEIPT_REGISTER = Register(
@@ -50,6 +54,10 @@ RECEIPT_REGISTER = Register(
         "desk.fees.cash_checks:numbers",
         "desk.fees.cash_checks:papers",
     ),
+    exports=these("desk.fees.exports:RECEIPTS"),
+    personal=Personal(
+        "receipts", later("desk.fees.personal:export_receipts"), later("desk.fees.personal:keep")
+    ),
 )
 ACCOUNT_REGISTER = Register(
     key="accounts",
@@ -61,6 +69,10 @@ ACCOUNT_REGISTER = Register(
     person_card=later("desk.fees.cards:person_accounts"),
     board=these("desk.fees.board:DEPOSITS_MODE"),
     checks=these("desk.fees.cash_checks:accounts"),
+    exports=these("desk.fees.exports:ACCOUNTS"),
+    personal=Personal(
+        "accounts", later("desk.fees.personal:export_accounts"), later("desk.fees.personal:keep")
+    ),
 )
 REFUND_REGISTER = Register(
     key="refunds",
@@ -71,6 +83,10 @@ REFUND_REGISTER = Register(
     workflows=these("desk.fees.flow:REFUND"),
     today=later("desk.fees.dunning.waiting:refunds"),
     checks=these("desk.fees.cash_checks:refunds"),
+    exports=these("desk.fees.exports:REFUNDS"),
+    personal=Personal(
+        "refunds", later("desk.fees.personal:export_refunds"), later("desk.fees.personal:keep")
+    ),
 )
 ADJUSTMENT_REGISTER = Register(
     key="adjustments",
@@ -80,6 +96,7 @@ ADJUSTMENT_REGISTER = Register(
     series=("A",),
     workflows=these("desk.fees.flow:ADJUSTMENT"),
     today=later("desk.fees.dunning.waiting:adjustments"),
+    exports=these("desk.fees.exports:ADJUSTMENTS"),
 )
 CASH_REGISTER = Register(
     key="cash",
@@ -90,6 +107,7 @@ CASH_REGISTER = Register(
     workflows=these("desk.fees.flow:SHIFT"),
     today=later("desk.fees.dunning.waiting:drawers"),
     checks=these("desk.fees.cash_checks:shifts"),
+    exports=these("desk.fees.exports:CASH"),
 )
 DUNNING_REGISTER = Register(
     key="dunning",
@@ -107,6 +125,12 @@ DUNNING_REGISTER = Register(
     person_card=later("desk.fees.cards:person_contacts"),
     today=later("desk.fees.dunning.waiting:today"),
     count=later("desk.fees.dunning.waiting:count"),
+    exports=these("desk.fees.exports:DUNNING"),
+    personal=Personal(
+        "dunning",
+        later("desk.fees.personal:export_dunning"),
+        later("desk.fees.personal:erase_dunning"),
+    ),
 )
 REGISTERS = (
     CHARGE_REGISTER,
