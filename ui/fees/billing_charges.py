@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.billing.lists import CHARGES
-
 from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
@@ -15,6 +13,7 @@ from desk.core.log import history
 from desk.core.words import _, ngettext
 from desk.fees.billing import ahead, charges, why
 from desk.fees.billing.drafts import ChargeRow
+from desk.fees.billing.lists import CHARGES
 from ui.fees.billing_forms import AheadForm, ChargeForm, month_words
 from ui.fees.items_words import sign
 from ui.kit import actions, exporting, messages

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.billing.lists import BILLING_RUNS
-
 from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.words import _, ngettext
 from desk.fees.billing import run
 from desk.fees.billing.drafts import RunRow, RunView
+from desk.fees.billing.lists import BILLING_RUNS
 from ui.fees.items_words import sign
 from ui.kit import actions, exporting, messages
 from ui.kit.actions import Action
