@@ -10,7 +10,7 @@ from ui.fees.arrears_list import ArrearsTab
 from ui.kit.frame import Frame
 from ui.kit.tabbed import TabbedPage
 
-KINDS = ("arrears", "contact", "notice")
+KINDS = ("arrears", "ladder", "contact", "notice")
 
 
 class ArrearsPage(TabbedPage):

@@ -30,6 +30,10 @@ from ui.kit.plain import button, card, column, label, row, tip
 from ui.kit.segments import SegmentField
 from ui.kit.sheet import Sheet
 
+TITLES = {
+    "unit": lambda: _("Unit"), "building": lambda: _("Building"), "item": lambda: _("Fee item"),
+    "month": lambda: _("Month"), "all": lambda: "",
+}  # fmt: skip
 SHOWN = 400  # lines on the screen; the file has all
 
 
@@ -66,7 +70,7 @@ class AgeingTab(Page):
 
     def _make_fields(self) -> None:
         today = self.desk.today
-        self.by = SegmentField("by", _("Debts by"), _words("dunning.by", AGEING_BY))
+        self.by = SegmentField("by", _("Debts by"), _words("ageing.by", AGEING_BY))
         self.by.set_value("building")
         places: list[tuple[Any, str]] = [(0, _("All buildings"))]
         places += [(one.id, one.name) for one in buildings(self.desk)]
@@ -77,7 +81,7 @@ class AgeingTab(Page):
         self.since.set_value(_months_back(today, 11))
         self.until.set_value(_month_end(today))
         self.rate_by = SegmentField(
-            "rate_by", _("Collected by"), _words("dunning.by", COLLECTION_BY)
+            "rate_by", _("Collected by"), _words("collection.by", COLLECTION_BY)
         )
         self.rate_by.set_value("month")
 
@@ -118,14 +122,14 @@ class AgeingTab(Page):
         except DeskError as error:
             messages.sorry(self, error)
             return
-        titles = [texts.word("dunning.by", by), *self._buckets(), _("Total"), _("Oldest")]
+        titles = [TITLES[by](), *self._buckets(), _("Total"), _("Oldest")]
         rows = [_ageing_words(one) for one in self._rows[:SHOWN]]
         rows += [["", *map(money, found.buckets), money(found.total), ""]] if self._rows else []
         last = len(titles) - 1
         self.sheet.show_rows(titles, rows, right=set(range(1, last)), stretch=0)
 
     def _buckets(self) -> list[str]:
-        return [texts.word("dunning.bucket", code) for code in BUCKETS]
+        return [texts.word("ageing", code) for code in BUCKETS]
 
     def read_rates(self) -> None:
         """What of the debts of some months was paid."""
@@ -134,7 +138,7 @@ class AgeingTab(Page):
             return
         by = self.rate_by.value() or "month"
         found = collection_rate(self.desk, since, until, by)
-        titles = [texts.word("dunning.by", by), _("Fell due"), _("Let off"), _("Paid"), _("Rate")]
+        titles = [TITLES[by](), _("Fell due"), _("Let off"), _("Paid"), _("Rate")]
         self.rates.show_rows(
             titles, [_rate_words(one) for one in found], right={1, 2, 3, 4}, stretch=0
         )
@@ -143,8 +147,8 @@ class AgeingTab(Page):
 
     def export(self) -> None:
         """All lines of the ageing into a workbook."""
-        titles = [texts.word("dunning.by", self.by.value() or "building"), *self._buckets()]
-        titles += [_("Total"), _("Oldest")]
+        by = self.by.value() or "building"
+        titles = [TITLES[by](), *self._buckets(), _("Total"), _("Oldest")]
         rows = [_ageing_words(one) for one in self._rows]
 
         def write(path: Path, tick: jobs.Tick) -> int:

@@ -56,7 +56,7 @@ class ArrearsCard:
         if step.due:
             return texts.word("dunning.step", step.due), "due"
         if step.waits:
-            return texts.word("dunning.waits", step.waits), "muted"
+            return texts.word("dunning.step", step.waits), "muted"
         return "", None
 
     def state(self, row: ArrearsRow) -> tuple[str, str]:

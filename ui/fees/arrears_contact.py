@@ -20,6 +20,12 @@ from ui.kit.segments import SegmentField
 
 BY_HAND = ("message", "call", "visit")
 """Ways that are written down by hand; papers write themselves down when they are printed."""
+# Codes of words domain contact.phrase that suit an outcome, before those of its own.
+SHARED = {
+    "reached": ("details", "ways", "asked_when"),
+    "question": ("passed_on", "no_decision"),
+    "no_answer": ("wrong_number",),
+}
 # Neutral on purpose: the desk commits to nothing that nobody has confirmed.
 PHRASES = {
     "sent": (
@@ -27,7 +33,6 @@ PHRASES = {
         N_("Sent the list of the periods that are owed."),
     ),
     "reached": (
-        N_("Told the amount, the periods and the ways to pay."),
         N_("Says that it will be looked into."),
         N_("Asks for the bill; it was sent."),
         N_("Says that it was paid already; asked for the proof of payment."),
@@ -35,7 +40,7 @@ PHRASES = {
     ),
     "no_answer": (
         N_("Nobody answered the telephone."),
-        N_("The number is wrong or switched off."),
+        N_("The number is switched off."),
         N_("Nobody was at home."),
         N_("A message was left with somebody else, without naming the amount."),
     ),
@@ -47,8 +52,6 @@ PHRASES = {
     "question": (
         N_("Doubts the amount; explained how it comes about."),
         N_("Doubts the amount; passed on for checking, no answer was promised yet."),
-        N_("Asks for a reduction; passed on, nothing was agreed."),
-        N_("Asks about the service; passed on to the department."),
     ),
     "promised": (
         N_("Named the day and the amount without being pressed."),
@@ -115,7 +118,7 @@ class ContactForm(Form):
         for key in ("promised_on", "promised"):
             self.show_field(key, outcome == "promised")
         self.show_field("answer", outcome == "question")
-        self.said.offer([gettext(each) for each in PHRASES.get(outcome or "reached", ())])
+        self.said.offer(phrases(outcome or "reached"))
 
     def draft(self) -> ContactDraft:
         """What was entered."""
@@ -132,6 +135,12 @@ class ContactForm(Form):
             promised_on=values.get("promised_on"),
             promised=values.get("promised"),
         )
+
+
+def phrases(outcome: str) -> list[str]:
+    """What may be said to this outcome without promising anything."""
+    shared = [texts.word("contact.phrase", code) for code in SHARED.get(outcome, ())]
+    return shared + [gettext(each) for each in PHRASES.get(outcome, ())]
 
 
 def _choices(domain: str, codes: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from desk.core.errors import DeskError
 from desk.core.words import _, ngettext
 from desk.fees.dunning import contacts, notices
 from desk.fees.dunning.listing import ARREARS, arrears_of, arrears_summary
-from desk.fees.dunning.rows import ArrearsRow, ContactRow, NoticeDraft
+from desk.fees.dunning.rows import STEPS, ArrearsRow, ContactRow, NoticeDraft
 from ui.fees.arrears_card import ArrearsCard
 from ui.fees.arrears_contact import ContactForm
 from ui.fees.arrears_notices import NoticesForm
@@ -202,7 +202,11 @@ class ArrearsTab(FormsPage):
             messages.say(self.list, _("Nothing is owed there any more."), "info")
 
     def show_record(self, kind: str, record: int) -> None:
-        """Show the unit that a contact, a notice or a charge is about."""
+        """Show the unit that a contact or notice is about, or all at one step of the ladder."""
+        if kind == "ladder":
+            self.home()
+            self.list.set_filters({"step": STEPS[record - 1]})
+            return
         if kind == "contact":
             record = contacts.get_contact(self.desk, record).unit
         elif kind == "notice":
