@@ -40,3 +40,15 @@ def refuse_own(decides: Decider, asked_by: int | None) -> None:
     """Raise Refused("document.own") if a person decides on what they asked for themselves."""
     if decides.staff == asked_by:
         raise Refused("document.own")
+
+
+def refuse_stranger(desk: Desk, asked_by: int | None, permission: Permission) -> Decider:
+    """The person on duty, if it is they who asked or if they hold ``permission``.
+
+    Raises Refused("document.not_yours").
+    """
+    session = desk.session
+    assert session is not None
+    if session.staff != asked_by and not desk.allows(permission):
+        raise Refused("document.not_yours")
+    return Decider(session.staff, session.name)

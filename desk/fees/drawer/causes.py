@@ -104,9 +104,9 @@ def _valid(seen: Seen) -> Iterator[Taken]:
 
 def _twice(seen: Seen, difference: int) -> Iterator[Cause]:
     """Posted twice for one payment."""
-    alike = Counter((each.payer, each.cash) for each in _valid(seen) if each.payer is not None)
+    alike = Counter((each.payer, each.cash) for each in _valid(seen) if each.payer)
     for each in _valid(seen):
-        if each.cash == -difference and alike[each.payer, each.cash] > 1:
+        if each.cash == -difference and alike[each.payer or 0, each.cash] > 1:
             yield _receipt("posted_twice", each, each.cash)
 
 

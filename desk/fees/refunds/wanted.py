@@ -1,0 +1,110 @@
+"""What a refund asks for, held against what was paid and is held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.fees import flow
+from desk.fees.drawer.shifts import shown
+from desk.fees.models import Account, FeeItem, Receipt, Refund, RefundLine
+from desk.fees.refunds.drafts import DeductionDraft, RefundDraft, RefundLineDraft
+from desk.fees.refunds.limits import Refundable, available, refundable_line, refundable_lines
+
+Values = dict[str, Any]
+
+
+def of(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
+    """The columns of a refund and of its lines, for use inside the change that makes it."""
+    return _fees(desk, draft) if draft.kind == "fees" else _held(desk, draft)
+
+
+def check_again(desk: Desk, row: Refund) -> None:
+    """Refuse a refund whose ground is gone since it was asked for.
+
+    Raises Refused refund.receipt_voided, refund.too_much.
+    """
+    if row.receipt_id is not None:
+        refuse_voided(Receipt.get_by_id(row.receipt_id))
+        for line in RefundLine.select().where(RefundLine.refund == row.id):
+            assert line.line_id is not None
+            left = refundable_line(desk, line.line_id)
+            if left.amount < 0 or left.late_fee < 0:
+                paid = left.amount + line.amount + left.late_fee + line.late_fee
+                raise Refused("refund.too_much", left=shown(desk, max(0, paid)))
+    elif row.account_id is not None and available(desk, row.account_id) < 0:
+        left_over = available(desk, row.account_id) + row.amount + row.deducted
+        raise Refused("refund.too_much", left=shown(desk, max(0, left_over)))
+
+
+def refuse_voided(receipt: Receipt) -> None:
+    """Raise Refused("refund.receipt_voided") for a receipt that does not stand."""
+    if receipt.state != flow.POSTED:
+        raise Refused("refund.receipt_voided", "receipt", number=receipt.number)
+
+
+def _fees(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
+    receipt = Receipt.get_or_none(Receipt.id == draft.receipt)
+    if receipt is None:
+        raise Refused("receipt.unknown", "receipt")
+    refuse_voided(receipt)
+    known = {line.line: line for line in refundable_lines(desk, receipt.id)}
+    lines = [_line(desk, known.get(line.line), line) for line in draft.lines]
+    values = {
+        "receipt": receipt.id,
+        "unit": receipt.unit_id,
+        "person": receipt.person_id,
+        "payee": draft.payee or receipt.payer,
+        "amount": sum(line.amount + line.late_fee for line in draft.lines),
+    }
+    return values, lines
+
+
+def _line(desk: Desk, known: Refundable | None, line: RefundLineDraft) -> Values:
+    if known is None:
+        raise Refused("refund.line_unknown", "lines")
+    if known.kind not in ("charge", "sundry"):
+        raise Refused("refund.line_kind", "lines", line=known.position)
+    if line.amount > known.amount or line.late_fee > known.late_fee:
+        left = shown(desk, max(0, known.amount) + max(0, known.late_fee))
+        raise Refused("refund.too_much", "lines", left=left)
+    return {
+        "line": line.line, "item": known.item, "amount": line.amount, "late_fee": line.late_fee,
+        "reopen": line.reopen and known.charge is not None and line.amount > 0,
+    }  # fmt: skip
+
+
+def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
+    account = Account.get_or_none(Account.id == draft.account)
+    if account is None:
+        raise Refused("account.unknown", "account")
+    if account.kind != draft.kind:
+        raise Refused("refund.account_kind", "account")
+    left = available(desk, account.id)
+    leaves = left if draft.amount is None else draft.amount
+    if not 0 < leaves <= left:
+        raise Refused("refund.too_much", "amount", left=shown(desk, max(0, left)))
+    deducted = sum(each.amount for each in draft.deductions)
+    if deducted > leaves:
+        raise Refused("refund.deducted_too_much", "deductions", left=shown(desk, leaves))
+    values = {
+        "account": account.id,
+        "unit": account.unit_id,
+        "person": account.person_id,
+        "payee": draft.payee or _holder(account),
+        "amount": leaves - deducted,
+        "deducted": deducted,
+    }
+    return values, [_deduction(each) for each in draft.deductions]
+
+
+def _holder(account: Account) -> str:
+    return account.person.name if account.person_id is not None else ""
+
+
+def _deduction(deduction: DeductionDraft) -> Values:
+    item = FeeItem.get_or_none(FeeItem.id == deduction.item)
+    if item is None or item.kind == "deposit":
+        raise Refused("refund.deduct_item", "deductions")
+    return {"item": item.id, "text": deduction.text, "amount": deduction.amount, "deducted": True}
