@@ -20,6 +20,7 @@ CHARGE_REGISTER = Register(
         "desk.fees.models:Charge",
     ),
     series=("B",),
+    listings=these("desk.fees.billing.lists:CHARGES", "desk.fees.billing.lists:BILLING_RUNS"),
     workflows=these("desk.fees.flow:RUN"),
     unit_card=later("desk.fees.cards:unit_arrears"),
     person_card=later("desk.fees.cards:person_arrears"),

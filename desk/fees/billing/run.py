@@ -57,7 +57,7 @@ def preview(desk: Desk, draft: RunDraft, tick: Tick | None = None) -> RunPreview
 def get_run(desk: Desk, run: int) -> RunRow:
     """One run. Raises Refused("run.unknown")."""
     desk.require(Permission.FEES_VIEW)
-    return _views([_row(run)])[0]
+    return run_views([_row(run)])[0]
 
 
 @once(get_run)
@@ -122,14 +122,14 @@ def reverse(desk: Desk, run: int, reason: str, *, request: str | None = None) ->
 def run_rows(desk: Desk, limit: int = 50) -> list[RunRow]:
     """The latest runs, newest first."""
     desk.require(Permission.FEES_VIEW)
-    return _views(list(BillingRun.select().order_by(BillingRun.id.desc()).limit(limit)))
+    return run_views(list(BillingRun.select().order_by(BillingRun.id.desc()).limit(limit)))
 
 
 def run_view(desk: Desk, run: int) -> RunView:
     """A run in full."""
     desk.require(Permission.FEES_VIEW)
     row = _row(run)
-    view = _views([row])[0]
+    view = run_views([row])[0]
     found = desk.storage.database.execute_sql(
         "SELECT c.item_id, i.name, count(*), sum(c.amount), sum(c.paid), "
         "sum(CASE WHEN c.state = 'posted' THEN c.reduced ELSE 0 END), sum(c.balance) "
@@ -200,7 +200,8 @@ def _row(run: int) -> BillingRun:
     return row
 
 
-def _views(rows: list[BillingRun]) -> list[RunRow]:
+def run_views(rows: list[BillingRun]) -> list[RunRow]:
+    """Runs as lists show them."""
     names = {item.id: item.name for item in FeeItem.select()}
     return [
         RunRow(
