@@ -87,12 +87,12 @@ def export_dunning(desk: Desk, person: int) -> Records:
     )  # fmt: skip
 
 
-def keep(desk: Desk, change: Change, person: int) -> int:
+def keep(_desk: Desk, _change: Change, _person: int) -> int:
     """Nothing is erased of the books: see the top of this module."""
     return 0
 
 
-def erase_dunning(desk: Desk, change: Change, person: int) -> int:
+def erase_dunning(_desk: Desk, change: Change, person: int) -> int:
     """Blank what was said with a person and the papers made out to them; the contacts stay.
 
     Past ``change.update``: with the salt gone, what stood there would enter the log unsalted.
@@ -103,4 +103,5 @@ def erase_dunning(desk: Desk, change: Change, person: int) -> int:
     notices = [key for (key,) in query.tuples()]
     for start in range(0, len(notices), 500):
         papers.erase("notice", notices[start : start + 500])
+    change.note(dunning=count, notices=len(notices))
     return count + len(notices)

@@ -9,17 +9,24 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.fees.dunning.rows import COLLECTION_BY, CollectionRow
 
-_SUMS = "COALESCE(SUM(c.amount - c.reduced), 0), COALESCE(SUM(c.reduced), 0), " \
-    "COALESCE(SUM(c.paid), 0)"  # fmt: skip
+_SUMS = (
+    "COALESCE(SUM(c.amount - c.reduced), 0), COALESCE(SUM(c.reduced), 0), COALESCE(SUM(c.paid), 0)"
+)
 _WHERE = "WHERE c.due BETWEEN ? AND ? AND c.state = 'posted' "
 _BY = {
     "all": f"SELECT 0, '', {_SUMS} FROM charge c {_WHERE}",
-    "month": f"SELECT CAST(SUBSTR(c.due, 1, 4) || SUBSTR(c.due, 6, 2) AS INTEGER), "
-    f"SUBSTR(c.due, 1, 7), {_SUMS} FROM charge c {_WHERE}GROUP BY 1 ORDER BY 1",
-    "building": f"SELECT b.id, b.name, {_SUMS} FROM charge c JOIN unit u ON u.id = c.unit_id "
-    f"JOIN building b ON b.id = u.building_id {_WHERE}GROUP BY b.id ORDER BY b.sort, b.id",
-    "item": f"SELECT i.id, i.name, {_SUMS} FROM charge c JOIN fee_item i ON i.id = c.item_id "
-    f"{_WHERE}GROUP BY i.id ORDER BY i.position, i.id",
+    "month": (
+        f"SELECT CAST(SUBSTR(c.due, 1, 4) || SUBSTR(c.due, 6, 2) AS INTEGER), "
+        f"SUBSTR(c.due, 1, 7), {_SUMS} FROM charge c {_WHERE}GROUP BY 1 ORDER BY 1"
+    ),
+    "building": (
+        f"SELECT b.id, b.name, {_SUMS} FROM charge c JOIN unit u ON u.id = c.unit_id "
+        f"JOIN building b ON b.id = u.building_id {_WHERE}GROUP BY b.id ORDER BY b.sort, b.id"
+    ),
+    "item": (
+        f"SELECT i.id, i.name, {_SUMS} FROM charge c JOIN fee_item i ON i.id = c.item_id "
+        f"{_WHERE}GROUP BY i.id ORDER BY i.position, i.id"
+    ),
 }
 
 
