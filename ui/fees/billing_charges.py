@@ -25,6 +25,7 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.timeline import Entry
 
+SHOWN = ("unit", "person", "item", "period_from", "due", "amount", "balance")
 KINDS = ("charge", "billing_run", "receipt", "refund", "adjustment")
 
 
@@ -52,6 +53,8 @@ class ChargesSheet(FormsPage):
                 relevant=lambda news: news.about(*KINDS),
             )
         )  # fmt: skip
+
+        self.list.set_columns(SHOWN)
 
     # -- what the window asks
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desk.core.change import Changed
+from desk.core.desk import Desk
 from desk.core.errors import DeskError, Refused
 from desk.core.words import _, ngettext
 from desk.fees.billing import run
@@ -40,7 +42,8 @@ class RunSheet(Page):
         self.job: jobs.Job | None = None
         self.writing = False
         self._request = new_request()
-        self.scope = Scope(self.desk)
+        self._last = _latest(self.desk)
+        self.scope = Scope(self.desk, _next_month(self.desk, self._last))
         self.result = RunResult(sign(self.desk), lambda u: frame.show_record("unit", u))
         self.nothing = EmptyState("calendar-month-outline", "")
         self.ground = card()
@@ -95,6 +98,12 @@ class RunSheet(Page):
         self._foot(missing)
         if found is None:
             text = missing or _("Nothing is charged before you have seen what it comes to.")
+            if self._last is not None and not missing:
+                last = _("Last run: {month}, {total}.").format(
+                    month=f"{self._last.month:%Y-%m}",
+                    total=sign(self.desk) + money(self._last.total),
+                )
+                text = f"{text}\n{last}"
             step = None
             if not self.scope.items.held():
                 step = Action("items", _("Fee items"), lambda: self.frame.go("fee_items"),
@@ -195,6 +204,7 @@ class RunSheet(Page):
 
     def _made(self, made: RunRow) -> None:
         self.job, self.writing = None, False
+        self._last = made
         self.forget()
         words = _("{number}: {count} charges, {total}.").format(
             number=made.number, count=f"{made.count:,}",
@@ -207,6 +217,7 @@ class RunSheet(Page):
 
     def refresh(self) -> None:
         if self.job is None:
+            self._last = _latest(self.desk)
             self.scope.refresh()
             self._stand()
 
@@ -237,3 +248,15 @@ class RunSheet(Page):
             self.scope.focus_first()
         else:
             self.frame.focus_box()
+
+
+def _latest(desk: Desk) -> RunRow | None:
+    return next((row_ for row_ in run.run_rows(desk, 12) if row_.state == "posted"), None)
+
+
+def _next_month(desk: Desk, last: RunRow | None) -> date:
+    """This month, or the one after the last run if that was billed already."""
+    month = desk.today.replace(day=1)
+    if last is None or last.month < month:
+        return month
+    return (last.month + timedelta(days=32)).replace(day=1)

@@ -49,6 +49,8 @@ class RunsSheet(StackedPage):
             )
         )  # fmt: skip
 
+        self.list.set_columns(("number", "month", "items", "count", "total", "state"))
+
     def show_record(self, kind: str, record: int) -> None:
         self.home()
         self.list.show_record(record)

@@ -42,10 +42,10 @@ class MonthEdit(QLineEdit):
 
     picked = Signal(object)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, month: date) -> None:
         super().__init__()
         self._today = today
-        self.month = today.replace(day=1)
+        self.month = month.replace(day=1)
         self.setMaxLength(10)
         self.setAccessibleName(_("Month"))
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -93,13 +93,13 @@ class Scope(QFrame):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, month: date) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setFixedWidth(theme.px(330))
         self.desk = desk
         show = Display(desk.local, lambda: desk.today)
-        self.month = MonthEdit(desk.today)
+        self.month = MonthEdit(desk.today, month)
         self.items, self.places = TickTable(_ITEMS, show), TickTable(_PLACES, show)
         self.items.setAccessibleName(_("Fee items"))
         self.places.setAccessibleName(_("Buildings"))
@@ -125,7 +125,6 @@ class Scope(QFrame):
             table.horizontalHeader().hide()
             table.toggled.connect(lambda wanted, t=table: self._tick(t, wanted))
         self.month.picked.connect(lambda _month: self.changed.emit())
-        self._first = True
         self.refresh()
 
     def refresh(self) -> None:
