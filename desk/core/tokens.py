@@ -19,10 +19,15 @@ from base64 import b32decode, b32encode
 from binascii import crc_hqx
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from struct import Struct
+from typing import TYPE_CHECKING
 
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from desk.core.desk import Desk
 
 PREFIX = "FD1"
 START = datetime(2020, 1, 1, tzinfo=UTC)  # minutes are counted from here
@@ -125,6 +130,16 @@ class Seal:
             serial=serial,
             valid_until=START + timedelta(minutes=until) if until else None,
         )
+
+
+@lru_cache(maxsize=2)
+def _seal(seed: bytes, site: str) -> Seal:
+    return Seal(seed, site)
+
+
+def seal(desk: Desk) -> Seal:
+    """What signs and reads this site's codes."""
+    return _seal(desk.storage.derive("tokens"), desk.site_tag)
 
 
 def looks_like(text: str) -> bool:

@@ -6,8 +6,11 @@ An account's balance is the sum of its entries; only documents move it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+
+import peewee as pw
 
 from desk.core.access import Permission
 from desk.core.change import Change
@@ -15,9 +18,12 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
+from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.money import MOST, format_money
 from desk.core.settings import REGION
-from desk.fees.models import Account
+from desk.core.words import N_
+from desk.estate.models import Building, Person, Unit
+from desk.fees.models import Account, FeeItem
 from desk.fees.options import CURRENCY_OF
 
 PREPAID, DEPOSIT = "prepaid", "deposit"
@@ -188,3 +194,88 @@ def _held(desk: Desk, kind: str, unit: int | None, person: int | None) -> tuple[
     )
     found = desk.storage.database.execute_sql(sql, (kind, unit, person))
     return tuple(raw_row(row) for row in found)
+
+
+def _query(desk: Desk) -> Any:
+    a, left = Account, pw.JOIN.LEFT_OUTER
+    blank = pw.fn.coalesce
+    return (
+        a.select(
+            a.id, blank(a.number, ""), a.kind, a.unit, blank(Unit.code, ""), a.person,
+            blank(Person.name, ""), a.item, blank(FeeItem.name, ""), a.balance, a.opened_on, a.note,
+        )
+        .join(Unit, left)
+        .join_from(a, Person, left)
+        .join_from(a, FeeItem, left)
+    )  # fmt: skip
+
+
+def _make(desk: Desk, row: Any) -> AccountRow:
+    return AccountRow(*row)
+
+
+def _with_money(desk: Desk, query: Any, value: Any) -> Any:
+    return query.where(Account.balance > 0 if value else Account.balance == 0)
+
+
+def _of_building(desk: Desk, query: Any, value: Any) -> Any:
+    units = Unit.select(Unit.id).where(Unit.building == int(value))
+    return query.where(Account.unit.in_(units))
+
+
+def _by_text(desk: Desk, query: Any, value: str) -> Any:
+    """By number, or by name or room: prepaid accounts have no number of their own."""
+    word = value.strip()
+    people = Person.select(Person.id).where(Person.name.contains(word))
+    units = Unit.select(Unit.id).where(Unit.code.contains(word))
+    found = Account.unit.in_(units) | Account.person.in_(people) | (Account.number == word.upper())
+    return query.where(found)
+
+
+def _kinds(desk: Desk) -> Sequence[tuple[str, str]]:
+    return [(PREPAID, PREPAID), (DEPOSIT, DEPOSIT)]
+
+
+def _buildings(desk: Desk) -> Sequence[tuple[str, str]]:
+    query: Any = Building.select(Building.id, Building.name).order_by(Building.sort)
+    return [(str(key), name) for key, name in query.tuples()]
+
+
+def _items(desk: Desk) -> Sequence[tuple[str, str]]:
+    query: Any = FeeItem.select(FeeItem.id, FeeItem.name).where(FeeItem.kind == "deposit")
+    return [(str(key), name) for key, name in query.order_by(FeeItem.position).tuples()]
+
+
+ACCOUNTS: Listing[AccountRow] = Listing(
+    key="accounts",
+    title=N_("Deposits and prepaid"),
+    permission=Permission.FEES_VIEW,
+    model=Account,
+    columns=(
+        Column("kind", N_("Kind"), "state", lambda r: r.kind, 90, "account.kind"),
+        Column("number", N_("Number"), "code", lambda r: r.number, 116),
+        Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 110),
+        Column("person", N_("Whose"), "text", lambda r: r.person_name, 150),
+        Column("item", N_("Item"), "text", lambda r: r.item_name, 150),
+        Column("balance", N_("Balance"), "money", lambda r: r.balance, 120),
+        Column("opened_on", N_("Since"), "date", lambda r: r.opened_on, 100, sort="id"),
+        Column("note", N_("Note"), "text", lambda r: r.note, 160, shown=False),
+    ),
+    query=_query,
+    make=_make,
+    orders={"id": Order(Account.id, descending=True)},
+    default_order="id",
+    filters=(
+        Filter(
+            "kind", N_("Kind"), lambda d, q, v: q.where(Account.kind == v), choices=_kinds,
+            words="account.kind",
+        ),
+        Filter("held", N_("With money"), _with_money, kind="flag"),
+        Filter("building", N_("Building"), _of_building, choices=_buildings),
+        Filter(
+            "item", N_("Item"), lambda d, q, v: q.where(Account.item == int(v)), choices=_items
+        ),
+        Filter("text", N_("Number, unit, name"), _by_text, kind="text"),
+    ),
+    defaults={"held": True},
+)  # fmt: skip

@@ -45,7 +45,7 @@ class Line:
 
 _CHARGES = (
     "SELECT c.id, c.unit_id, c.item_id, c.person_id, c.due, c.balance, c.source, c.period_from, "
-    "c.period_to, i.late_rate, i.grace, i.late_cap, i.purpose "
+    "c.period_to, c.quantity, c.price, i.late_rate, i.grace, i.late_cap, i.purpose "
     "FROM charge c JOIN fee_item i ON i.id = c.item_id WHERE c.id IN ({})"
 )
 _NAMES = (
@@ -92,7 +92,7 @@ def _charge(
     row = known.get(line.charge or 0)
     if row is None:
         raise Refused("till.charge_unknown", "lines", line=number)
-    key, unit, item, person, due, balance, source, start, end, *own = row
+    key, unit, item, person, due, balance, source, start, end, quantity, price, *own = row
     taken = line.amount + line.discount
     if taken > balance or line.balance not in (None, balance):
         _refuse_changed(desk, number, key, balance)
@@ -103,7 +103,7 @@ def _charge(
     if deferred < 0:
         raise Refused("till.late_changed", "lines", line=number, late=shown(desk, grown))
     return Line(
-        "charge", item, key, None, unit, line.text, None, None, line.amount, line.discount,
+        "charge", item, key, None, unit, line.text, quantity, price, line.amount, line.discount,
         line.late_fee, line.late_waived, line.reason, deferred, days, terms.rate, person,
         (start, end),
     )  # fmt: skip

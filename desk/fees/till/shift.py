@@ -7,12 +7,18 @@ from desk.core.errors import Refused
 from desk.core.settings import DESK_NAME
 
 
-def open_shift(desk: Desk) -> int:
-    """The drawer that is open at this desk. Raises Refused("till.no_shift")."""
+def shift_here(desk: Desk) -> int | None:
+    """The drawer that is open at this desk, if any."""
     found = desk.storage.database.execute_sql(
         "SELECT id FROM cash_shift WHERE desk = ? AND state = 'open'",
         (desk.settings.get(DESK_NAME),),
     ).fetchone()
-    if found is None:
+    return None if found is None else int(found[0])
+
+
+def open_shift(desk: Desk) -> int:
+    """The drawer that is open at this desk. Raises Refused("till.no_shift")."""
+    shift = shift_here(desk)
+    if shift is None:
         raise Refused("till.no_shift")
-    return int(found[0])
+    return shift

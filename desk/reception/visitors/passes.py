@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from desk.core import papers, words
@@ -13,7 +12,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import load
 from desk.core.frozen import frozen
-from desk.core.tokens import Kind, Seal, Token
+from desk.core.tokens import Kind, Token, seal
 from desk.printing import PAPERS, Missing, from_data, to_data
 from desk.printing.visitor_pass import VisitorPass
 from desk.reception.models import StandingPass, Visit
@@ -31,16 +30,6 @@ from desk.reception.visitors.verbs import sign_out
 
 PAPER = "visitor_pass"
 VISIT, STANDING = "visit", "standing_pass"
-
-
-@lru_cache(maxsize=2)
-def _seal(seed: bytes, site: str) -> Seal:
-    return Seal(seed, site)
-
-
-def seal(desk: Desk) -> Seal:
-    """What signs and reads this site's codes."""
-    return _seal(desk.storage.derive("tokens"), desk.site_tag)
 
 
 def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
