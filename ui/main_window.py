@@ -13,6 +13,7 @@ from desk import texts
 from desk.core import find, staff, today, words
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
+from desk.core.errors import Refused
 from desk.core.later import later
 from desk.core.local import Local
 from desk.core.register import Hit as Found
@@ -137,6 +138,7 @@ class MainFrame(QWidget):
         keys.add("F1", _("Shortcuts of this page"), self._show_keys, window=True)
         keys.add("F2", _("Visitor in"), lambda: self.begin("visitors", "sign_in"), window=True)
         keys.add("F3", _("Scan or sign out"), self._scan, window=True)
+        keys.add("F7", _("Take payment"), lambda: self.begin("till", "pay"), window=True)
         keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
         keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
         keys.add("Ctrl+L", _("Lock"), self.lock, window=True)
@@ -235,13 +237,25 @@ class MainFrame(QWidget):
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
 
     def scanned(self, text: str) -> None:
-        """A scanner typed ``text``: the open page first, then the visitors."""
+        """A scanner typed ``text``: the open page first, then whose paper it is, else a visitor."""
         present = self._pages.get(self.key)
         if present is not None and present.scanned(text):
+            return
+        receipts = self.go("receipts") if self._of_receipt(text) else None
+        if receipts is not None:
+            receipts.scanned(text)
             return
         visitors = self.go("visitors")
         if visitors is not None:
             visitors.scanned(text)
+
+    def _of_receipt(self, text: str) -> bool:
+        from desk.core import tokens  # with the first scan, not at the start
+
+        try:
+            return tokens.seal(self.desk).read(text).kind == tokens.Kind.RECEIPT
+        except Refused:
+            return False
 
     # ---- news --------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ PAGES = (
               Permission.FEES_VIEW, "ui.fees.billing:BillingPage", ("charge", "billing_run")),
     PageEntry("fee_items", "fees", N_("Fee items"), "tag-outline", Permission.FEES_VIEW,
               "ui.fees.items:ItemsPage", ("fee_item",)),
-    PageEntry("arrears", "fees", N_("Arrears and dunning"), "cash-clock", Permission.FEES_VIEW,
+    PageEntry("arrears", "fees", N_("Arrears, dunning"), "cash-clock", Permission.FEES_VIEW,
               "ui.fees.arrears:ArrearsPage", ("arrears", "ladder", "contact", "notice"),
               counts="dunning"),
     PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,

@@ -73,7 +73,9 @@ class TillPage(Page):
         paper = button(_("Paper"), icon="printer-outline")
         paper.setMenu(self.posting.papers.menu("receipt", paper))
         anew = button(_("Next customer") + " Ctrl+N", self.next)
-        top = row(label(_("Cashier"), "title"), self.about, None, self.drawer, paper, anew, gap=12)
+        top = row(
+            label(_("Take payment"), "title"), self.about, None, self.drawer, paper, anew, gap=12
+        )
         more = button(_("More"), icon="plus")
         more.setMenu(menu_of(self.more.actions(), more))
         quick = row(gap=8)
@@ -109,7 +111,7 @@ class TillPage(Page):
         self._later.timeout.connect(self.refresh)
 
     def _keys(self) -> None:
-        keys = shortcuts.of(self).name(_("Cashier"))
+        keys = shortcuts.of(self).name(_("Take payment"))
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
             keys.add(enter, _("Post and print"), lambda: self.posting.post(True))
         keys.add("Ctrl+S", _("Post without printing"), lambda: self.posting.post(False))
@@ -261,7 +263,7 @@ class TillPage(Page):
             "request": self.posting.request,
         }
         who = self.card.title if self.card is not None else ""
-        self._kept[key] = Draft(" · ".join(filter(None, (_("Cashier"), who))), state)
+        self._kept[key] = Draft(" · ".join(filter(None, (_("Take payment"), who))), state)
 
     def clear(self) -> None:
         """Nobody and nothing: ready for the next customer. The last receipt stays in sight."""

@@ -20,6 +20,7 @@ from desk.core.errors import DeskError
 from desk.core.listing import Column
 from desk.core.words import N_, _, ngettext
 from desk.fees.billing.why import why
+from desk.fees.till.checks import LINES
 from desk.fees.till.debts import Debt
 from desk.fees.till.drafts import reckon
 from ui import theme
@@ -98,18 +99,27 @@ class DebtsPanel(QWidget):
         outer.addWidget(ground)
 
     def _columns(self) -> tuple[Column[Debt], ...]:
-        return (
-            Column("item", N_("Fee item"), "text", lambda d: d.item_name, 128),
-            Column("unit", N_("Unit"), "text", lambda d: d.unit_code, 78),
-            Column("period", N_("Period"), "text", lambda d: period(d.period_from, d.period_to), 84,
-                   tone=lambda d: "muted"),
-            Column("due", N_("Due"), "date", lambda d: d.due, 94),
-            Column("late", N_("Days late"), "int", lambda d: d.days_late or None, 70,
-                   tone=lambda d: "late" if d.days_late else None),
-            Column("balance", N_("Owed"), "money", lambda d: d.balance, 88),
-            Column("late_fee", N_("Late fee"), "text", self._late, 78, tone=self._late_tone),
-            Column("paid", N_("Pays now"), "money", self._pays, 96, tone=self._pays_tone),
-        )  # fmt: skip
+        places = {debt.unit for debt in self._sale.debts}
+        unit: Column[Debt] = Column("unit", N_("Unit"), "text", lambda d: d.unit_code, 74)
+        many = len(places) != 1
+        made: list[Column[Debt] | None] = [
+            Column("item", N_("Fee item"), "text", lambda d: d.item_name, 92),
+            unit if many else None,
+            Column("period", N_("Period"), "code", lambda d: period(d.period_from, d.period_to),
+                   92 if many else 100),
+            Column("due", N_("Due on"), "date", lambda d: d.due, 96),
+            Column("late", N_("Days late"), "int", lambda d: d.days_late or None, 82,
+                   tone=lambda d: "late" if d.days_late else None) if self._any("days_late")
+            else None,
+            Column("balance", N_("Owed"), "money", lambda d: d.balance, 84),
+            Column("late_fee", N_("Late fee"), "money", self._late, 78, tone=self._late_tone)
+            if self._any("late_fee") else None,
+            Column("paid", N_("Pays now"), "money", self._pays, 88, tone=self._pays_tone),
+        ]  # fmt: skip
+        return tuple(one for one in made if one is not None)
+
+    def _any(self, field: str) -> bool:
+        return any(getattr(debt, field) for debt in self._sale.debts)
 
     # -- what the columns say
 
@@ -144,6 +154,7 @@ class DebtsPanel(QWidget):
     def show_debts(self) -> None:
         """Show the sale's debts."""
         debts = self._sale.debts
+        self.table.set_columns(self._columns())
         self.table.show_rows(debts)
         for widget in (self.table, self._foot):
             widget.setVisible(bool(debts))
@@ -160,7 +171,10 @@ class DebtsPanel(QWidget):
         )
         lines = sale.debt_lines()
         count = ngettext("{count} of {all} debt", "{count} of {all} debts", len(sale.debts))
-        self.owed.setText(count.format(count=len(lines), all=len(sale.debts)))
+        said = count.format(count=len(lines), all=len(sale.debts))
+        if len(sale.debts) > LINES:
+            said += " · " + _("a receipt holds {most}").format(most=LINES)
+        self.owed.setText(said)
         whole = "" if sale.typed is not None else money(reckon(lines, ()).total)
         self.amount.edit.setPlaceholderText(whole)
         over = _("{amount} more than these debts").format(amount=money(sale.over))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desk.core.money import format_money
 from desk.core.words import _
@@ -16,7 +16,7 @@ from ui.kit.actions import Action
 from ui.kit.plain import button, label, line
 
 
-class DonePanel(QWidget):
+class DonePanel(QFrame):
     """The last receipt, until the next customer is there."""
 
     def __init__(
@@ -24,7 +24,6 @@ class DonePanel(QWidget):
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 16, 18, 16)
         box.setSpacing(theme.GRID)
@@ -35,7 +34,7 @@ class DonePanel(QWidget):
         box.addWidget(label(receipt.row.payer, wrap=True))
         box.addWidget(self.paper)
         box.addWidget(line())
-        box.addWidget(label(_("Received"), "label"))
+        box.addWidget(label(_("Money received"), "label"))
         for tender in receipt.tenders:
             words = f"{tender_word(tender.kind)} {format_money(tender.given, currency)}"
             box.addWidget(label(words, wrap=True))

@@ -225,7 +225,7 @@ def ask_let_off(parent: QWidget, desk: Desk, title: str, debt: Debt, now: LetOff
     if not allowed(desk, now if now.anything else LetOff(1, WAIVE)):
         text.append(_("A second person who may do this signs for it when the receipt is posted."))
     dialog = FormDialog(
-        parent, _("Discount and late fee"), form, yes=_("Take over"), text="\n".join(text), high=420
+        parent, _("Discount and late fee"), form, yes=_("Apply"), text="\n".join(text), high=420
     )
 
     def save() -> None:

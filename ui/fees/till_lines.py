@@ -23,7 +23,7 @@ from desk.fees.services import ServiceRow, services
 from desk.fees.till.drafts import LineDraft
 from ui import theme
 from ui.kit.display import money
-from ui.kit.figure_fields import PriceField
+from ui.kit.figure_fields import FigureField
 from ui.kit.plain import button, clear, label, row, scrolling, tip, tool
 from ui.kit.popup import Hit
 from ui.kit.suggest import SuggestField
@@ -60,6 +60,12 @@ def plain_enter(event: QEvent) -> bool:
     return event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
+class QuantityField(FigureField):
+    """How many; ``value`` in ten-thousandths."""
+
+    places = 4
+
+
 class QuickSale(QWidget):
     """Type what it is, how many, Enter: it is on the receipt."""
 
@@ -73,7 +79,7 @@ class QuickSale(QWidget):
             "service", _("Paid service"), find=self._look,
             placeholder=_("Type to find it in the price list"),
         )  # fmt: skip
-        self.quantity = PriceField("quantity", _("Quantity"), high=10**9)
+        self.quantity = QuantityField("quantity", _("Quantity"), high=10**9)
         self.quantity.setFixedWidth(theme.px(110))
         self.add = button(_("Add"), self.sell, icon="plus")
         line = row(self.service, self.quantity, gap=8)

@@ -28,7 +28,7 @@ from ui.kit.display import money
 from ui.kit.fields import ChoiceField, TextField
 from ui.kit.plain import button, card, label, line, row, scrolling
 
-WIDE = 344  # px at 100 %
+WIDE = 330  # px at 100 %
 
 
 class PayPanel(QStackedWidget):
@@ -118,6 +118,9 @@ class PayPanel(QStackedWidget):
             people.insert(0, (card.person, card.name))
         self.payer.set_choices(people)
         self.payer.set_value(card.person if card and card.person else None)
+        line = self.payer.combo.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # a long name is read from its beginning
 
     def _again(self) -> None:
         """Reckon what is missing and what goes back, and say it."""

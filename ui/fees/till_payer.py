@@ -27,6 +27,7 @@ from ui.kit.suggest import SuggestField
 
 ICONS = {"unit": "home-outline", "person": "account-outline"}
 MOST = 12
+PHONES = 2
 PLACES = 4  # units of one payer that have a chip of their own
 
 Payer = tuple[str, int]
@@ -79,8 +80,9 @@ class PayerStrip(QWidget):
         self.setVisible(card is not None)
         if card is None:
             return
-        name = label(card.title, "heading", wrap=True, copy=True)
-        self._line.addWidget(name, 1)
+        self._line.addWidget(label(card.title, "heading", copy=True))
+        said = " · ".join(filter(None, (card.name if card.unit else "", *card.phones[:PHONES])))
+        self._line.addWidget(label(said, "muted", wrap=True, copy=True), 1)
         for words, minor in self._held(card):
             self._line.addLayout(row(label(words, "muted"), label(money(minor), "strong"), gap=6))
         for payer, words in self._places(card):

@@ -52,7 +52,9 @@ class TenderRow(QWidget):
         self.given = MoneyField(f"given.{kind}", name, hint=hint)
         self.reference = TextField(f"reference.{kind}", _("Reference"), limit=60)
         self.reference.setVisible(kind not in (CASH, PREPAID))
-        drop = tool("close", _("Take {tender} away").format(tender=name), self.removed.emit)
+        self.drop = drop = tool(
+            "close", _("Take {tender} away").format(tender=name), self.removed.emit
+        )
         drop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line = row(self.given, self.reference, gap=6)
         line.setStretch(0, 3)
@@ -142,7 +144,12 @@ class Tenders(QWidget):
         self.rows.append(made)
         self._lines.addWidget(made)
         made.show()
+        self._crosses()
         return made
+
+    def _crosses(self) -> None:
+        for one in self.rows:  # the only one has nothing to give way to
+            one.drop.setVisible(len(self.rows) > 1)
 
     def _remove(self, gone: TenderRow) -> None:
         self._take_out(gone)
@@ -156,6 +163,7 @@ class Tenders(QWidget):
         self._lines.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
+        self._crosses()
 
     def _next(self, made: TenderRow) -> None:
         at = self.rows.index(made) + 1

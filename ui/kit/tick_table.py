@@ -61,6 +61,11 @@ class TickModel(RowsModel):
             return None if row is None else self.ticks.get(row.id, OFF)
         return super().data(index, role)
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if section == 0 and role == DISPLAY:
+            return ""  # there is no word for nothing: gettext has its own head there
+        return super().headerData(section, orientation, role)
+
     def read_again(self) -> None:
         """Say that every cell may look different."""
         if self.rowCount():
@@ -88,6 +93,11 @@ class TickTable(RowsTable):
         self.show_source(Held(rows))
         if rows and self.current_row() is None:
             self.select(0)
+
+    def set_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns of the same rows."""
+        self.model_.set_columns((_BOX, *columns))
+        self.fit_columns()
 
     def held(self) -> list[Any]:
         """The rows that are shown, in order."""
@@ -143,7 +153,13 @@ class TickTable(RowsTable):
             super().mouseDoubleClickEvent(event)
 
     def fit_columns(self) -> None:
+        """As every table; what is left over goes to the first column that is text."""
         super().fit_columns()
+        columns = self.model_.columns
+        over = self.viewport().width() - sum(theme.px(column.width) for column in columns)
+        first = next((n for n, one in enumerate(columns) if n and one.kind == "text"), 0)
         self._fitting = True
         self.setColumnWidth(0, theme.px(BOX))
+        if over > 0 and first:
+            self.setColumnWidth(first, theme.px(columns[first].width) + over)
         self._fitting = False
