@@ -18,7 +18,7 @@ class ArrearsPage(TabbedPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.setAccessibleName(_("Arrears and dunning"))
+        self.setAccessibleName(_("Arrears, dunning"))
         self.add("list", _("Arrears"), lambda: ArrearsTab(frame), KINDS)
         self.add("ageing", _("Ageing and collection"), lambda: AgeingTab(frame))
 

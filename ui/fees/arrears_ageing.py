@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.access import Permission
@@ -21,6 +22,7 @@ from desk.fees.dunning.ageing import ageing
 from desk.fees.dunning.collection import collection_rate
 from desk.fees.dunning.listing import arrears_summary
 from desk.fees.dunning.rows import AGEING_BY, BUCKETS, COLLECTION_BY, AgeingRow, CollectionRow
+from ui import theme
 from ui.kit import exporting, jobs, messages, shortcuts
 from ui.kit.datefields import DateField
 from ui.kit.display import money
@@ -34,6 +36,7 @@ TITLES = {
     "unit": lambda: _("Unit"), "building": lambda: _("Building"), "item": lambda: _("Fee item"),
     "month": lambda: _("Month"), "all": lambda: "",
 }  # fmt: skip
+WIDE, LEAST = 102, 120  # px at 100 % of an amount, and of what it is of
 SHOWN = 400  # lines on the screen; the file has all
 
 
@@ -46,32 +49,35 @@ class AgeingTab(Page):
         self.frame, self.desk = frame, frame.desk
         self.message_bar = messages.MessageBar()
         self._rows: list[AgeingRow] = []
-        self.summary = label("", "subtitle", wrap=True)
+        self.summary = label("", "strong")
         self._make_fields()
         self.sheet, self.rates = Sheet(), Sheet()
-        save = button(_("Export"), self.export, icon="file-export-outline")
-        save.setEnabled(self.desk.allows(Permission.LIST_EXPORT))
-        tip(save, _("All lines into a workbook"))
-        head = row(label(_("Ageing"), "title"), self.summary, save, gap=12)
-        head.setStretch(1, 1)
+        self.save = button(_("Export"), self.export, icon="file-export-outline")
+        self.save.setEnabled(self.desk.allows(Permission.LIST_EXPORT))
+        tip(self.save, _("All lines into a workbook"))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 20, 12)
         box.setSpacing(12)
-        box.addLayout(head)
         box.addWidget(self.message_bar)
-        box.addWidget(self._upper(), 3)
-        box.addWidget(self._lower(), 2)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(12)
+        split.setChildrenCollapsible(False)
+        for part, share in ((self._upper(), 3), (self._lower(), 2)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, share)
+        box.addWidget(split, 1)
         shortcuts.of(self).name(_("Ageing")).tell("Ctrl+C", _("Copy the selected lines"))
         for field in (self.by, self.building):
             field.changed.connect(self.read_ageing)
-        for part in (self.since, self.until, self.rate_by):
-            part.changed.connect(self.read_rates)
+        for one in (self.since, self.until, self.rate_by):
+            one.changed.connect(self.read_rates)
         self.refresh()
 
     def _make_fields(self) -> None:
         today = self.desk.today
         self.by = SegmentField("by", _("Debts by"), _words("ageing.by", AGEING_BY))
         self.by.set_value("building")
+        self.by.setMinimumWidth(theme.px(340))
         places: list[tuple[Any, str]] = [(0, _("All buildings"))]
         places += [(one.id, one.name) for one in buildings(self.desk)]
         self.building = ChoiceField("building", _("Building"), places)
@@ -84,18 +90,17 @@ class AgeingTab(Page):
             "rate_by", _("Collected by"), _words("collection.by", COLLECTION_BY)
         )
         self.rate_by.set_value("month")
+        self.rate_by.setMinimumWidth(theme.px(440))
 
     def _upper(self) -> QWidget:
         made = card()
-        fields = row(self.by, self.building, gap=20)
-        fields.setStretch(0, 1)
+        fields = row(self.by, self.building, None, self.summary, self.save, gap=20)
         made.setLayout(column(fields, self.sheet, margin=14))
         return made
 
     def _lower(self) -> QWidget:
         made = card()
-        fields = row(self.rate_by, self.since, self.until, gap=20)
-        fields.setStretch(0, 1)
+        fields = row(self.rate_by, self.since, self.until, None, gap=20)
         made.setLayout(column(fields, self.rates, margin=14))
         return made
 
@@ -127,6 +132,24 @@ class AgeingTab(Page):
         rows += [["", *map(money, found.buckets), money(found.total), ""]] if self._rows else []
         last = len(titles) - 1
         self.sheet.show_rows(titles, rows, right=set(range(1, last)), stretch=0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Every bucket as wide as an amount; what it is of has the rest, and never nothing."""
+        head, count = self.sheet.horizontalHeader(), self.sheet.columnCount()
+        for place in range(1, count):
+            self.sheet.setColumnWidth(place, theme.px(WIDE))
+        left = self.sheet.viewport().width() - theme.px(WIDE) * (count - 1)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.sheet.setColumnWidth(0, max(theme.px(LEAST), left))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _buckets(self) -> list[str]:
         return [texts.word("ageing", code) for code in BUCKETS]

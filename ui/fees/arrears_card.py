@@ -99,18 +99,16 @@ class ArrearsCard:
         return Part(_("Debts, oldest first"), rows, more=more)
 
     def _debt(self, debt: Debt, why: str) -> PartRow:
-        late = ""
-        if debt.days_late > 0:
-            late = ngettext("{n} day late", "{n} days late", debt.days_late)
-            late = late.format(n=debt.days_late)
         fee = ""
         if debt.late_fee:
-            fee = _("late fee {amount}").format(amount=money(debt.late_fee))
+            fee = ngettext(
+                "late fee {amount} for {n} day", "late fee {amount} for {n} days", debt.days_late
+            ).format(amount=money(debt.late_fee), n=debt.days_late)
         paid = ""
         if debt.balance != debt.amount:
             paid = _("of {amount}").format(amount=money(debt.amount))
         due = _("due {day}").format(day=debt.due.isoformat())
-        detail = " · ".join(part for part in (due, late, fee, paid) if part)
+        detail = " · ".join(part for part in (due, fee, paid) if part)
         return PartRow(
             f"{debt.item_name} {period(debt)}".strip(),
             f"{why}\n{detail}" if why else detail,

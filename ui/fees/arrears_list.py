@@ -26,6 +26,7 @@ from ui.kit.plain import button
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 
+COLUMNS = ("unit", "names", "total", "days", "step", "last", "promised")
 KINDS = ("charge", "receipt", "contact", "notice", "refund", "adjustment", "billing_run")
 
 
@@ -46,7 +47,7 @@ class ArrearsTab(FormsPage):
         print_ = Action("notices", _("Print notices …"), lambda: self.begin("notices"),
                         "printer-outline", shortcut="Ctrl+P",
                         **may(self.desk, Permission.NOTICE_PRINT))  # fmt: skip
-        return RegisterPage(
+        made = RegisterPage(
             self.desk, ARREARS, icon="cash-clock", summary=self._summary,
             actions=[contact, print_, exporting.menu(lambda: self.list, self.frame)],
             detail=self._detail,
@@ -56,6 +57,8 @@ class ArrearsTab(FormsPage):
             ),
             relevant=lambda news: news.about(*KINDS),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
+        return made
 
     def _summary(self) -> str:
         found = arrears_summary(self.desk)
@@ -217,4 +220,9 @@ class ArrearsTab(FormsPage):
         """The list hears of it by itself."""
 
     def scenes(self) -> dict[str, Callable[[], object]]:
-        return {"contact": self._contact_current, "notices": partial(self.begin, "notices")}
+        return {
+            "record": lambda: self.list.table.select(0),
+            "contact": self._contact_current,
+            "notices": partial(self.begin, "notices"),
+            "demand": partial(self.begin, "notices", kind="demand"),
+        }

@@ -45,10 +45,10 @@ class NoticesForm(Form):
                            hint=_("as set if empty")))  # fmt: skip
         self.section(_("For whom"))
         self._add_scope(building)
-        self.section(_("What stands below"))
-        self.add(LinesField("note", _("A line of your own"), limit=300, lines=2))
         self.count = label("", "strong", wrap=True)
         self.add_widget(self.count)
+        self.section(_("What stands below"))
+        self.add(LinesField("note", _("A line of your own"), limit=300, lines=2))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
         self.set_values({"kind": kind, "overdue_only": True, "language": words.current()})
