@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.money import MOST
+from desk.core.money import MOST, format_money
 from desk.core.settings import REGION
 from desk.fees.options import CURRENCY_OF
 
@@ -47,7 +47,7 @@ def checked(counts: Counts, money: str, field: str = "counts") -> dict[int, int]
     known = DENOMINATIONS[money]
     for value, pieces in counts.items():
         if value not in known:
-            raise Refused("cash.denomination", field, value=value / 100)
+            raise Refused("cash.denomination", field, value=format_money(value, money))
         if type(pieces) is not int or not 0 <= pieces <= MOST_PIECES:
             raise Refused("cash.pieces", field, most=MOST_PIECES)
     kept = {value: counts[value] for value in known if counts.get(value)}

@@ -100,7 +100,8 @@ def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
 
 
 def _holder(account: Account) -> str:
-    return account.person.name if account.person_id is not None else ""
+    person = account.person
+    return "" if person is None else str(person.name)
 
 
 def _deduction(deduction: DeductionDraft) -> Values:

@@ -1,0 +1,49 @@
+"""Papers of documents: drawn, kept with their record, and marked as copies when they come again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desk.core import papers
+from desk.core.change import Change
+from desk.core.desk import Desk
+from desk.printing import PAPERS, Missing, from_data, to_data
+
+
+def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
+    """The PDF of kept data. Raises Refused paper.*."""
+    return PAPERS[paper].render(from_data(paper, data), layout, missing)
+
+
+def printed(desk: Desk, paper: int) -> bytes:
+    """A kept paper as it was printed, for a repeated request."""
+    return papers.draw_again(paper, draw)
+
+
+def issue(
+    desk: Desk,
+    change: Change,
+    record: tuple[str, int],
+    paper: object,
+    layout: str,
+    missing: Missing,
+    same: Callable[[dict[str, Any]], bool] = lambda kept: True,
+) -> bytes:
+    """Draw ``paper`` of ``record`` (kind, id) and keep it, inside a change.
+
+    If a paper of that kind was printed of it before and is the ``same``, this one is its next
+    copy: as it was then, in the language that is asked for now. Raises Refused paper.*, and then
+    nothing is kept.
+    """
+    kind, number = record
+    key = next(each.key for each in PAPERS.values() if isinstance(paper, each.type))
+    data = to_data(paper)
+    for row in papers.papers_of(kind, number):
+        if row.paper == key and not row.erased and same(papers.kept_data(row.id)):
+            data = {**papers.as_copy(row.id), "language": data["language"]}
+            break
+    pdf = draw(key, data, layout, missing)
+    made = papers.keep(desk, change, kind=kind, record=number, paper=key, layout=layout, data=data)
+    change.result(made)
+    return pdf
