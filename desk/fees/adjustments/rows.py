@@ -49,6 +49,11 @@ class AdjustmentRow:
         """How the state looks."""
         return flow.ADJUSTMENT.state(self.state).tone
 
+    @property
+    def where_to(self) -> str:
+        """Where the money of a transfer went: 3-1502 李敏."""
+        return " ".join(part for part in (self.target_unit_code, self.target_name) if part)
+
 
 @frozen
 class AdjustmentLine:
