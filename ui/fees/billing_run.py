@@ -200,12 +200,14 @@ class RunSheet(Page):
                 )  # fmt: skip
 
         self.writing = True
+        self.result.table.setFocus()  # the button that has it is switched off
         self._start(work, self._made, _("Posting …"))
 
     def _made(self, made: RunRow) -> None:
         self.job, self.writing = None, False
         self._last = made
         self.forget()
+        self.scope.focus_first()
         words = _("{number}: {count} charges, {total}.").format(
             number=made.number, count=f"{made.count:,}",
             total=sign(self.desk) + money(made.total),

@@ -74,7 +74,7 @@ class MonthEdit(QLineEdit):
             month = int(digits)
         elif len(digits) == 4:
             year, month = 2000 + int(digits[2:]), int(digits[:2])
-        elif len(digits) == 6:
+        elif len(digits) in (5, 6):
             year, month = int(digits[:4]), int(digits[4:])
         good = 1 <= month <= 12 and 2000 <= year < 2100
         self.show_month(date(year, month, 1) if good else self.month)
