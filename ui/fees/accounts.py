@@ -10,11 +10,13 @@ from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.papers import papers_of
-from desk.core.words import _, ngettext
+from desk.core.words import N_, _, gettext, ngettext
 from desk.fees import accounts
 from desk.fees.accounts import ACCOUNTS, AccountRow, EntryRow
 from desk.fees.adjustments.moving import transfer
 from desk.fees.adjustments.rows import AdjustmentRow
+from desk.fees.till.papers_out import issue_deposit_slip
+from desk.printing import Missing
 from ui.fees.accounts_forms import TransferForm
 from ui.kit import actions, exporting, messages
 from ui.kit.actions import Action, new_request
@@ -27,6 +29,9 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 
 SLIP = "deposit_slip"
+DOCUMENTS = {
+    "receipt": N_("Receipt"), "refund": N_("Refund"), "adjustment": N_("Correction"),
+}  # fmt: skip
 MOVEMENTS = 40  # on the card, the newest
 
 
@@ -105,7 +110,7 @@ class AccountsPage(FormsPage):
         return Part(_("Movements, newest first"), rows, more=more)
 
     def _movement(self, one: EntryRow) -> PartRow:
-        kind = texts.word("document", one.document)
+        kind = gettext(DOCUMENTS[one.document])
         left = _("{amount} after it").format(amount=money(one.balance))
         sign = "+" if one.amount > 0 else ""
         return PartRow(
@@ -142,8 +147,8 @@ class AccountsPage(FormsPage):
     def _slip(self, row: AccountRow) -> None:
         request = new_request()
 
-        def draw(_layout: str, _missing: str) -> bytes:
-            return accounts.issue_deposit_slip(self.desk, row.id, request=request)
+        def draw(_layout: str, missing: Missing) -> bytes:
+            return issue_deposit_slip(self.desk, row.id, missing=missing, request=request)
 
         self.papers.hand_out(SLIP, draw, _("Deposit slip"), row.number)
 
