@@ -17,6 +17,7 @@ from desk.core.words import _
 from desk.fees import flow, options
 from desk.fees.amounts import show_price, show_quantity
 from desk.fees.drawer import cash
+from desk.fees.drawer.shifts import current_shift
 from desk.fees.till.rows import LineRow, ReceiptRow, ReceiptView, SheetRow
 from ui.fees.till_debts import period
 from ui.fees.till_tenders import tender_word
@@ -170,27 +171,38 @@ def _timeline(desk: Desk, row: ReceiptRow, show: Display) -> list[Entry]:
 
 
 def _moves(desk: Desk, view: ReceiptView, acts: Acts) -> list[Action]:
-    row, may = view.row, desk.allows
+    """Print, and what takes the receipt back now: void in its own drawer, later a refund."""
+    row, made = view.row, []
+    if desk.allows(Permission.PAPER_PRINT):
+        made.append(Action("print", _("Print"), partial(acts.print_copy, row)))
+    if row.state == flow.POSTED:
+        made += _back(desk, row, acts)[:1]
+    return made
+
+
+def _back(desk: Desk, row: ReceiptRow, acts: Acts) -> list[Action]:
+    """Void and refund, the one that is usual first."""
     made = []
-    if may(Permission.PAPER_PRINT):
-        title = _("Print a copy") if view.papers else _("Print")
-        made.append(Action("print", title, partial(acts.print_copy, row)))
-    if row.state != flow.POSTED:
-        return made
-    if may(Permission.REFUND_REQUEST):
-        made.append(Action("refund", _("Refund …"), partial(acts.refund, row)))
-    if may(Permission.RECEIPT_VOID):
-        made.append(Action("void", _("Void …"), partial(acts.void, row), danger=True))
+    if desk.allows(Permission.RECEIPT_VOID):
+        made.append(Action("void", _("Void"), partial(acts.void, row), danger=True))
+    if desk.allows(Permission.REFUND_REQUEST):
+        made.append(Action("refund", _("Refund"), partial(acts.refund, row), "cash-refund"))
+    shift = current_shift(desk)
+    if shift is None or shift.id != row.shift:
+        made.reverse()
     return made
 
 
 def _more(desk: Desk, view: ReceiptView, acts: Acts) -> list[Action]:
     row, made = view.row, []
+    posted = row.state == flow.POSTED
+    if posted:
+        made += _back(desk, row, acts)[1:]
     if not desk.allows(Permission.RECEIPT_POST):
-        return []
+        return made
     if row.unit is not None or row.person is not None:
         made.append(Action("again", _("Take payment again"), partial(acts.again, row), "cash-plus"))
-    if row.state == flow.POSTED and (row.sheet or desk.settings.get(options.BOOKS)):
+    if posted and (row.sheet or desk.settings.get(options.BOOKS)):
         sheet = partial(acts.sheet, row)
         made.append(Action("sheet", _("The sheet's number differs …"), sheet, "file-alert-outline"))
     return made

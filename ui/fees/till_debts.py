@@ -45,6 +45,10 @@ def period(since: date, until: date) -> str:
     return f"{since:%Y-%m} – {until:%Y-%m}"
 
 
+def _period(debt: Debt) -> str:
+    return period(debt.period_from, debt.period_to)
+
+
 class DebtsPanel(QWidget):
     """See the top of this module."""
 
@@ -105,14 +109,13 @@ class DebtsPanel(QWidget):
         made: list[Column[Debt] | None] = [
             Column("item", N_("Fee item"), "text", lambda d: d.item_name, 92),
             unit if many else None,
-            Column("period", N_("Period"), "code", lambda d: period(d.period_from, d.period_to),
-                   92 if many else 100),
-            Column("due", N_("Due on"), "date", lambda d: d.due, 96),
-            Column("late", N_("Days late"), "int", lambda d: d.days_late or None, 82,
+            Column("period", N_("Period"), "code", _period, 92),
+            Column("due", N_("Due on"), "date", lambda d: d.due, 104),
+            Column("late", N_("Days late"), "int", lambda d: d.days_late or None, 80,
                    tone=lambda d: "late" if d.days_late else None) if self._any("days_late")
             else None,
-            Column("balance", N_("Owed"), "money", lambda d: d.balance, 84),
-            Column("late_fee", N_("Late fee"), "money", self._late, 78, tone=self._late_tone)
+            Column("balance", N_("Owed"), "money", lambda d: d.balance, 82),
+            Column("late_fee", N_("Late fee"), "money", self._late, 76, tone=self._late_tone)
             if self._any("late_fee") else None,
             Column("paid", N_("Pays now"), "money", self._pays, 88, tone=self._pays_tone),
         ]  # fmt: skip
