@@ -63,6 +63,8 @@ PAGES = (
               counts="dunning"),
     PageEntry("accounts", "fees", N_("Deposits and prepaid"), "piggy-bank-outline",
               Permission.FEES_VIEW, "ui.fees.accounts:AccountsPage", ("account",)),
+    PageEntry("drawer", "fees", N_("Drawer, day close"), "cash-lock", Permission.CASH_VIEW,
+              "ui.fees.drawer:DrawerPage", ("cash_shift",)),
     PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,
               "ui.estate.units:UnitsPage", ("unit",)),
     PageEntry("customers", "estate", N_("Customers"), "account-group-outline",

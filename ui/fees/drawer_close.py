@@ -14,6 +14,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.words import _
 from desk.fees.drawer import cash, causes, counting
+from desk.fees.drawer.read import last_closed
 from desk.fees.drawer.rows import CloseDraft, Reckoned, ShiftRow
 from ui import theme
 from ui.fees.billing_preview import signed
@@ -38,10 +39,16 @@ class CloseView(QWidget):
     closed = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, show: Callable[[str, int], object]) -> None:
+    def __init__(
+        self, desk: Desk, show: Callable[[str, int], object], shift: ShiftRow | None = None
+    ) -> None:
+        """``shift`` is another desk's drawer that was left open; None is this desk's own."""
         super().__init__()
         self.setProperty("role", "page")
         self.desk, self._show, self._sign = desk, show, sign(desk)
+        self._shift = shift.id if shift is not None else None
+        self._where = f"{shift.number} · {shift.desk}" if shift is not None else ""
+        self.message_bar = messages.MessageBar()
         self._request = new_request()
         self.found: Reckoned | None = None
         self.grid = CountGrid(desk)
@@ -66,6 +73,7 @@ class CloseView(QWidget):
         box.setContentsMargins(20, 16, 20, 12)
         box.setSpacing(12)
         box.addLayout(row(back, label(_("Close the drawer"), "title"), self.step, None, gap=12))
+        box.addWidget(self.message_bar)
         box.addLayout(both, 1)
         self.grid.changed.connect(self._summed)
         self.grid.finished.connect(self.count.setFocus)
@@ -117,10 +125,13 @@ class CloseView(QWidget):
         self._request = new_request()
         self.side.setCurrentIndex(0)
         self.counted.setEnabled(True)
-        self.step.setText(_("1 of 2: count"))
+        self._step(_("1 of 2: count"))
         self._summed()
         if self.isVisible():
             self.grid.setFocus()
+
+    def _step(self, words: str) -> None:
+        self.step.setText(" · ".join(part for part in (self._where, words) if part))
 
     def start(self) -> None:
         """Begin with an empty drawer's grid."""
@@ -145,12 +156,12 @@ class CloseView(QWidget):
             self, _("Is the drawer empty?"), _("Nothing was counted."), yes=_("It is empty")
         ):
             return
-        actions.run(self, counting.count_shift, self.desk, self.grid.counts(),
-                    done=self._reckoned)  # fmt: skip
+        actions.run(self, counting.count_shift, self.desk, self.grid.counts(), shift=self._shift,
+                    request=new_request(), done=self._reckoned)  # fmt: skip
 
     def _reckoned(self, found: Reckoned) -> None:
         self.found = found
-        self.step.setText(_("2 of 2: explain and hand in"))
+        self._step(_("2 of 2: explain and hand in"))
         self.counted.setEnabled(False)
         clear(self.figures)
         clear(self.causes)
@@ -172,6 +183,9 @@ class CloseView(QWidget):
             self.causes.addWidget(self._causes(found))
         self.form.show_field("reason", bool(off))
         self.form["handed_in"].set_value(found.hand_in)
+        last = last_closed(self.desk)
+        if last is not None and not self.form["handed_to"].value():
+            self.form["handed_to"].set_value(last.handed_to)
         self.side.setCurrentIndex(1)
         self.form.focus_first()
 
@@ -200,8 +214,8 @@ class CloseView(QWidget):
             got["handed_to"] or "",
         )  # fmt: skip
         refusals: list[Refused] = []
-        actions.run(self.form, counting.close_shift, self.desk, draft, second=second,
-                    request=self._request, done=self._done, refused=refusals.append)  # fmt: skip
+        actions.run(self.form, counting.close_shift, self.desk, draft, shift=self._shift,
+                    second=second, request=self._request, done=self._done, refused=refusals.append)  # fmt: skip
         for refusal in refusals:  # after the run: what follows is a run of its own
             self._refused(found, refusal)
 

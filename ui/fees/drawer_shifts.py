@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from desk.fees.drawer.listing import SHIFTS
-
 from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
+from desk.core.settings import DESK_NAME
 from desk.core.words import _, ngettext
 from desk.fees.drawer import report
+from desk.fees.drawer.listing import SHIFTS
 from desk.fees.drawer.read import view_shift
 from desk.fees.drawer.rows import ShiftRow, ShiftView
 from desk.printing import Missing
 from ui.fees.billing_preview import signed
+from ui.fees.drawer_close import CloseView
 from ui.fees.items_words import sign
 from ui.kit import exporting, messages
 from ui.kit.actions import Action
@@ -29,6 +30,7 @@ from ui.kit.screens import may
 from ui.kit.stacked import StackedPage
 
 REPORT = "shift_report"
+SHOWN = ("number", "day", "state", "opener", "closer", "counted", "difference")
 
 
 class ShiftsSheet(StackedPage):
@@ -50,6 +52,8 @@ class ShiftsSheet(StackedPage):
                 relevant=lambda news: news.about("cash_shift", "cash_move"),
             )
         )  # fmt: skip
+
+        self.list.set_columns(SHOWN)
 
     def show_record(self, kind: str, record: int) -> None:
         self.home()
@@ -152,9 +156,29 @@ class ShiftsSheet(StackedPage):
 
     def _moves(self, shift: ShiftRow) -> list[Action]:
         if shift.closed_at is None:
-            go = Action("now", _("To the drawer"), lambda: self.frame.begin("drawer", "now"),
-                        primary=True)  # fmt: skip
-            return [go]
-        words = _("Print the report again") if shift.anchor else _("Print the report")
+            return [self._open_move(shift)]
+        words = _("Print again") if shift.anchor else _("Print the report")
         return [Action("print", words, partial(self.print_report, shift), primary=True,
                        **may(self.desk, Permission.CASH_VIEW))]  # fmt: skip
+
+    def _open_move(self, shift: ShiftRow) -> Action:
+        """To this desk's drawer; another desk's is closed right here by who may approve."""
+        if shift.desk == self.desk.settings.get(DESK_NAME):
+            go = partial(self.frame.begin, "drawer", "now")
+            return Action("now", _("To the drawer"), go, primary=True)
+        return Action("close", _("Count and close"), partial(self._close, shift), primary=True,
+                      **may(self.desk, Permission.CASH_APPROVE))  # fmt: skip
+
+    def _close(self, shift: ShiftRow) -> None:
+        screen = CloseView(self.desk, self.frame.show_record, shift)
+        screen.left.connect(self.back)
+
+        def closed(made: ShiftRow) -> None:
+            self.back()
+            self.list.show_record(made.id)
+            words = _("{number} is closed.").format(number=made.number)
+            messages.say(self.list, words, "warn" if made.difference else "ok")
+            self.print_report(made)
+
+        screen.closed.connect(closed)
+        self.open(screen)
