@@ -61,7 +61,7 @@ PAGES = (
     PageEntry("arrears", "fees", N_("Arrears, dunning"), "cash-clock", Permission.FEES_VIEW,
               "ui.fees.arrears:ArrearsPage", ("arrears", "ladder", "contact", "notice"),
               counts="dunning"),
-    PageEntry("accounts", "fees", N_("Deposits and prepaid"), "piggy-bank-outline",
+    PageEntry("accounts", "fees", N_("Deposits, prepaid"), "piggy-bank-outline",
               Permission.FEES_VIEW, "ui.fees.accounts:AccountsPage", ("account",)),
     PageEntry("drawer", "fees", N_("Drawer, day close"), "cash-lock", Permission.CASH_VIEW,
               "ui.fees.drawer:DrawerPage", ("cash_shift",)),
