@@ -22,7 +22,7 @@ MOST_LINES = 200
 """Problems that are listed; the rest is counted."""
 _COUNTS = (
     "units_new", "units_changed", "units_unchanged", "buildings_new", "people_new", "roles_new",
-    "phones_new", "vehicles_new",
+    "phones_new", "vehicles_new", "arrears", "arrears_total",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.estate.models import ColumnMatching, ImportBatch
+from desk.exchange import opening
 from desk.exchange.columns import Matching
 from desk.exchange.ease import at_ease
 from desk.exchange.known import Difference, Known, Outcome
@@ -59,7 +60,9 @@ class Preview:
     """What importing a file would come to.
 
     ``counts``: units_new, units_changed, units_unchanged, people_new, roles_new, phones_new,
-    vehicles_new, buildings_new, rows_bad, arrears, roles_ended, owners_gone. The lines are the
+    vehicles_new, buildings_new, rows_bad, roles_ended, owners_gone; arrears (units that get an
+    opening balance) and arrears_total (minor units), arrears_known (units that have one already),
+    arrears_twice (rows that tell another sum of a unit), arrears_credit. The lines are the
     first few of each kind; ``problems`` the rows that can't be taken, with their cells.
     """
 
@@ -132,12 +135,11 @@ def preview(
                 kind.append(Line(row.sheet, row.row, outcome.code, differences))
         before = _imported_before(_digest(reading))
     counts = _counts(run)
-    lines = run.lines
-    return Preview(
-        counts, tuple(lines.get("new", ())), tuple(lines.get("changed", ())),
-        tuple(lines.get("unchanged", ())), tuple(run.problems), _warnings(run, counts, before),
-        before,
-    )  # fmt: skip
+    told = _warnings(desk, run, counts, before)
+    new, changed, same = (
+        tuple(run.lines.get(kind, ())) for kind in ("new", "changed", "unchanged")
+    )
+    return Preview(counts, new, changed, same, tuple(run.problems), told, before)
 
 
 def get_import(desk: Desk, batch: int) -> Imported:
@@ -188,6 +190,7 @@ def commit(
         counts = _counts(run)
         _refuse(counts, skip_bad)
         run.known.batch.finish(desk)
+        opening.write(desk, change, run.known.arrears, batch.id)
         _remember(change, reading)
         change.update(batch, counts=counts)
         change.note(counts=counts, changes=changes, created=_created(run.known))
@@ -248,13 +251,15 @@ def _refuse(counts: dict[str, int], skip_bad: bool) -> None:
         raise Refused("import.nothing")
 
 
-def _warnings(run: _Run, counts: dict[str, int], before: datetime | None) -> tuple[Warning, ...]:
+def _warnings(
+    desk: Desk, run: _Run, counts: dict[str, int], before: datetime | None
+) -> tuple[Warning, ...]:
     gone = tuple(f"{code} {name}" for code, name in list(run.known.gone.values())[:SHOWN])
     found = (
         Warning("imported_before", 1 if before else 0),
         Warning("owner_gone", len(gone) and counts["owners_gone"], gone),
         Warning("role_ended", counts.get("roles_ended", 0)),
-        Warning("arrears", counts.get("arrears", 0)),
+        *(Warning(*each) for each in opening.warnings(desk, counts)),
     )
     return tuple(warning for warning in found if warning.count)
 

@@ -10,6 +10,7 @@ import peewee as pw
 
 from desk.estate.models import Building, Entrance, Occupancy, Person, Phone, Unit, Vehicle
 from desk.estate.reading import tuples
+from desk.exchange.opening import opened_units
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Held:
         self._next_building, self._next_entrance = _free(Building), _free(Entrance)
         self.next_unit, self.next_person = _free(Unit), _free(Person)
         self._plates = set(tuples(Vehicle.select(Vehicle.unit, Vehicle.plate)))
+        self._opened = opened_units()
 
     def _load_people(self) -> None:
         living = Person.select(Person.id, Person.name, Person.kind, Person.sex, Person.document)

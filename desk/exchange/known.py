@@ -54,7 +54,8 @@ class Known(Held):
     """Takes the rows of a file one after the other and says what each comes to.
 
     What is to be written is gathered in ``batch``; ``counts`` adds up; ``gone`` are the owners
-    on record whom the file no longer names: (unit, person) → (room code, name).
+    on record whom the file no longer names: (unit, person) → (room code, name). ``arrears`` are
+    the opening balances to be: unit → minor units.
     """
 
     def __init__(self, desk: Desk, *, explain: bool = False) -> None:
@@ -62,6 +63,7 @@ class Known(Held):
         self.explain = explain  # whether new units come with their people, too
         self.counts: Counter[str] = Counter()
         self.gone: dict[tuple[int, int], tuple[str, str]] = {}
+        self.arrears: dict[int, int] = {}
         self._suffix = "座" if desk.settings.get(REGION) == "HK" else "栋"
         super().__init__()
         self.first_unit, self.first_person = self.next_unit, self.next_person
@@ -90,8 +92,21 @@ class Known(Held):
             self.counts["units_" + outcome.status] += 1
             fact.seen = True
         if row.arrears:
-            self.counts["arrears"] += 1
+            self._arrears(fact.id, row.arrears)
         return outcome
+
+    def _arrears(self, unit: int, owed: int) -> None:
+        """What is owed becomes an opening balance, once for a unit: this file's or an earlier's."""
+        if owed < 0:
+            self.counts["arrears_credit"] += 1
+        elif unit in self._opened:
+            self.counts["arrears_known"] += 1
+        elif unit not in self.arrears:
+            self.arrears[unit] = owed
+            self.counts["arrears"] += 1
+            self.counts["arrears_total"] += owed
+        elif self.arrears[unit] != owed:
+            self.counts["arrears_twice"] += 1
 
     def _new_unit(self, code: str, row: UnitRow) -> Fact:
         building, sort = self._building(row.building)

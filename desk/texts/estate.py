@@ -131,7 +131,16 @@ WORDS = {
     ("action", "export.all"): N_("Everything exported"),
     ("action", "list.exported"): N_("List exported"),
     ("import.warning", "arrears"): N_(
-        "Arrears are kept for later: this version imports no opening balances."
+        "What these units owe becomes their opening balance, due on the day of the import. In all:"
+    ),
+    ("import.warning", "arrears_known"): N_(
+        "These units have an opening balance already: what the file says is not added to it."
+    ),
+    ("import.warning", "arrears_twice"): N_(
+        "The file tells several sums for one unit: the first is taken."
+    ),
+    ("import.warning", "arrears_credit"): N_(
+        "A credit is not taken over: enter it at the till as a prepayment."
     ),
     ("import.warning", "owner_gone"): N_(
         "An owner on record is missing in the file. Nobody's role was ended: check and end it "

@@ -15,6 +15,7 @@ from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.find import find
+from desk.core.money import format_money
 from desk.estate.customers import PersonDraft, create_person
 from desk.estate.merging import merge
 from desk.estate.models import (
@@ -32,6 +33,7 @@ from desk.estate.occupancy import RoleDraft, move_in, move_out
 from desk.exchange.commit import commit, preview, remembered
 from desk.exchange.export import export_all
 from desk.exchange.rows import read
+from desk.fees.models import Charge
 from tests.stores import as_role
 
 MODELS = (Building, Entrance, Unit, Person, Phone, Occupancy, Vehicle, ImportBatch)
@@ -130,9 +132,46 @@ def test_again_imports_nothing_twice(desk: Desk, data: Path) -> None:
     assert again.counts["units_unchanged"] == again.units == 720
     assert again.changed == again.new == ()
     assert again.imported_before == desk.now
-    assert {w.code for w in again.warnings} == {"imported_before", "arrears"}
+    assert {w.code for w in again.warnings} == {"imported_before", "arrears_known"}
     assert bring(desk, data / "ledger_a.xlsx").get("units_new") is None
     assert counts(desk)[:-2] == before[:-2]
+
+
+def test_arrears_become_opening_balances_once(desk: Desk, data: Path) -> None:
+    with (data / "ledger_a.truth.json").open(encoding="utf-8") as file:
+        truth = {
+            f"{row['building']}-{row['room']}": row["arrears"]
+            for row in json.load(file)
+            if row["arrears"]
+        }
+    seen = look(desk, data / "ledger_a.xlsx")
+    told = next(warning for warning in seen.warnings if warning.code == "arrears")
+    assert told.count == seen.counts["arrears"] == len(truth)
+    assert seen.counts["arrears_total"] == sum(truth.values())
+    assert told.examples == (format_money(sum(truth.values())),)
+    assert Charge.select().count() == 0  # a preview does nothing
+    for _again in range(2):
+        bring(desk, data / "ledger_a.xlsx")
+        owed = Charge.select(Unit.code, Charge.balance).join(Unit).tuples()
+        assert dict(owed) == truth
+        assert Charge.select().count() == len(truth)
+    charge = Charge.select().first()
+    assert (charge.source, charge.due, charge.posted_on) == ("opening", desk.today, desk.today)
+    assert charge.item.purpose == "opening"
+
+
+def test_a_debt_told_twice_is_owed_once_and_a_credit_is_told(
+    desk: Desk, book: Callable[..., Path]
+) -> None:
+    head = [*HEAD, "欠费金额"]
+    other = [*ROW]
+    other[1], other[5] = "102", "王芳"
+    path = book({"台账": [head, [*ROW, 300.5], [*ROW, 300.5], [*other, -20], [*ROW, 99]]})
+    seen = look(desk, path)
+    told = {warning.code: warning.count for warning in seen.warnings}
+    assert told == {"arrears": 1, "arrears_twice": 1, "arrears_credit": 1}
+    bring(desk, path)
+    assert [charge.amount for charge in Charge.select()] == [30_050]
 
 
 def test_what_is_there_is_found_at_once(desk: Desk, put: Callable[..., Path]) -> None:
