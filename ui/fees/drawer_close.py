@@ -214,8 +214,10 @@ class CloseView(QWidget):
             got["handed_to"] or "",
         )  # fmt: skip
         refusals: list[Refused] = []
-        actions.run(self.form, counting.close_shift, self.desk, draft, shift=self._shift,
-                    second=second, request=self._request, done=self._done, refused=refusals.append)  # fmt: skip
+        actions.run(
+            self.form, counting.close_shift, self.desk, draft, shift=self._shift, second=second,
+            request=self._request, done=self._done, refused=refusals.append,
+        )  # fmt: skip
         for refusal in refusals:  # after the run: what follows is a run of its own
             self._refused(found, refusal)
 
