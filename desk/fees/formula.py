@@ -182,8 +182,8 @@ def _compiled(text: str) -> tuple[ast.expr, frozenset[str]]:
         place = getattr(error, "offset", None) or 1
         raise Refused("formula.not_understood", "formula", text=source[place - 1 :][:20]) from None
     _measure(tree)
-    names = {_name(node) for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return _exact(source, tree).body, frozenset(names & set(NAMES))
+    names = _exact(source, tree)
+    return tree.body, frozenset(names)
 
 
 def _measure(tree: ast.AST) -> None:
@@ -203,13 +203,9 @@ def _depth(tree: ast.AST) -> int:
     return deepest
 
 
-def _name(node: ast.Name) -> str:
-    return _ALIASES.get(node.id, node.id)
-
-
-def _exact(source: str, tree: ast.Expression) -> ast.Expression:
-    """Every constant the number that is written there, every name and call one that is known."""
-    functions = set()
+def _exact(source: str, tree: ast.Expression) -> set[str]:
+    """Make every constant the number that is written; the names, all of which are known ones."""
+    functions, names = set(), set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             functions.add(id(node.func))
@@ -222,10 +218,11 @@ def _exact(source: str, tree: ast.Expression) -> ast.Expression:
             node.value = Fraction(written)  # type: ignore[assignment]
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and id(node) not in functions:
-            node.id = _name(node)
+            node.id = _ALIASES.get(node.id, node.id)
+            names.add(node.id)
             if node.id not in NAMES:
                 raise Refused("formula.unknown_name", "formula", name=node.id[:40])
-    return tree
+    return names
 
 
 def _check_call(node: ast.Call) -> None:
