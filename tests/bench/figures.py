@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tests.bench import measures_desk, measures_fees, measures_sheets, measures_windows
+from tests.bench import (
+    measures_desk,
+    measures_fees,
+    measures_papers,
+    measures_sheets,
+    measures_windows,
+)
 from tests.bench.harness import Result
 
 FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
@@ -13,6 +19,8 @@ FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
     "sign_in": measures_desk.sign_in,
     "jump": measures_windows.jump,
     "pass": measures_sheets.visitor_pass,
+    "receipt_paper": measures_papers.receipt,
+    "notices": measures_papers.notices,
     "import": measures_sheets.imported,
     "export": measures_sheets.exported,
     "billing": measures_fees.billing,

@@ -95,8 +95,21 @@ def words_of(pdf: bytes) -> str:
 
 def codes_of(pdf: bytes, dpi: float = 203) -> list[str]:
     """What a scanner reads from the first page, printed at ``dpi``."""
-    picture = raster.page(pdf, 0, dpi)
-    image = Image.frombuffer(
-        "RGB", (picture.width, picture.height), picture.data, "raw", "BGRX", picture.stride, 1
-    )
-    return [code.text for code in zxingcpp.read_barcodes(image)]
+    return [code.text for code in zxingcpp.read_barcodes(image_of(raster.page(pdf, 0, dpi)))]
+
+
+def image_of(picture: raster.Picture) -> Image.Image:
+    """A page's picture for Pillow."""
+    size = (picture.width, picture.height)
+    return Image.frombuffer("RGB", size, picture.data, "raw", "BGRX", picture.stride, 1)
+
+
+def edges_are_free(pdf: bytes, width: float) -> bool:
+    """Whether nothing stands nearer than ``width`` points to the sides of any page."""
+    for picture in raster.pages(pdf, 72):
+        image, edge = image_of(picture), round(width)
+        for left in (0, picture.width - edge):
+            strip = image.crop((left, 0, left + edge, picture.height))
+            if strip.getextrema() != ((255, 255),) * 3:
+                return False
+    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk.printing import PAPERS, from_data, of, render, to_data
-from tests.desk.printing import samples
+from tests.desk.printing import money_samples, samples
 
 FOLDER = Path(__file__).parents[2] / "golden"
 STANDING = replace(
@@ -27,6 +27,17 @@ CASES = {
     "muster_list-a4": (samples.MUSTER, "a4"),
     "recovery_code-a4": (samples.RECOVERY, "a4"),
     "register_list-a4_wide": (samples.LIST, "a4_wide"),
+    "receipt-a5": (money_samples.RECEIPT, "a5"),
+    "receipt-form241": (money_samples.RECEIPT, "form241"),
+    "receipt-roll80": (money_samples.RECEIPT, "roll80"),
+    "receipt-many": (replace(money_samples.receipt_of(40), copy=2), "a5"),
+    "receipt-voided": (replace(money_samples.RECEIPT, voided=True), "form241"),
+    "payment_notice-a5": (money_samples.NOTICE, "a5"),
+    "payment_notice-a4": (money_samples.NOTICE, "a4"),
+    "formal_demand-a4": (money_samples.DEMAND, "a4"),
+    "deposit_slip-a5": (money_samples.DEPOSIT, "a5"),
+    "refund_slip-a5": (money_samples.REFUND, "a5"),
+    "shift_report-a4": (money_samples.SHIFT, "a4"),
 }
 
 
