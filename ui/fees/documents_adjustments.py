@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.adjustments.listing import ADJUSTMENTS
-
 from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.estate.units import get_unit
 from desk.fees.adjustments import moving, rows, verbs
+from desk.fees.adjustments.listing import ADJUSTMENTS
 from desk.fees.adjustments.rows import AdjustmentLine, AdjustmentRow, AdjustmentView
 from desk.fees.refunds.limits import refundable_lines
 from desk.fees.till.debts import debts_of_unit
@@ -31,6 +30,8 @@ from ui.kit.parts import Part, PartRow
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 from ui.kit.timeline import Entry
+
+COLUMNS = ("number", "kind", "unit", "amount", "target", "state")
 
 
 class AdjustmentsTab(FormsPage):
@@ -63,7 +64,7 @@ class AdjustmentsTab(FormsPage):
             primary=True, shortcut="Ctrl+N", enabled=asks or moves,
             why=_("A cashier asks for corrections."), menu=menu,
         )  # fmt: skip
-        return RegisterPage(
+        made = RegisterPage(
             self.desk, ADJUSTMENTS, icon="file-edit-outline",
             actions=[new, exporting.menu(lambda: self.list, self.frame)], detail=self._detail,
             empty=Empty(
@@ -74,6 +75,8 @@ class AdjustmentsTab(FormsPage):
             ),
             relevant=lambda news: news.about("adjustment"),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
+        return made
 
     # -- the card
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from desk.fees.refunds.listing import REFUNDS
-
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.fees import accounts
 from desk.fees.drawer.shifts import current_shift
 from desk.fees.refunds import limits, rows, slip, verbs
+from desk.fees.refunds.listing import REFUNDS
 from desk.fees.refunds.rows import RefundRow
 from desk.fees.till.rows import read_one
 from desk.printing import Missing
@@ -31,6 +30,7 @@ from ui.kit.papers_out import PapersOut
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 
+COLUMNS = ("number", "kind", "unit", "payee", "amount", "state", "of")
 SLIP = "refund_slip"
 
 
@@ -58,7 +58,7 @@ class RefundsTab(FormsPage):
             shortcut="Ctrl+N", enabled=may, why=_("A cashier asks for refunds."),
             menu=(of_receipt, of_account),
         )  # fmt: skip
-        return RegisterPage(
+        made = RegisterPage(
             self.desk, REFUNDS, icon="cash-refund",
             actions=[new, exporting.menu(lambda: self.list, self.frame)], detail=self._detail,
             empty=Empty(
@@ -69,6 +69,8 @@ class RefundsTab(FormsPage):
             ),
             relevant=lambda news: news.about("refund"),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
+        return made
 
     # -- the card
 
@@ -98,7 +100,7 @@ class RefundsTab(FormsPage):
         if current_shift(self.desk) is None:
             messages.say(
                 self.list, _("Money is paid out of an open drawer, and none is open here."), "warn",
-                offer=(_("Open the drawer"), lambda: self.frame.go("drawer")),
+                offer=(_("Open the drawer"), lambda: self.frame.begin("drawer", "open")),
             )  # fmt: skip
             return
         found = PayOut(self.window(), row).ask()
