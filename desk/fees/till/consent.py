@@ -17,18 +17,13 @@ _DENIED = {
 }
 
 
-def consent(
-    desk: Desk,
-    needed: Sequence[Permission],
-    second: tuple[str, str] | None,
-    asking: Permission,
-) -> str:
+def consent(desk: Desk, needed: Sequence[Permission], second: tuple[str, str] | None) -> str:
     """The name of the second person who consents, "" where whoever is on duty holds ``needed``.
 
-    To be called outside of the change, so that a wrong password stays counted. Raises Refused
+    To be called by those who may ask, outside of the change, so that a wrong password stays
+    counted. Raises Refused
     till.discount_denied, till.waive_denied, receipt.void_denied, and as ``staff.second_person``.
     """
-    desk.require(asking)
     lacking = [permission for permission in needed if not desk.allows(permission)]
     if not lacking:
         return ""

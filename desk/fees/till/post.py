@@ -41,8 +41,9 @@ def post_receipt(
     till.rounding, account.too_little and others of ``checks``, ``lines``, ``tenders``, ``books``;
     till.discount_denied, till.waive_denied and as ``staff.second_person``.
     """
+    desk.require(Permission.RECEIPT_POST)
     draft = checked(draft)
-    approved = consent(desk, _needed(draft.lines), second, Permission.RECEIPT_POST)
+    approved = consent(desk, _needed(draft.lines), second)
     with desk.change(Permission.RECEIPT_POST, "receipt.posted", request) as change:
         shift = open_shift(desk)
         sums = reckoned(desk, draft)

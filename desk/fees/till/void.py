@@ -64,8 +64,9 @@ def void_receipt(
     receipt.late_paid (each with ``number`` of what stands in the way, where there is one),
     receipt.void_denied, and as ``staff.second_person``.
     """
+    desk.require(Permission.RECEIPT_VOID)
     why = clean(reason, "reason", 300)
-    approved = consent(desk, _needed(desk, _row(receipt)), second, Permission.RECEIPT_VOID)
+    approved = consent(desk, _needed(desk, _row(receipt)), second)
     with desk.change(Permission.RECEIPT_VOID, "receipt.voided", request, why) as change:
         row = _row(receipt)
         flow.RECEIPT.check("void", row.state, why)
