@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk import texts
@@ -106,6 +106,8 @@ class CloseView(QWidget):
         )  # fmt: skip
         self.form.finished.connect(self.close_drawer)
         self.form.left.connect(self.left)
+        for key in self.form.findChildren(QShortcut):  # the view has the same keys, for all of it
+            key.setEnabled(key.key() == QKeySequence("Esc"))
         again = button(_("Count again"), self.begin)
         yes = button(_("Close the drawer") + " Ctrl+↵", self.form.finish, "primary", "cash-lock")
         inner = QWidget()

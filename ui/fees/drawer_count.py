@@ -48,10 +48,9 @@ class CountGrid(QWidget):
         for number, value in enumerate(self._values):
             block, line = divmod(number, high)
             self._add(grid, line, block * 4, value)
-        for block in range(BLOCKS):
-            grid.setColumnStretch(block * 4 + 2, 1)
-            if block:
-                grid.setColumnMinimumWidth(block * 4 - 1, theme.px(20))
+        for block in range(1, BLOCKS):
+            grid.setColumnMinimumWidth(block * 4 - 1, theme.px(28))
+        grid.setColumnStretch(BLOCKS * 4, 1)
         self.setFocusProxy(self.edits[0])
 
     def _add(self, grid: QGridLayout, line: int, place: int, value: int) -> None:
@@ -70,7 +69,7 @@ class CountGrid(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         name.setAlignment(right)
         sum_.setAlignment(right)
-        sum_.setMinimumWidth(theme.px(84))
+        sum_.setMinimumWidth(theme.px(92))
         grid.addWidget(name, line, place)
         grid.addWidget(edit, line, place + 1)
         grid.addWidget(sum_, line, place + 2)

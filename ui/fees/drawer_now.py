@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -112,12 +113,19 @@ class NowSheet(Page):
             self.refresh()
 
     def scenes(self) -> dict[str, Callable[[], object]]:
-        return {"count": self._scene_count, "explain": self._scene_explain}
+        return {
+            "open": self._scene_open, "count": self._scene_count, "explain": self._scene_explain
+        }  # fmt: skip
+
+    def _scene_open(self) -> None:
+        if shifts.current_shift(self.desk) is None:
+            shifts.open_shift(self.desk, 50_000)
+            shifts.cash_move(self.desk, 20_000, _("Change from the bank"))
+            shifts.cash_move(self.desk, -3_500, _("Taxi to the tax office"))
+        self.refresh()
 
     def _scene_count(self) -> None:
-        if self.open_.shift is None:
-            shifts.open_shift(self.desk, 50_000)
-            self.refresh()
+        self._scene_open()
         self.count()
         self.close_.grid.show_counts({10_000: 3, 5_000: 2, 1_000: 9, 100: 12})
 
@@ -131,4 +139,7 @@ class NowSheet(Page):
             view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.frame.focus_box()
+        else:
+            super().keyPressEvent(event)
