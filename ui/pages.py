@@ -63,7 +63,7 @@ PAGES = (
               counts="dunning"),
     PageEntry("accounts", "fees", N_("Deposits, prepaid"), "piggy-bank-outline",
               Permission.FEES_VIEW, "ui.fees.accounts:AccountsPage", ("account",)),
-    PageEntry("documents", "fees", N_("Refunds, corrections"), "cash-refund",
+    PageEntry("documents", "fees", N_("Refunds, credits"), "cash-refund",
               Permission.FEES_VIEW, "ui.fees.documents:DocumentsPage", ("refund", "adjustment")),
     PageEntry("drawer", "fees", N_("Drawer, day close"), "cash-lock", Permission.CASH_VIEW,
               "ui.fees.drawer:DrawerPage", ("cash_shift",)),

@@ -18,7 +18,7 @@ class DocumentsPage(TabbedPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.setAccessibleName(_("Refunds, corrections"))
+        self.setAccessibleName(_("Refunds, credits"))
         self.add("refunds", _("Refunds"), lambda: RefundsTab(frame), ("refund",))
         self.add("adjustments", _("Write-offs, credits, transfers"), lambda: AdjustmentsTab(frame),
                  ("adjustment",))  # fmt: skip

@@ -91,7 +91,7 @@ class AdjustmentsTab(FormsPage):
         made: list[Action] = []
         if waits:
             made = self.decide.decision(fresh.id, fresh.number, fresh.staff)
-            made += self.decide.withdrawal(fresh.id, fresh.number)
+            made += self.decide.withdrawal(fresh.id, fresh.number, fresh.staff)
         return Detail(
             heading=money(fresh.amount),
             subtitle=" · ".join(p for p in (fresh.number, fresh.unit_code) if p),
@@ -101,7 +101,8 @@ class AdjustmentsTab(FormsPage):
             lines=self._lines(fresh),
             parts=self._charges(found),
             timeline=self._timeline(fresh),
-            moves=made,
+            moves=made[:2],
+            more=made[2:],
         )
 
     def _lines(self, row: AdjustmentRow) -> list[Line]:

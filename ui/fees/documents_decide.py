@@ -108,17 +108,20 @@ class Decider:
         return ""
 
     def decision(self, record: int, title: str, staff: int | None) -> list[Action]:
-        """Approve and reject of what waits."""
+        """Approve and reject of what waits; one's own is withdrawn instead of rejected."""
+        if not (self.desk.allows(self._approves) or self.desk.allows(self._asks)):
+            return []
         approve = partial(self._decide, record, title, staff, True)
         reject = partial(self._decide, record, title, staff, False)
-        return [
-            Action("approve", _("Approve …"), approve, primary=True),
-            Action("reject", _("Reject …"), reject),
-        ]
+        made = [Action("approve", _("Approve …"), approve, primary=True)]
+        if not self.own(staff):
+            made.append(Action("reject", _("Reject …"), reject))
+        return made
 
-    def withdrawal(self, record: int, title: str) -> list[Action]:
-        """Taking it back, where the role may."""
-        if not self.desk.allows(self._asks):
+    def withdrawal(self, record: int, title: str, staff: int | None) -> list[Action]:
+        """Taking it back: who asked for it, or who may approve it."""
+        may = self.own(staff) or self.desk.allows(self._approves)
+        if not (may and self.desk.allows(self._asks)):
             return []
         return [Action("withdraw", _("Withdraw …"), partial(self._take_back, record, title))]
 

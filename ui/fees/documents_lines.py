@@ -180,7 +180,7 @@ class LinesField(Field):
     def _size(self) -> None:
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        widths = ((DETAIL, 190), (MOST, 104), (AMOUNT, 112), (LATE, 92), (AGAIN, 92))
+        widths = ((DETAIL, 190), (MOST, 104), (AMOUNT, 112), (LATE, 92), (AGAIN, 108))
         for place, wide in widths:
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(place, theme.px(wide))

@@ -34,8 +34,8 @@ class RefundCard:
             lines=self._lines(row),
             parts=self._parts(found),
             timeline=self._timeline(found),
-            moves=moves[:3],
-            more=moves[3:],
+            moves=moves[:2],
+            more=moves[2:],
         )
 
     def _lines(self, row: RefundRow) -> list[Line]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
+
 from desk import texts
 from desk.core.desk import Desk
+from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.fees.accounts import AccountRow
 from desk.fees.items import item_rows
+from desk.fees.refunds import wanted
 from desk.fees.refunds.drafts import TENDERS, DeductionDraft, RefundDraft, RefundLineDraft
 from desk.fees.refunds.limits import Refundable, available
 from desk.fees.till.rows import ReceiptRow
+from ui import theme
 from ui.fees.documents_deductions import DeductionsField
 from ui.fees.documents_lines import LinesField, PickLine
 from ui.kit.display import money
@@ -19,15 +24,43 @@ from ui.kit.fields import ChoiceField, TextField
 from ui.kit.fields import LinesField as TextLines
 from ui.kit.form import Form
 from ui.kit.money_field import MoneyField
+from ui.kit.plain import label
 
-KEPT_FOR = ("sundry", "one_off", "fixed", "area", "deposit")
+PAUSE = 150  # ms after the last key before it is reckoned anew
+KEPT_FOR = ("sundry", "one_off", "fixed", "area")
 """Kinds of items on which what is kept of a deposit may be booked, the likeliest first."""
 
 
 class RefundForm(Form):
-    """What every refund asks for: to whom, how, why."""
+    """What every refund asks for: to whom, how, why; beneath stands what it comes to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.total = label("", "strong", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.look)
+        self.changed.connect(self._pause.start)
+
+    def look(self) -> None:
+        """Ask the desk what would be handed out."""
+        self._pause.stop()
+        try:
+            values, _lines = wanted.of(self._desk, self.draft())
+        except DeskError as error:
+            self._say(texts.sentence(error), "late")
+            return
+        said = _("Handed out: {amount}").format(amount=money(values["amount"]))
+        if values.get("deducted"):
+            said += " · " + _("kept: {amount}").format(amount=money(values["deducted"]))
+        self._say(said if values["amount"] or values.get("deducted") else "", "")
+
+    def _say(self, text: str, tone: str) -> None:
+        self.total.setText(text)
+        theme.say(self.total, "tone", tone)
 
     def _whom(self, payee: str) -> None:
+        self.add_widget(self.total)
         self.section(_("To whom, and why"))
         self.add(
             TextField("payee", _("Paid to"), limit=300),
@@ -45,8 +78,8 @@ class RefundForm(Form):
 class ReceiptRefund(RefundForm):
     """Lines of a receipt, each in part or whole, and whether its debt is owed again."""
 
-    def __init__(self, receipt: ReceiptRow, lines: Sequence[Refundable]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, receipt: ReceiptRow, lines: Sequence[Refundable]) -> None:
+        super().__init__(desk)
         self._receipt = receipt
         self.section(_("What is given back"))
         self.lines = LinesField(
@@ -78,7 +111,7 @@ class AccountRefund(RefundForm):
     """So much of an account, less what is kept of a deposit."""
 
     def __init__(self, desk: Desk, account: AccountRow) -> None:
-        super().__init__()
+        super().__init__(desk)
         self._account = account
         left = available(desk, account.id)
         self.section(_("What is given back"))
@@ -91,6 +124,7 @@ class AccountRefund(RefundForm):
             self.add(self.kept)
         self._whom(account.person_name)
         self.set_values({"amount": left or None})
+        self._pause.start()
 
     def draft(self) -> RefundDraft:
         values = self.values()

@@ -30,7 +30,7 @@ from ui.kit.papers_out import PapersOut
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 
-COLUMNS = ("number", "kind", "unit", "payee", "amount", "state", "of")
+COLUMNS = ("number", "kind", "unit", "payee", "amount", "state")
 SLIP = "refund_slip"
 
 
@@ -91,7 +91,7 @@ class RefundsTab(FormsPage):
         if row.state == "approved" and self.desk.allows(Permission.REFUND_PAY):
             made.append(Action("pay", _("Pay out …"), partial(self._pay, row), primary=True))
         if row.state in ("requested", "approved"):
-            made += self.decide.withdrawal(row.id, row.number)
+            made += self.decide.withdrawal(row.id, row.number, row.staff)
         if self.desk.allows(Permission.PAPER_PRINT):
             made.append(Action("slip", _("Print the slip"), partial(self._slip, row)))
         return made
@@ -156,7 +156,7 @@ class RefundsTab(FormsPage):
             return
         where = " · ".join(part for part in (row.unit_code, row.payer) if part)
         title = _("Refund of {number}").format(number=row.number)
-        self._ask(f"receipt.{receipt}", title, where, ReceiptRefund(row, lines))
+        self._ask(f"receipt.{receipt}", title, where, ReceiptRefund(self.desk, row, lines))
 
     def _of_account(self, account: int) -> None:
         row = accounts.get_account(self.desk, account)
