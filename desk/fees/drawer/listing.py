@@ -72,7 +72,7 @@ SHIFTS: Listing[ShiftRow] = Listing(
         Column("closed", N_("Closed"), "time", lambda r: r.closed_at, 80),
         Column("closer", N_("Closed by"), "text", lambda r: r.closer, 100),
         Column("opening", N_("Float"), "money", lambda r: r.opening, 100),
-        Column("expected", N_("Expected"), "money", lambda r: r.expected, 110),
+        Column("expected", N_("Expected cash"), "money", lambda r: r.expected, 110),
         Column("counted", N_("Counted"), "money", lambda r: r.counted, 110),
         Column(
             "difference", N_("Difference"), "money", lambda r: r.difference, 100,
@@ -80,7 +80,7 @@ SHIFTS: Listing[ShiftRow] = Listing(
         ),
         Column("handed_in", N_("Handed in"), "money", lambda r: r.handed_in, 110),
         Column("handed_to", N_("Handed to"), "text", lambda r: r.handed_to, 100),
-        Column("supervisor", N_("Supervisor"), "text", lambda r: r.supervisor, 100, shown=False),
+        Column("supervisor", N_("Signed by"), "text", lambda r: r.supervisor, 100, shown=False),
         Column("reason", N_("Reason"), "text", lambda r: r.reason, 180, shown=False),
         Column("desk", N_("Desk"), "text", lambda r: r.desk, 100, shown=False),
     ),
