@@ -55,7 +55,7 @@ def test_every_paper_marks_copies_and_takes_long_texts(paper: object) -> None:
     for layout in kind.layouts:
         assert "Copy 2" in words_of(render(replace(paper, copy=2), layout))  # type: ignore[type-var]
         pdf = render(replace(paper, **wordy), layout)  # type: ignore[type-var]
-        assert edges_are_free(pdf, 20)
+        assert edges_are_free(pdf, 8)
 
 
 @pytest.mark.parametrize("layout", NOTICE_LAYOUTS)
