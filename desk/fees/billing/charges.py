@@ -65,6 +65,7 @@ def add_charge(desk: Desk, draft: ChargeDraft, *, request: str | None = None) ->
     return get_charge(desk, row.id)
 
 
+@once(get_charge)
 def reverse_charge(
     desk: Desk, charge: int, reason: str, *, request: str | None = None
 ) -> ChargeRow:
@@ -78,6 +79,7 @@ def reverse_charge(
         row: Charge | None = Charge.get_or_none(Charge.id == charge)
         if row is None:
             raise Refused("charge.unknown")
+        change.result(charge)
         reason = clean(reason, "reason", 300)
         if not reason:
             raise Refused("workflow.reason_needed", "reason")

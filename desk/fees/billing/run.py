@@ -91,6 +91,7 @@ def post(
     return get_run(desk, row.id)
 
 
+@once(get_run)
 def reverse(desk: Desk, run: int, reason: str, *, request: str | None = None) -> RunRow:
     """Take a run back as a whole, while nothing of it is paid or let off.
 

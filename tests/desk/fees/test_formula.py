@@ -128,7 +128,7 @@ def test_exact_as_decimals_are(values: list[Decimal], signs: list[str]) -> None:
     text = str(values[0])
     for sign, value in zip(signs, values[1:], strict=False):
         text += f" {sign} {value}"
-    wanted = eval(  # noqa: S307  (our own numbers, to compare with)
+    wanted = eval(
         compile(ast.parse("".join(f"F('{p}')" if p[0].isdigit() else p for p in text.split()),
                           mode="eval"), "", "eval"),
         {"F": Fraction},
