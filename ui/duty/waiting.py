@@ -22,6 +22,11 @@ ICONS = {
     "standing_pass": "card-account-details-outline",
     "watch_entry": "account-alert-outline",
     "sweep": "broom",
+    "arrears": "cash-clock",
+    "ladder": "phone-outline",
+    "refund": "cash-refund",
+    "adjustment": "file-edit-outline",
+    "cash_shift": "cash-lock",
 }
 FIRST = 30  # rows a section shows before it is asked for more
 SOON = 24 * 60  # minutes: what is due within them is due, later is later

@@ -45,11 +45,15 @@ class AccountsPage(FormsPage):
         self.show_list(self._register())
 
     def _register(self) -> RegisterPage:
+        begin = self.frame.begin
+        kinds = (
+            Action("deposit", _("A deposit …"), lambda: begin("till", "deposit")),
+            Action("prepay", _("A prepayment …"), lambda: begin("till", "prepay")),
+        )
         take = Action(
-            "take", _("Take a deposit or prepayment"), lambda: self.frame.begin("till", "pay"),
-            "cash-plus", shortcut="Ctrl+N", primary=True,
-            enabled=self.desk.allows(Permission.RECEIPT_POST),
-            why=_("A cashier takes money."),
+            "take", _("Take money"), lambda: begin("till", "deposit"), "cash-plus",
+            shortcut="Ctrl+N", primary=True, enabled=self.desk.allows(Permission.RECEIPT_POST),
+            why=_("A cashier takes money."), menu=kinds,
         )  # fmt: skip
         return RegisterPage(
             self.desk, ACCOUNTS, icon="piggy-bank-outline",
@@ -57,7 +61,7 @@ class AccountsPage(FormsPage):
             empty=Empty(
                 _("Nothing is held"),
                 _("Deposits and prepayments stand here with all of their movements."),
-                take,
+                kinds[0] if take.enabled else None,
             ),
             relevant=lambda news: news.about("account", "receipt", "refund", "adjustment"),
         )  # fmt: skip
@@ -171,11 +175,9 @@ class AccountsPage(FormsPage):
             words = _("{number}: {amount} was transferred.")
             self.say(words.format(number=made.number, amount=money(made.amount)))
 
-        name = row.number or texts.word("account.kind", row.kind)
-        title = _("Transfer from {account}").format(account=name)
-        self.open_form(
-            f"transfer.{row.id}", title, form, save, yes=_("Transfer"), subtitle=row.unit_code
-        )
+        where = " · ".join(part for part in (row.unit_code, row.person_name) if part)
+        title = _("Transfer from the prepaid account")
+        self.open_form(f"transfer.{row.id}", title, form, save, yes=_("Transfer"), subtitle=where)
 
     # -- the window asks
 
