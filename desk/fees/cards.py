@@ -11,18 +11,11 @@ from desk.core.words import N_, _, gettext
 from desk.fees.dunning.contacts import contacts_of, contacts_with
 from desk.fees.dunning.reading import ask, money
 from desk.fees.dunning.rows import ContactRow
+from desk.fees.dunning.said import OUTCOMES_SAID, WAYS_SAID
 from desk.fees.till.debts import Debt, debts_of_person, debts_of_unit
 
 MOST = 5
 _KINDS = {"prepaid": N_("Prepaid"), "deposit": N_("Deposit")}
-_WAYS = {
-    "message": N_("Message"), "call": N_("Call"), "visit": N_("Visit"),
-    "notice": N_("Printed notice"), "demand": N_("Formal demand"), "legal": N_("Legal pack"),
-}  # fmt: skip
-_OUTCOMES = {
-    "reached": N_("Reached"), "no_answer": N_("Nobody answered"), "refused": N_("Refuses to pay"),
-    "question": N_("Has a question"), "promised": N_("Promised a day"),
-}  # fmt: skip
 _ACCOUNTS = (
     "SELECT a.id, COALESCE(a.number, ''), a.kind, a.balance, COALESCE(i.name, ''), a.opened_on, "
     "COALESCE(u.code, '') FROM account a LEFT JOIN fee_item i ON i.id = a.item_id "
@@ -142,22 +135,20 @@ def _contacts(desk: Desk, rows: list[ContactRow]) -> CardPart | None:
     # An open or broken promise first, whatever was said since.
     shown = [row for row in rows if row.promise in ("open", "broken")][:1]
     shown += [row for row in rows if row not in shown][: 3 - len(shown)]
-    lines = tuple(
-        CardLine(
-            _promised(desk, row) or gettext(_WAYS[row.way]),
-            " · ".join(
-                part
-                for part in (
-                    row.business_date.isoformat(),
-                    gettext(_OUTCOMES[row.outcome]) if row.outcome in _OUTCOMES else "", row.who,
-                )
-                if part
-            ),
-            "contact", row.id, {"broken": "late", "open": "due"}.get(row.promise, "plain"),
-        )
-        for row in shown
-    )  # fmt: skip
-    return CardPart("dunning", N_("Dunning"), lines, max(0, len(rows) - len(shown)))
+    tones = {"broken": "late", "open": "due"}
+    lines = []
+    for row in shown:
+        text = _promised(desk, row) or gettext(WAYS_SAID[row.way])
+        tone = tones.get(row.promise, "plain")
+        lines.append(CardLine(text, _about(row), "contact", row.id, tone))
+    return CardPart("dunning", N_("Dunning"), tuple(lines), max(0, len(rows) - len(shown)))
+
+
+def _about(row: ContactRow) -> str:
+    said = [row.business_date.isoformat()]
+    if row.outcome in OUTCOMES_SAID:
+        said.append(gettext(OUTCOMES_SAID[row.outcome]))
+    return " · ".join([*said, row.who])
 
 
 def _promised(desk: Desk, row: ContactRow) -> str:
