@@ -65,7 +65,7 @@ PAGES = (
               Permission.FEES_VIEW, "ui.fees.accounts:AccountsPage", ("account",)),
     PageEntry("documents", "fees", N_("Refunds, credits"), "cash-refund",
               Permission.FEES_VIEW, "ui.fees.documents:DocumentsPage", ("refund", "adjustment")),
-    PageEntry("drawer", "fees", N_("Drawer, day close"), "cash-lock", Permission.CASH_VIEW,
+    PageEntry("drawer", "fees", N_("Day close"), "cash-lock", Permission.CASH_VIEW,
               "ui.fees.drawer:DrawerPage", ("cash_shift",)),
     PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,
               "ui.estate.units:UnitsPage", ("unit",)),
