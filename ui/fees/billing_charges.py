@@ -25,7 +25,7 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.timeline import Entry
 
-SHOWN = ("unit", "person", "item", "period_from", "due", "amount", "balance")
+SHOWN = ("unit", "person", "item", "period_from", "amount", "balance")
 KINDS = ("charge", "billing_run", "receipt", "refund", "adjustment")
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout
 from desk import texts
 from desk.core.errors import Refused
 from desk.core.words import _, ngettext
-from desk.fees.billing.drafts import ChangeLine, Problem, RunPreview, SkippedLine
+from desk.fees.billing.drafts import ChangeLine, ItemTotal, Problem, RunPreview, SkippedLine
 from ui import theme
 from ui.kit.display import money
 from ui.kit.plain import label, row
@@ -104,13 +104,12 @@ class RunResult(QFrame):
 
     def _show_items(self, found: RunPreview) -> None:
         rows = [
-            [one.name, f"{one.count:,}", money(one.total), f"{one.last_count:,}",
-             money(one.last_total), signed(one.total - one.last_total)]
+            [one.name, _count(one), money(one.total), money(one.last_total),
+             signed(one.total - one.last_total)]
             for one in found.by_item
         ]  # fmt: skip
-        titles = [_("Fee item"), _("Charges"), _("Amount"), _("Charges last time"),
-                  _("Amount last time"), _("Difference")]  # fmt: skip
-        self.table.show_rows(titles, rows, right=range(1, 6), stretch=0)
+        titles = [_("Fee item"), _("Charges"), _("Amount"), _("Last time"), _("Difference")]
+        self.table.show_rows(titles, rows, right=range(1, 5), stretch=0)
 
     def _show_changes(self, lines: Sequence[ChangeLine]) -> None:
         self._units = [one.unit for one in lines]
@@ -144,6 +143,12 @@ def skipped_words(line: SkippedLine) -> str:
         return why
     days = ngettext("{n} day left out", "{n} days left out", line.days).format(n=line.days)
     return f"{days}: {why}"
+
+
+def _count(one: ItemTotal) -> str:
+    """How many charges, and how many more than last time if that is not the same."""
+    more = one.count - one.last_count
+    return f"{one.count:,} ({more:+,})" if more and one.last_count else f"{one.count:,}"
 
 
 def _problem(line: Problem) -> str:

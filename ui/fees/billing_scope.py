@@ -96,7 +96,7 @@ class Scope(QFrame):
     def __init__(self, desk: Desk, month: date) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.px(330))
+        self.setFixedWidth(theme.px(300))
         self.desk = desk
         show = Display(desk.local, lambda: desk.today)
         self.month = MonthEdit(desk.today, month)

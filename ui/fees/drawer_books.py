@@ -52,7 +52,7 @@ BOOKS = ShortList(
         Column("last", N_("Last sheet"), "code", lambda r: r.last, 130),
         Column("next", N_("Next sheet"), "code", lambda r: r.next, 130),
         Column("desk", N_("Desk"), "text", lambda r: r.desk, 110),
-        Column("left", N_("Left"), "int", lambda r: r.left, 80),
+        Column("left", N_("Sheets left"), "int", lambda r: r.left, 80),
         Column("spoiled", N_("Spoiled"), "int", lambda r: r.spoiled, 80),
         Column("state", N_("State"), "state", _state, 100),
     ),
@@ -138,7 +138,7 @@ class BooksSheet(FormsPage):
                 Line(_("Next sheet"), fresh.next or "—"),
                 Line(_("Used"), f"{fresh.used:,}"),
                 Line(_("Spoiled"), f"{fresh.spoiled:,}", "due" if fresh.spoiled else None),
-                Line(_("Left"), f"{fresh.left:,}"),
+                Line(_("Sheets left"), f"{fresh.left:,}"),
                 Line(_("Received on"), fresh.received_on.isoformat()),
             ],
             parts=[

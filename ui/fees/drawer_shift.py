@@ -16,7 +16,6 @@ from ui import theme
 from ui.fees.billing_preview import signed
 from ui.fees.items_words import sign
 from ui.kit import actions, messages, shortcuts
-from ui.kit.actions import Action
 from ui.kit.detail import Detail, DetailCard, Line
 from ui.kit.display import Display, money
 from ui.kit.fields import TextField
@@ -114,8 +113,6 @@ class ShiftView(QWidget):
             ),
             notice_tone="late" if yesterday else "accent",
             lines=lines,
-            moves=[Action("close", _("Count and close"), self.closing.emit, primary=True,
-                          **may(self.desk, Permission.CASH_WORK))],
         )  # fmt: skip
 
     def move_cash(self, way: int) -> None:

@@ -9,12 +9,13 @@ from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.settings import DESK_NAME
-from desk.core.words import _, ngettext
+from desk.core.words import _, current, ngettext
 from desk.fees.drawer import report
 from desk.fees.drawer.listing import SHIFTS
 from desk.fees.drawer.read import view_shift
 from desk.fees.drawer.rows import ShiftRow, ShiftView
 from desk.printing import Missing
+from desk.printing.shift_report import SumLine
 from ui.fees.billing_preview import signed
 from ui.fees.drawer_close import CloseView
 from ui.fees.items_words import sign
@@ -102,7 +103,7 @@ class ShiftsSheet(StackedPage):
             return lines
         lines.append(Line(_("Closed by"), f"{shift.closer} · {self._show.moment(shift.closed_at)}"))
         for name, value in (
-            (_("Expected"), shift.expected), (_("Counted"), shift.counted),
+            (_("Expected cash"), shift.expected), (_("Counted"), shift.counted),
             (_("Handed in"), shift.handed_in), (_("Left as float"), shift.left),
         ):  # fmt: skip
             if value is not None:
@@ -118,7 +119,7 @@ class ShiftsSheet(StackedPage):
         return lines
 
     def _parts(self, found: ShiftView) -> list[Part]:
-        parts = []
+        parts = self._sums(found.row)
         if found.counts:
             parts.append(Part(_("Counted by piece"), self._pieces(found.counts)))
         if found.moves:
@@ -145,6 +146,26 @@ class ShiftsSheet(StackedPage):
             ]  # fmt: skip
             parts.append(Part(_("Printed reports"), papers))
         return parts
+
+    def _sums(self, shift: ShiftRow) -> list[Part]:
+        """What was taken, as the report has it; of an open drawer nothing is told."""
+        if shift.closed_at is None:
+            return []
+        found = report.report_of(self.desk, shift.id, current())
+        parts = [
+            self._sum(_("By tender"), found.tenders, "tender"),
+            self._sum(_("By item"), found.items),
+            self._sum(_("By clerk"), found.clerks),
+        ]
+        return [part for part in parts if part.rows]
+
+    def _sum(self, title: str, lines: Sequence[SumLine], domain: str = "") -> Part:
+        rows = []
+        for one in lines:
+            count = ngettext("{n} receipt", "{n} receipts", one.count).format(n=f"{one.count:,}")
+            name = texts.word(domain, one.name) if domain else one.name
+            rows.append(PartRow(name, count, tag=self._sign + money(one.amount)))
+        return Part(title, rows)
 
     def _pieces(self, counts: Sequence[tuple[int, int]]) -> list[PartRow]:
         rows = []

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desk.core.words import _
 from ui import theme
 
+LEAST = 64  # px at 100 % that a column keeps
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -76,6 +77,7 @@ class Sheet(QTableWidget):
                 self.resizeColumnToContents(place)
                 self.setColumnWidth(place, min(self.columnWidth(place) + 16, theme.px(240)))
         head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(theme.px(LEAST))
         self.resizeRowsToContents()
         self.scrollToTop()
 
