@@ -32,12 +32,6 @@ _AVAILABLE = (
     "WHERE f.account_id = a.id AND f.state IN ('requested', 'approved')) "
     "FROM account a WHERE a.id = ?"
 )
-_STANDING = (
-    "SELECT number FROM refund WHERE receipt_id = ? AND state IN ('requested', 'approved', 'paid') "
-    "UNION ALL SELECT j.number FROM receipt_line l JOIN adjustment_line m ON m.line_id = l.id "
-    "JOIN adjustment j ON j.id = m.adjustment_id WHERE l.receipt_id = ? AND j.state = 'posted' "
-    "LIMIT 1"
-)
 
 
 @frozen
@@ -94,13 +88,6 @@ def available(desk: Desk, account: int) -> int:
     if found is None:
         raise Refused("account.unknown", "account")
     return int(found[0])
-
-
-def standing_on(desk: Desk, receipt: int) -> str:
-    """The number of a refund or moved payment that stands on a receipt, so that it can't be
-    voided any more; "" if there is none."""
-    found = desk.storage.database.execute_sql(_STANDING, (receipt, receipt)).fetchone()
-    return "" if found is None else str(found[0])
 
 
 def _read(desk: Desk, where: str, value: int) -> list[Refundable]:
