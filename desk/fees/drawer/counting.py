@@ -39,7 +39,7 @@ def count_shift(
     cash.approve. Raises Refused cash.no_shift, cash.closed, cash.denomination, cash.pieces.
     """
     with desk.change(Permission.CASH_WORK, "cash.counted", request) as change:
-        row = chosen(desk, shift)
+        row = _chosen(desk, shift)
         pieces = cash.checked(counts, cash.currency(desk))
         change.touch(row)
         change.note(
@@ -70,7 +70,7 @@ def close_shift(
     # Outside of the change, so that a wrong password stays counted.
     signs = _second(desk, second)
     with desk.change(Permission.CASH_WORK, "cash.closed", request) as change:
-        row = chosen(desk, shift)
+        row = _chosen(desk, shift)
         flow.SHIFT.check("close", row.state)
         last = _last_count(desk, row, draft)
         reason = clean(draft.reason, "reason", 300)
@@ -88,7 +88,7 @@ def close_shift(
     return read_shift(desk, row.id)
 
 
-def chosen(desk: Desk, shift: int | None) -> CashShift:
+def _chosen(desk: Desk, shift: int | None) -> CashShift:
     """The open drawer that is meant, inside a change. Raises Refused as ``count_shift``."""
     if shift is None:
         return open_one(desk)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from desk.core import numbering
+from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.fees.models import ReceiptLine
 from desk.fees.till.drafts import LineDraft, TenderDraft
 from desk.fees.till.post import post_receipt
 from tests.desk.fees.till.conftest import Place, place
+from tests.stores import as_role
 
 __all__ = ["Paid", "place", "take"]
 
@@ -35,6 +38,15 @@ def _counted(desk: Desk, place: Place) -> None:
     """The drawer's number counts: the next one opened has the next."""
     with desk.storage.transaction():
         assert numbering.take(desk.storage, "S", 2026) == "S260000001"
+
+
+@pytest.fixture(autouse=True)
+def _books(desk: Desk) -> Iterator[None]:
+    """After every test the books hold."""
+    yield
+    as_role(desk, Role.ADMINISTRATOR)
+    registers = [register for register in desk.registers if register.area == "fees"]
+    assert [fault for each in registers for check in each.checks for fault in check(desk)] == []
 
 
 @pytest.fixture
