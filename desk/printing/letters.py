@@ -42,8 +42,8 @@ class _Letter:
         small = sheet.width < page.A4[0] - 1
         self.margin, self.size = (11 * mm, 9.0) if small else (18 * mm, 10.0)
         self.place = (self.margin, sheet.width - 2 * self.margin)
-        top = self.margin + HEAD
-        self.flow = Flow((top + 2 * mm, top), sheet.height - self.margin - 5 * mm)
+        top = self.margin + HEAD + 2 * mm
+        self.flow = Flow((top, top), sheet.height - self.margin - 5 * mm)
         self.amount = sum(debt.amount for debt in paper.debts)
         self.late = sum(debt.late_fee for debt in paper.debts)
 
@@ -51,7 +51,8 @@ class _Letter:
         """Letterhead and page number."""
         paper = self.paper
         right = f"{paper.number}  {paper.issued_on.isoformat()}"
-        self.sheet.letterhead(paper.payee or paper.site, title(paper), right, self.margin)
+        names = "  ·  ".join(dict.fromkeys(name for name in (paper.payee, paper.site) if name))
+        self.sheet.letterhead(names, title(paper), right, self.margin)
         if of > 1:
             page.footer(self.sheet, paper.language, self.margin, number, of)
 

@@ -84,6 +84,7 @@ def _sums(strip: Strip, paper: ReceiptPaper) -> None:
             strip.pair(_("Change given back"), format_money(change, paper.currency), 10)
     for label, amount in afterwards(paper):
         strip.pair(label, amount, 10)
+    strip.gap(1 * mm if paper.note else 0)
     strip.prose(paper.note, 10)
     strip.rule()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desk.core.money import capitals, format_money
+from desk.core.money import format_money
 from desk.core.words import translator
-from desk.printing import page, parts
+from desk.printing import page, parts, shift_rows
 from desk.printing.flow import Block, Flow, Grid, Row
 from desk.printing.page import Sheet, mm
-from desk.printing.shift_report import CountLine, DocumentLine, ShiftReport, SumLine
+from desk.printing.shift_report import ShiftReport, SumLine
 from desk.printing.table import Column
 
 MARGIN = 14 * mm
@@ -72,9 +72,10 @@ class _Report:
             [(_("Desk"), paper.desk), (_("Receipts"), receipts)],
             [(_("Opened at"), f"{page.moment(paper.opened_at)}  {paper.opener}"),
              (_("Closed at"), f"{closed}  {paper.closer}".strip())],
+            [(_("Float counted"), shift_rows.pieces(paper.opening_counts))],
         ]  # fmt: skip
         self.flow.add(parts.facts(self.sheet, self.place, rows, SIZE))
-        self.flow.gap(2 * mm)
+        self.flow.gap(1 * mm)
 
     def _sum(self, place: Place) -> list[Block]:
         """What has to be in the drawer."""
@@ -99,7 +100,7 @@ class _Report:
         if paper.counted is None:
             return []
         titles = (_("Denomination"), _("Pieces"), _("Amount"))
-        rows = [_count(line) for line in paper.counts if line.pieces]
+        rows = [shift_rows.count(line) for line in paper.counts if line.pieces]
         grid = self._grid(place, titles, rows, right=3)
         return [*grid.blocks(), grid.sum(_("Counted"), parts.figures(paper.counted))]
 
@@ -112,7 +113,7 @@ class _Report:
             if paper.difference > 0:
                 difference = "+" + difference
             label = _("Difference")
-            text = _difference(paper)
+            text = shift_rows.difference(paper)
             self.flow.add(parts.total_bar(self.sheet, self.place, (label, text), difference, 10))
             self.flow.gap(1.5 * mm)
         handed = "" if paper.handed_in is None else self.money(paper.handed_in)
@@ -176,7 +177,9 @@ class _Report:
             (_("Voided receipts"), paper.voids),
         )
         rest = (_("Time"), _("What for"), _("Handled by"), _("Amount"))
-        rows = [_document(line, paper.language) for _title, lines in kinds for line in lines]
+        rows = [
+            shift_rows.document(line, paper.language) for _title, lines in kinds for line in lines
+        ]
         if not rows:
             return
         # The same columns in all three, so that they stand under one another.
@@ -184,7 +187,7 @@ class _Report:
         columns = self._grid(self.place, (longest, *rest), rows, right=1).columns
         for title, lines in kinds:
             if lines:
-                there = [_document(line, paper.language) for line in lines]
+                there = [shift_rows.document(line, paper.language) for line in lines]
                 self._run((title, *rest), there, right=1, widths=[c.width for c in columns])
 
     def _sheets(self) -> None:
@@ -204,6 +207,7 @@ class _Report:
         _ = translator(paper.language)
         blocks = []
         if paper.anchor:
+            blocks.append(Block(1.5 * mm, lambda _y: None))
             fact = [(_("Head of the activity log"), paper.anchor)]
             blocks.append(parts.facts(self.sheet, self.place, [fact], SIZE))
         who = (
@@ -275,27 +279,3 @@ class _Report:
         tall = max(sum(block.height for block in column) for column in drawn)
         self.flow.gap(2.5 * mm)
         self.flow.add(Block(tall + 1 * mm, both))
-
-
-def _count(line: CountLine) -> Row:
-    return Row(
-        (parts.figures(line.value), str(line.pieces), parts.figures(line.value * line.pieces))
-    )
-
-
-def _document(line: DocumentLine, language: str) -> Row:
-    tender = parts.word(parts.TENDERS, line.tender, language)
-    text = "  ".join(part for part in (line.text, tender) if part)
-    cells = (line.number, page.moment(line.at), text, line.who, parts.figures(line.amount))
-    return Row(cells, "", (line.amount,))
-
-
-def _difference(paper: ShiftReport) -> str:
-    """What the difference means, in words."""
-    _ = translator(paper.language)
-    if not paper.difference:
-        return _("The drawer is right.")
-    words = capitals(abs(paper.difference), paper.language, paper.currency)
-    if paper.difference > 0:
-        return _("Too much: {amount}").format(amount=words)
-    return _("Missing: {amount}").format(amount=words)

@@ -199,6 +199,7 @@ def _shifts(desk: Desk, language: str) -> dict[str, ShiftReport]:
         desk.site, "S260000317", "前台 1", at.date(), at.replace(hour=8, minute=2), "陈佳慧",
         100000, cash_in=486240, moved=0, refunded=25060, expected=561180, company=COMPANY,
         closed_at=at.replace(hour=20, minute=11), closer="陈佳慧", receipts=63,
+        opening_counts=(CountLine(10000, 5), CountLine(1000, 40), CountLine(100, 100)),
         first="R260004702", last="R260004766",
         tenders=(SumLine("cash", 21, 486240), SumLine("wechat", 34, 1022310),
                  SumLine("card", 6, 240000), SumLine("prepaid", 4, 31120)),

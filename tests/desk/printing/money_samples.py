@@ -83,7 +83,8 @@ REFUND = RefundSlip(
 SHIFT = ShiftReport(
     "阳光花园", "S260000317", "前台 1", NOW.date(), NOW.replace(hour=8), "陈佳慧", 100000,
     cash_in=486240, moved=-5000, refunded=25060, expected=556180, company=COMPANY,
-    closed_at=NOW.replace(hour=20), closer="陈佳慧", receipts=63, first="R260004702",
+    closed_at=NOW.replace(hour=20), closer="陈佳慧", receipts=63,
+    opening_counts=(CountLine(10000, 5), CountLine(5000, 10)), first="R260004702",
     last="R260004766",
     tenders=(SumLine("cash", 21, 486240), SumLine("wechat", 34, 1022310)),
     items=(SumLine("物业服务费", 51, 1278060), SumLine("公摊水电费", 38, 230490)),

@@ -173,6 +173,7 @@ def test_a_refund_slip_adds_up_and_says_who_decided() -> None:
 def test_a_shift_report_shows_how_the_drawer_comes_out() -> None:
     said = flat(render(SHIFT))
     for part in (
+        "100.00 × 5   50.00 × 10",
         "1,000.00", "4,862.40", "-50.00", "-250.60", "5,561.80", "100.00 55 5,500.00",
         "0.10 18 1.80",
         "5,551.80", "Missing: Ten yuan", "-¥10.00", "找零多付", "周志强", "¥4,551.80", "¥1,000.00",
