@@ -16,9 +16,9 @@ from desk.core.settings import REGION
 from desk.estate.reading import ids
 from desk.fees.billing.drafts import AheadLine, AheadQuote
 from desk.fees.billing.facts import Facts, Line
+from desk.fees.billing.groups import tariffs_in
 from desk.fees.billing.periods import DAY, add_months, begins_cycle, cycle_from, month_of
 from desk.fees.billing.pools import Pools
-from desk.fees.billing.sheet import tariffs_in
 from desk.fees.billing.special import Around, read_facts
 from desk.fees.billing.why import Reckoned, in_words
 from desk.fees.items import PERIODIC, item_row
@@ -28,6 +28,16 @@ from desk.fees.options import CURRENCY_OF
 
 MONTHS = 120
 """At most so many months are billed ahead at once, free ones included."""
+
+
+_LEFT_OUT = {
+    "billed": "ahead.billed",
+    "no_tariff": "ahead.no_tariff",
+    "no_area": "ahead.no_area",
+    "no_payer": "ahead.no_payer",
+    "no_share": "ahead.no_share",
+    "excluded": "ahead.excluded",
+}
 
 
 @dataclass
@@ -130,7 +140,7 @@ def _lines(desk: Desk, item: FeeItem, facts: Facts, first: date, last: date) -> 
     lines, left = Around(desk, item, [facts.unit], first, last).plan(facts, tariffs, pools)
     if left or not lines:
         why = left[0].code if left else "no_tariff"
-        raise Refused(f"ahead.{why}", "months", first=first.isoformat(), unit=facts.code)
+        raise Refused(_LEFT_OUT[why], "months", first=first.isoformat(), unit=facts.code)
     return lines
 
 

@@ -16,6 +16,20 @@ SHOWN = 200
 """At most so many changed, skipped and wrong units are listed; the counts are of all."""
 
 
+_STOPS = {
+    "charge.too_large": "run.charge.too_large",
+    "formula.by_zero": "run.formula.by_zero",
+    "formula.condition": "run.formula.condition",
+    "formula.negative": "run.formula.negative",
+    "formula.no_value": "run.formula.no_value",
+    "formula.not_a_number": "run.formula.not_a_number",
+    "formula.places": "run.formula.places",
+    "formula.too_large": "run.formula.too_large",
+    "tariff.no_weight": "run.tariff.no_weight",
+}
+"""What may go wrong with one unit, and what is said when it stops a run."""
+
+
 @frozen
 class RunDraft:
     """What to bill: ``month`` (any day of it), the ``items``, and which ``units`` (None: all)."""
@@ -86,9 +100,8 @@ class Problem:
 
     def error(self) -> Refused:
         """What stops the run, naming the unit."""
-        return Refused(
-            f"run.{self.code}", unit=self.unit_code, item=self.item_name, **dict(self.values)
-        )
+        values = dict(self.values)
+        return Refused(_STOPS[self.code], unit=self.unit_code, item=self.item_name, **values)
 
 
 @frozen

@@ -14,6 +14,7 @@ from desk.core.text import clean
 from desk.fees.billing.compare import digest as mark_of
 from desk.fees.billing.compare import told
 from desk.fees.billing.drafts import ItemTotal, RunDraft, RunPreview, RunRow, RunView, Tick
+from desk.fees.billing.groups import tariffs_in
 from desk.fees.billing.periods import begins_cycle, month_of
 from desk.fees.billing.pools import Pools
 from desk.fees.billing.sheet import (
@@ -22,7 +23,6 @@ from desk.fees.billing.sheet import (
     drop_tables,
     open_tables,
     sort_units,
-    tariffs_in,
 )  # fmt: skip
 from desk.fees.billing.special import charge_special
 from desk.fees.flow import RUN
