@@ -11,7 +11,6 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.fields import to_millis
 from desk.core.text import clean
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT, post_entry
@@ -32,8 +31,8 @@ _REFUND = (
 )
 _MOVED = (
     "SELECT a.number FROM adjustment_line m JOIN adjustment a ON a.id = m.adjustment_id "
-    "WHERE a.kind = 'transfer' AND a.state = 'posted' AND a.at >= ? "
-    "AND m.charge_id IN (SELECT charge_id FROM receipt_line WHERE receipt_id = ?) LIMIT 1"
+    "WHERE a.state = 'posted' AND m.line_id IN "
+    "(SELECT id FROM receipt_line WHERE receipt_id = ?) LIMIT 1"
 )
 _UNPAY = (
     "UPDATE charge SET paid = paid - ?, reduced = reduced - ?, balance = balance + ? WHERE id = ?"
@@ -101,7 +100,7 @@ def _refuse_built_upon(desk: Desk, row: Receipt) -> None:
     found = run(_REFUND, (row.id, row.id)).fetchone()
     if found is not None:
         raise Refused("receipt.refunded", refund=found[0], number=row.number)
-    found = run(_MOVED, (to_millis(row.at), row.id)).fetchone()
+    found = run(_MOVED, (row.id,)).fetchone()
     if found is not None:
         raise Refused("receipt.money_moved", document=found[0], number=row.number)
     if any(settled for _charge, settled in run(_LATE, (row.id,))):

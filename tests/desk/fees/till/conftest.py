@@ -11,9 +11,9 @@ import pytest
 from desk.core.desk import Desk
 from desk.core.preferences import save
 from desk.core.reindex import reindex
-from desk.core.settings import DESK_NAME
 from desk.estate.models import Building, Occupancy, Person, Phone, Unit
-from desk.fees.models import Account, CashShift, Charge, FeeItem, Service
+from desk.fees.drawer.shifts import open_shift
+from desk.fees.models import Account, Charge, FeeItem, Service
 from desk.fees.till.drafts import LineDraft, ReceiptDraft, TenderDraft
 
 DUE = date(2026, 10, 1)
@@ -32,12 +32,9 @@ def owe(unit: int, item: int, amount: int, due: date = DUE, **values: Any) -> in
     return int(row.id)
 
 
-def open_drawer(desk: Desk, number: str = "S260000001") -> CashShift:
+def open_drawer(desk: Desk) -> int:
     """A drawer with 200.00 in it."""
-    return CashShift.create(
-        number=number, desk=desk.settings.get(DESK_NAME), opened_at=desk.now, opener="t",
-        business_date=desk.today, opening=20_000,
-    )  # fmt: skip
+    return open_shift(desk, 20_000).id
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,11 @@ class Place:
 @pytest.fixture
 def place(desk: Desk) -> Place:
     """The estate and its debts, found by the one box too."""
+    return furnish(desk)
+
+
+def furnish(desk: Desk) -> Place:
+    """Fill an open store."""
     building = Building.create(code="3", name="3栋", sort="000003")
     units = [
         Unit.create(building=building, room=r, code=f"3-{r}", sort=f"3|{r}", area=8950)
@@ -99,7 +101,7 @@ def place(desk: Desk) -> Place:
     reindex(desk)
     return Place(
         key, units[1].id, owner.id, stranger.id, fee.id, late.id, deposit.id, copying.id, debts,
-        drawer.id,
+        drawer,
     )  # fmt: skip
 
 
