@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desk import texts
@@ -19,6 +19,7 @@ from desk.core.words import _
 from desk.fees.accounts import AccountRow
 from desk.fees.till.payer import PayerCard
 from ui import theme
+from ui.fees.till_lines import plain_enter
 from ui.kit.chips import Flow
 from ui.kit.display import money
 from ui.kit.plain import button, clear, column, label, row, tip
@@ -52,6 +53,22 @@ class PayerField(SuggestField):
             for hit in found if hit.kind in ICONS
         ]  # fmt: skip
         return hits[:MOST]
+
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if plain_enter(event):
+            self._enter()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        """Typed faster than the rows come: the first row is meant."""
+        if self.hit() is not None:
+            self.chosen.emit(self.hit())
+            return
+        self.enter()
+        if self.hit() is None:
+            self.set_error(self.problem())
 
 
 class PayerStrip(QWidget):

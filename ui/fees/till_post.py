@@ -135,11 +135,13 @@ class Posting:
             return
         if current_shift(self.desk) is None and not self.open_drawer():
             return
+        refusals: list[Refused] = []
         actions.run(
             page, post_receipt, self.desk, self.draft(), second=second, request=self.request,
-            done=partial(self._posted, printing=printing),
-            refused=partial(self._refused, printing=printing),
+            done=partial(self._posted, printing=printing), refused=refusals.append,
         )  # fmt: skip
+        for error in refusals:  # after the run: what is asked then may post again
+            self._refused(error, printing)
 
     def _refused(self, error: Refused, printing: bool) -> None:
         if error.code in SECOND:
