@@ -99,6 +99,8 @@ class RunResult(QFrame):
         else:
             self._show_items(found)
             hint = ""
+        if not self.table.rowCount():
+            hint = _("No unit at all.")
         more = ngettext("and {n} more", "and {n} more", hidden).format(n=f"{hidden:,}")
         self.more.setText(" · ".join(part for part in (more if hidden > 0 else "", hint) if part))
 

@@ -18,23 +18,14 @@ from desk.estate.buildings import BuildingRow, buildings
 from desk.estate.unit_list import unit_ids
 from desk.fees import items
 from desk.fees.billing.drafts import RunDraft
+from desk.fees.billing.periods import begins_cycle
 from desk.fees.items import PERIODIC, ItemRow
 from ui import theme
 from ui.kit.display import Display
 from ui.kit.plain import button, label, row, tool
 from ui.kit.tick_table import ON, TickTable
 
-_ITEMS: tuple[Column[Any], ...] = (
-    Column("name", N_("Fee item"), "text", lambda r: r.name, 140,
-           tone=lambda r: None if r.tariffs else "void"),
-    Column("kind", N_("Kind"), "text", lambda r: _about(r), 90,
-           tone=lambda r: "muted" if r.tariffs else "due"),
-)  # fmt: skip
 _PLACES: tuple[Column[Any], ...] = (Column("name", N_("Building"), "text", lambda r: r.name, 200),)
-
-
-def _about(row: ItemRow) -> str:
-    return texts.word("fee.kind", row.kind) if row.tariffs else _("No price yet")
 
 
 class MonthEdit(QLineEdit):
@@ -100,7 +91,8 @@ class Scope(QFrame):
         self.desk = desk
         show = Display(desk.local, lambda: desk.today)
         self.month = MonthEdit(desk.today, month)
-        self.items, self.places = TickTable(_ITEMS, show), TickTable(_PLACES, show)
+        self.items, self.places = TickTable(self._columns(), show), TickTable(_PLACES, show)
+        self._left_out: set[int] = set()  # unticked by hand: another month does not tick them
         self.items.setAccessibleName(_("Fee items"))
         self.places.setAccessibleName(_("Buildings"))
         self.all = button(_("All buildings"), self.places.toggle_all, role="link")
@@ -123,24 +115,53 @@ class Scope(QFrame):
         box.addWidget(label(_("Space ticks, Ctrl+A ticks all"), "hint"))
         for table in (self.items, self.places):
             table.horizontalHeader().hide()
+            table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             table.toggled.connect(lambda wanted, t=table: self._tick(t, wanted))
-        self.month.picked.connect(lambda _month: self.changed.emit())
+        self.month.picked.connect(lambda _month: self._turned())
         self.refresh()
 
     def refresh(self) -> None:
-        """Read items and buildings anew; what was ticked stays, what is new is ticked."""
-        known = {item.id for item in self.items.held()}
-        found = items.item_rows(self.desk, PERIODIC)
-        ticked = self.items.ticked() | {i.id for i in found if i.tariffs and i.id not in known}
-        self.items.show_rows(found)
-        self.items.set_ticks({i.id: ON for i in found if i.id in ticked})
+        """Read items and buildings anew; what was left out stays so, what is new is ticked."""
+        self.items.show_rows(items.item_rows(self.desk, PERIODIC))
+        self._tick_due()
         places: Sequence[BuildingRow] = buildings(self.desk)
         before = {place.id for place in self.places.held()}
         chosen = self.places.ticked() | {p.id for p in places if p.id not in before}
         self.places.show_rows(places)
         self.places.set_ticks({p.id: ON for p in places if p.id in chosen})
 
+    def _columns(self) -> tuple[Column[Any], ...]:
+        return (
+            Column("name", N_("Fee item"), "text", lambda r: r.name, 140,
+                   tone=lambda r: None if self._is_due(r) else "void"),
+            Column("kind", N_("Kind"), "text", self._about, 90,
+                   tone=lambda r: "muted" if r.tariffs else "due"),
+        )  # fmt: skip
+
+    def _about(self, row_: ItemRow) -> str:
+        if not row_.tariffs:
+            return _("No price yet")
+        due = self._is_due(row_)
+        return texts.word("fee.kind", row_.kind) if due else _("not this month")
+
+    def _is_due(self, row_: ItemRow) -> bool:
+        begins = begins_cycle(self.month.month, row_.cycle, row_.cycle_start)
+        return bool(row_.tariffs) and begins
+
+    def _tick_due(self) -> None:
+        """Tick what is billed in this month, but for what was left out by hand."""
+        due = [i.id for i in self.items.held() if self._is_due(i) and i.id not in self._left_out]
+        self.items.set_ticks(dict.fromkeys(due, ON))
+
+    def _turned(self) -> None:
+        self._tick_due()
+        self.changed.emit()
+
     def _tick(self, table: TickTable, wanted: set[int]) -> None:
+        if table is self.items:
+            due = {item.id for item in self.items.held() if self._is_due(item)}
+            wanted = wanted & due
+            self._left_out = (self._left_out - wanted) | (due - wanted)
         table.set_ticks(dict.fromkeys(wanted, ON))
         self.changed.emit()
 

@@ -171,10 +171,9 @@ class OverrideForm(Form):
             CheckField("excluded", _("Not billed at all")),
             PriceField("price", _("Another price"), hint=sign(desk)),
             PercentField("rate", _("Pays only"), high=10_000, hint=_("% of the amount")),
-            PriceField("share", _("Share"), hint=_("weight among all shares")),
-            DateField("since", _("From"), today=lambda: desk.today,
-                      hint=_("empty: always")),
+            DateField("since", _("From"), today=lambda: desk.today, hint=_("empty: always")),
             DateField("until", _("Until, open if empty"), today=lambda: desk.today),
+            PriceField("share", _("Share"), hint=_("weight among all shares")),
             TextField("reason", _("Reason"), limit=200, required=True, wide=True),
         )  # fmt: skip
         self["excluded"].changed.connect(self._ask)

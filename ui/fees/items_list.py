@@ -192,7 +192,7 @@ class ItemsSheet(FormsPage):
             self.say(_("Saved."))
 
         self.open_form(
-            f"item.{row.id}", row.name, form,
+            f"item.{row.id}", words.short(row.name), form,
             lambda: actions.run(form, items.update_item, self.desk, row.id, form.draft(),
                                 done=done),
         )  # fmt: skip

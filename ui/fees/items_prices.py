@@ -70,7 +70,7 @@ class Prices:
     def add_tariff(self, item: ItemRow) -> None:
         """The form of a price from a day on."""
         form = TariffForm(self.desk, item)
-        title = _("Price of {name}").format(name=item.name)
+        title = _("Price of {name}").format(name=words.short(item.name))
         self._open(f"tariff.{item.id}", title, form, tariffs.add_tariff, _("The price is kept."))
 
     def _end_tariff(self, row: TariffRow) -> None:
@@ -121,7 +121,7 @@ class Prices:
     def add_override(self, item: ItemRow) -> None:
         """The form of what is different for one unit."""
         form = OverrideForm(self.desk, item)
-        title = _("{name}: one unit differs").format(name=item.name)
+        title = _("{name}: one unit differs").format(name=words.short(item.name))
         self._open(f"override.{item.id}", title, form, overrides.set_override, _("Kept."))
 
     def _remove_override(self, row: UnitFeeRow) -> None:
@@ -159,7 +159,7 @@ class Prices:
     def add_offer(self, item: ItemRow) -> None:
         """The form of a new offer."""
         form = OfferForm(self.desk, item)
-        title = _("{name}: offer for paying ahead").format(name=item.name)
+        title = _("{name}: offer for paying ahead").format(name=words.short(item.name))
         self._open(f"offer.{item.id}", title, form, offers.create_offer, _("The offer is kept."))
 
     def edit_offer(self, item: ItemRow, row: OfferRow) -> None:
@@ -169,7 +169,7 @@ class Prices:
         def update(desk: Any, draft: Any, request: str) -> OfferRow:
             return offers.update_offer(desk, row.id, draft, active=row.active)
 
-        self._open(f"offer.edit.{row.id}", row.name, form, update, _("Saved."))
+        self._open(f"offer.edit.{row.id}", words.short(row.name), form, update, _("Saved."))
 
     def _switch_offer(self, item: ItemRow, row: OfferRow) -> None:
         draft = OfferDraft(item.id, row.name, row.months, row.free, row.since, row.until)

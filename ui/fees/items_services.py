@@ -16,7 +16,7 @@ from desk.core.words import N_, _, pgettext
 from desk.fees import items, services
 from desk.fees.services import ServiceDraft, ServiceRow
 from ui.fees.items_forms import vars_of
-from ui.fees.items_words import sign
+from ui.fees.items_words import short, sign
 from ui.kit import actions, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
@@ -149,7 +149,7 @@ class ServicesSheet(FormsPage):
         def update(desk: Desk, draft: ServiceDraft, request: str) -> ServiceRow:
             return services.update_service(desk, row.id, draft, active=row.active)
 
-        self._open(f"service.{row.id}", row.name, ServiceForm(self.desk, row), update)
+        self._open(f"service.{row.id}", short(row.name), ServiceForm(self.desk, row), update)
 
     def _open(
         self, key: str, title: str, form: ServiceForm, verb: Callable[..., ServiceRow]

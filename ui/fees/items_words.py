@@ -24,6 +24,11 @@ def sign(desk: Desk) -> str:
     return SIGNS[options.CURRENCY_OF[desk.settings.get(REGION)]]
 
 
+def short(name: str, most: int = 30) -> str:
+    """A name as it fits into a heading."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
 def span(since: date | None, until: date | None) -> str:
     """From–to; open ends say so."""
     first = since.isoformat() if since else "…"
