@@ -45,6 +45,9 @@ ERRORS = {
     "refund.lines_fees": N_("Lines of a receipt can't be refunded from an account."),
     "refund.amount": N_("Enter an amount above zero."),
     "refund.too_much": N_("Only {left} of it can still be given back. Enter that or less."),
+    "refund.late_goes_too": N_(
+        "A debt that is owed again grows its late fee anew: give back {least} of it, too."
+    ),
     "refund.receipt_voided": N_("Receipt {number} is voided; nothing of it can be given back."),
     "refund.deduct_deposit": N_("Only from a deposit something can be kept."),
     "refund.deducted_too_much": N_("More than {left} can't be kept. Lower the deductions."),

@@ -18,7 +18,7 @@ from desk.fees.drawer.shifts import shown
 from desk.fees.models import Account, Adjustment, AdjustmentLine, Charge, Receipt, ReceiptLine
 from desk.fees.refunds.effects import unpay
 from desk.fees.refunds.limits import Refundable, available, refundable_line
-from desk.fees.refunds.wanted import refuse_voided
+from desk.fees.refunds.wanted import refuse_keeping_late, refuse_voided
 
 
 @once(get_adjustment)
@@ -76,8 +76,8 @@ def move_payment(
 
     The charge is owed again, the receipt stays as it is. ``amount`` and ``late_fee`` (minor
     units) None are all that is left of the line. Raises Refused refund.line_unknown,
-    move.charge_only, refund.receipt_voided, refund.too_much, account.for_whom, transfer.amount,
-    transfer.target, text.required.
+    move.charge_only, refund.receipt_voided, refund.too_much, refund.late_goes_too,
+    account.for_whom, transfer.amount, transfer.target, text.required.
     """
     with desk.change(Permission.ACCOUNT_TRANSFER, "payment.moved", request) as change:
         known = refundable_line(desk, line)
@@ -108,6 +108,7 @@ def _check_moved(desk: Desk, known: Refundable, principal: int, late: int) -> No
     if principal > known.amount or late > known.late_fee:
         left = shown(desk, max(0, known.amount) + max(0, known.late_fee))
         raise Refused("refund.too_much", "amount", left=left)
+    refuse_keeping_late(desk, known, principal, late)
 
 
 def _target(desk: Desk, change: Change, unit: int | None, person: int | None) -> int:

@@ -60,6 +60,14 @@ class Refundable:
         """Whether anything of it can be given back by a refund of fees."""
         return self.kind in _REFUNDABLE and self.amount + self.late_fee > 0
 
+    def least_late(self, amount: int) -> int:
+        """What of the late fee has to go back with ``amount`` of the principal if that is owed
+        again: it grows its late fee anew from its first day, and nobody pays that twice."""
+        if not self.paid:
+            return 0
+        stays = -(-self.late_paid * max(0, self.amount - amount) // self.paid)
+        return max(0, self.late_fee - stays)
+
 
 def refundable_lines(desk: Desk, receipt: int) -> list[Refundable]:
     """What of each line of a receipt may still be refunded or moved, refunds under way deducted.

@@ -69,10 +69,20 @@ def _line(desk: Desk, known: Refundable | None, line: RefundLineDraft) -> Values
     if line.amount > known.amount or line.late_fee > known.late_fee:
         left = shown(desk, max(0, known.amount) + max(0, known.late_fee))
         raise Refused("refund.too_much", "lines", left=left)
+    reopen = line.reopen and known.charge is not None and line.amount > 0
+    if reopen:
+        refuse_keeping_late(desk, known, line.amount, line.late_fee)
     return {
         "line": line.line, "item": known.item, "amount": line.amount, "late_fee": line.late_fee,
-        "reopen": line.reopen and known.charge is not None and line.amount > 0,
+        "reopen": reopen,
     }  # fmt: skip
+
+
+def refuse_keeping_late(desk: Desk, known: Refundable, amount: int, late_fee: int) -> None:
+    """Raise Refused("refund.late_goes_too") if a debt would be owed again whose late fee stays."""
+    least = known.least_late(amount)
+    if late_fee < least:
+        raise Refused("refund.late_goes_too", "lines", least=shown(desk, least))
 
 
 def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:

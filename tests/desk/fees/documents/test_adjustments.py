@@ -172,7 +172,9 @@ def test_what_moved_is_not_refunded_too(desk: Desk, place: Place, paid: Paid) ->
 def test_the_late_fee_moves_along(desk: Desk, place: Place) -> None:
     debt = owe(place.unit, place.late, 100_000)
     made = take(desk, place, LineDraft("charge", charge=debt, amount=100_000, late_fee=1_500))
-    row = move_payment(desk, made.lines[0], place.other, None, "记错")
+    move = (desk, made.lines[0], place.other, None, "记错")
+    refused("refund.late_goes_too", lambda: move_payment(*move, 50_000, 749))
+    row = move_payment(*move)
     assert (row.amount, charge(debt)) == (101_500, (0, 0, 100_000))
     left = refundable_lines(desk, made.id)[0]
     assert (left.amount, left.late_fee, left.refundable) == (0, 0, False)

@@ -114,6 +114,22 @@ def test_late_fee_is_given_back_by_itself(desk: Desk, place: Place) -> None:
     assert charge(debt) == (100_000, 0, 0)
 
 
+def test_nobody_pays_a_late_fee_twice(desk: Desk, place: Place) -> None:
+    from tests.desk.fees.till.conftest import owe
+
+    debt = owe(place.unit, place.late, 100_000)
+    made = take(desk, place, LineDraft("charge", charge=debt, amount=100_000, late_fee=1_500))
+    draft = of_line(made, 40_000, reopen=True)
+    error = refused("refund.late_goes_too", lambda: asked(desk, draft))
+    assert error.values["least"] == "¥6.00"
+    pay_refund(desk, approved(desk, of_line(made, 40_000, late_fee=600, reopen=True)).id)
+    refused("refund.late_goes_too", lambda: asked(desk, of_line(made, 60_000, reopen=True)))
+    # A debt that is let off grows nothing any more.
+    pay_refund(desk, approved(desk, of_line(made, 60_000)).id)
+    assert charge(debt) == (0, 60_000, 40_000)
+    assert refundable_lines(desk, made.id)[0].late_fee == 900
+
+
 def test_nobody_approves_their_own(desk: Desk, paid: Paid) -> None:
     own = asked(desk, of_line(paid, 100), Role.SUPERVISOR)
     as_role(desk, Role.SUPERVISOR)
