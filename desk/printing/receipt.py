@@ -187,55 +187,48 @@ def _grid(paper: ReceiptPaper, drawn: slip.Slip) -> Grid | None:
     """The lines, with those columns that any of them has."""
     if not paper.lines:
         return None
-    _ = translator(paper.language)
-    lines = paper.lines
-    parted = any(line.discount or line.late_fee for line in lines)
-    known: list[tuple[Column, Callable[[ReceiptItem], str], bool]] = [
-        (Column(_("Item")), lambda line: line.item, True),
-        (
-            Column(_("Unit")),
-            lambda line: line.unit,
-            any(x.unit not in ("", paper.unit) for x in lines),
-        ),
-        (
-            Column(_("Period")),
-            lambda line: parts.period(line.period_from, line.period_to),
-            any(line.period_from or line.period_to for line in lines),
-        ),
-        (Column(_("Quantity × price")), worked, any(worked(line) for line in lines)),
-        (
-            Column(_("Amount"), align="right"),
-            lambda line: parts.figures(line.amount + line.discount),
-            parted,
-        ),
-        (
-            Column(_("Discount"), align="right"),
-            lambda line: parts.figures(-line.discount) if line.discount else "",
-            any(line.discount for line in lines),
-        ),
-        (
-            Column(_("Late fee"), align="right"),
-            lambda line: parts.figures(line.late_fee) if line.late_fee else "",
-            any(line.late_fee for line in lines),
-        ),
-        (
-            Column(_("Amount paid") if parted else _("Amount"), align="right"),
-            lambda line: parts.figures(line.amount + line.late_fee),
-            True,
-        ),
-    ]
-    used = [(column, text) for column, text, there in known if there]
+    used = [(column, text) for column, text, there in _columns(paper) if there]
     rows = [
         Row(
             tuple(text(line) for _column, text in used),
             beside(line, paper),
             (line.amount + line.late_fee,),
         )
-        for line in lines
+        for line in paper.lines
     ]
     columns = [column for column, _text in used]
     look = drawn.look
     return Grid(drawn.sheet, columns, rows, drawn.place, look.size, look.above)
+
+
+def _columns(paper: ReceiptPaper) -> list[tuple[Column, Callable[[ReceiptItem], str], bool]]:
+    """Each column, what stands in it, and whether any line has that."""
+    _ = translator(paper.language)
+    lines = paper.lines
+    parted = any(line.discount or line.late_fee for line in lines)
+    elsewhere = any(line.unit not in ("", paper.unit) for line in lines)
+    dated = any(line.period_from or line.period_to for line in lines)
+
+    def right(title: str) -> Column:
+        return Column(title, align="right")
+
+    def figure(amount: int) -> str:
+        return parts.figures(amount) if amount else ""
+
+    return [
+        (Column(_("Item")), lambda line: line.item, True),
+        (Column(_("Unit")), lambda line: line.unit, elsewhere),
+        (Column(_("Period")), lambda x: parts.period(x.period_from, x.period_to), dated),
+        (Column(_("Quantity × price")), worked, any(map(worked, lines))),
+        (right(_("Amount")), lambda line: parts.figures(line.amount + line.discount), parted),
+        (right(_("Discount")), lambda line: figure(-line.discount), any(x.discount for x in lines)),
+        (right(_("Late fee")), lambda line: figure(line.late_fee), any(x.late_fee for x in lines)),
+        (
+            right(_("Amount paid") if parted else _("Amount")),
+            lambda line: parts.figures(line.amount + line.late_fee),
+            True,
+        ),
+    ]
 
 
 def worked(line: ReceiptItem) -> str:

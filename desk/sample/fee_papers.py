@@ -63,6 +63,12 @@ def _receipts(desk: Desk, language: str) -> dict[str, ReceiptPaper]:
         payee=COMPANY, payer="李敏", unit="3-1502", rounding=2, prepaid=120000, clerk="陈佳慧",
         shift="S260000317", language=language,
     )  # fmt: skip
+    return {"normal": normal, **_hard(normal)}
+
+
+def _hard(normal: ReceiptPaper) -> dict[str, ReceiptPaper]:
+    """With late fees, long names, many lines, as a copy, voided, and of a large amount."""
+    lines = normal.lines
     late = (
         ReceiptItem("物业服务费", 22554, "3-1502", date(2026, 8, 1), date(2026, 8, 31), 895000,
                     28000, "m²", discount=2506, late_fee=1234, late_waived=600),
@@ -77,7 +83,6 @@ def _receipts(desk: Desk, language: str) -> dict[str, ReceiptPaper]:
         for n in range(40)
     )
     return {
-        "normal": normal,
         "late": replace(normal, lines=late, total=73788, sheet="粤A 0012345",
                         tenders=(TenderLine("card", 73788, 0, "尾号 8842"),), rounding=0,
                         note="下月起改为季度缴费，缴费前请先与前台核对面积。"),
@@ -85,12 +90,12 @@ def _receipts(desk: Desk, language: str) -> dict[str, ReceiptPaper]:
                         payee=COMPANY * 4, clerk=LONG_NAME, note=LONG_NAME * 3),
         "many": replace(normal, lines=many, total=sum(line.amount for line in many), rounding=0),
         "copy": replace(normal, copy=2, sheet="粤A 0012346"),
-        "voided": replace(normal, voided=True, void_at=at, void_by="陈佳慧",
+        "voided": replace(normal, voided=True, void_at=normal.at, void_by="陈佳慧",
                           void_reason="金额录入错误，已重新开具 R260004712"),
         "deposit": replace(normal, kind="deposit", lines=(ReceiptItem("装修押金", 12345678900),),
                            total=12345678900, tenders=(TenderLine("transfer", 12345678900),),
                            rounding=0, prepaid=None,
-                           currency="HKD" if language == "zh_HK" else "CNY"),
+                           currency="HKD" if normal.language == "zh_HK" else "CNY"),
     }  # fmt: skip
 
 
