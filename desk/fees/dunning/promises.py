@@ -40,7 +40,7 @@ _PROMISES = (
     "(SELECT COALESCE(SUM(l.amount + l.discount), 0) FROM charge h "
     "JOIN receipt_line l ON l.charge_id = h.id JOIN receipt r ON r.id = l.receipt_id "
     "WHERE h.unit_id = c.unit_id AND h.posted_on <= c.business_date AND r.state = 'posted' "
-    "AND r.at >= c.at AND r.business_date <= c.promised_on), "
+    "AND r.at > c.at AND r.business_date <= c.promised_on), "
     "(SELECT COALESCE(SUM(h.balance), 0) FROM charge h WHERE h.unit_id = c.unit_id "
     "AND h.balance > 0 AND h.posted_on <= c.business_date), c.at "
     "FROM contact c WHERE c.promise = 'open' "
