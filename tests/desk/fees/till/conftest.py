@@ -13,7 +13,7 @@ from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.estate.models import Building, Occupancy, Person, Phone, Unit
 from desk.fees.drawer.shifts import open_shift
-from desk.fees.models import Account, Charge, FeeItem, Service
+from desk.fees.models import Account, AccountEntry, Charge, FeeItem, Service
 from desk.fees.till.drafts import LineDraft, ReceiptDraft, TenderDraft
 
 DUE = date(2026, 10, 1)
@@ -119,5 +119,7 @@ def charge(key: int) -> tuple[int, int, int]:
 def held(account: int) -> int:
     """An account's balance, seen to be the sum of its entries."""
     row = Account.get_by_id(account)
-    assert row.balance == sum(entry.amount for entry in row.entries)
+    assert row.balance == sum(
+        entry.amount for entry in AccountEntry.select().where(AccountEntry.account == account)
+    )
     return int(row.balance)

@@ -97,7 +97,7 @@ def test_a_deposit_slip(desk: Desk, place: Place, tmp_path: Path) -> None:
     post_receipt(desk, place.pay(line))
     account = Account.get()
     text = said(issue_deposit_slip(desk, account.id, "zh_CN"), tmp_path)
-    assert account.number in text and "2,000.00" in text and "装修押金" in text
+    assert str(account.number) in text and "2,000.00" in text and "装修押金" in text
     issue_deposit_slip(desk, account.id, "zh_CN")
     assert [paper.copy for paper in papers_of("account", account.id)] == [0, 1]
     post_receipt(desk, place.pay(LineDraft("prepayment", amount=1)))

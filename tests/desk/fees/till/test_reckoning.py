@@ -91,8 +91,7 @@ def test_spreading(amount: int, debts: list[Debt]) -> None:
     # Every debt before the last part is paid but for the fen that rounding makes unreachable.
     spare = 0
     for each in debts:
-        part = next((part for part in parts if part.charge == each.id), None)
-        spare += each.total - part.total if part else each.total
+        spare += each.total - sum(part.total for part in parts if part.charge == each.id)
     assert rest <= 1 or spare == 0
     if sum(each.total for each in debts) <= amount:
         assert spare == 0 and rest == amount - sum(each.total for each in debts)
