@@ -237,13 +237,13 @@ class MainFrame(QWidget):
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
 
     def scanned(self, text: str) -> None:
-        """A scanner typed ``text``: the open page first, then whose paper it is, else a visitor."""
-        present = self._pages.get(self.key)
-        if present is not None and present.scanned(text):
-            return
+        """A scanner typed ``text``: receipts have their page, else the open one, else visitors."""
         receipts = self.go("receipts") if self._of_receipt(text) else None
         if receipts is not None:
             receipts.scanned(text)
+            return
+        present = self._pages.get(self.key)
+        if present is not None and present.scanned(text):
             return
         visitors = self.go("visitors")
         if visitors is not None:

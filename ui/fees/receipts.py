@@ -15,11 +15,10 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError, Refused
 from desk.core.words import _
 from desk.fees.till.detail import get_receipt
-from desk.fees.till.listing import RECEIPTS
+from desk.fees.till.listing import RECEIPTS, TODAY
 from desk.fees.till.papers_out import read_receipt_code
 from desk.fees.till.rows import ReceiptRow
 from desk.fees.till.void import needs_second, void_receipt
-from ui.fees.books_form import BooksDialog
 from ui.fees.receipt_card import card
 from ui.fees.receipt_papers import ReceiptPapers
 from ui.fees.sheet_form import ask_sheet
@@ -53,12 +52,9 @@ class ReceiptsPage(StackedPage):
             hint="F7", primary=True, enabled=self.desk.allows(Permission.RECEIPT_POST),
             why=_("A cashier takes money."),
         )  # fmt: skip
-        stock = Action("books", _("Receipt books …"), self.open_books, "book-outline",
-                       enabled=self.desk.allows(Permission.RECEIPT_BOOK_EDIT),
-                       why=_("A supervisor keeps the stock of books."))  # fmt: skip
-        return RegisterPage(
+        made = RegisterPage(
             self.desk, RECEIPTS, icon="receipt-text-outline",
-            actions=[take, stock, exporting.menu(lambda: self.list, self.frame)],
+            actions=[take, exporting.menu(lambda: self.list, self.frame)],
             detail=self._detail,
             empty=Empty(
                 _("No receipts yet"),
@@ -68,6 +64,13 @@ class ReceiptsPage(StackedPage):
             views=saved_views.stored(self.desk, RECEIPTS.key),
             relevant=lambda news: news.about(*KINDS),
         )  # fmt: skip
+        for keys, title, filters in (
+            ("Alt+1", _("Open drawer"), {"drawer": True}),
+            ("Alt+2", _("Today"), {"day": TODAY}),
+            ("Alt+3", _("Voided"), {"state": "voided"}),
+        ):
+            made.add_quick(keys, title, {"filters": filters})
+        return made
 
     def _detail(self, row: ReceiptRow) -> Detail | None:
         try:
@@ -149,10 +152,6 @@ class ReceiptsPage(StackedPage):
         """Take the next payment of the same payer."""
         payer = {"unit": receipt.unit} if receipt.unit else {"person": receipt.person}
         self.frame.begin("till", "pay", **payer)
-
-    def open_books(self) -> None:
-        """The stock of pre-printed books."""
-        BooksDialog(self, self.desk).run()
 
     # -- what the window asks
 

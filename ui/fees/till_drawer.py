@@ -5,7 +5,8 @@ opened = ask_open(page, desk)      # the shift, None if it was left
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desk.core.desk import Desk
 from desk.core.money import format_money
@@ -13,12 +14,10 @@ from desk.core.words import _
 from desk.fees.drawer import cash
 from desk.fees.drawer.rows import ShiftRow
 from desk.fees.drawer.shifts import open_shift
-from ui import theme
+from ui.fees.drawer_count import CountGrid
 from ui.kit import actions, messages
 from ui.kit.dialogs import Ask
-from ui.kit.plain import label, row, spin
-
-COLUMNS = 3
+from ui.kit.plain import label, row
 
 
 class OpenDrawer(Ask):
@@ -31,47 +30,26 @@ class OpenDrawer(Ask):
             _("Open the drawer"),
         )  # fmt: skip
         self._desk, self._currency = desk, cash.currency(desk)
-        self.request = actions.new_request()
+        self._request = actions.new_request()
         self.shift: ShiftRow | None = None
         self.message_bar = messages.MessageBar()
-        self.boxes: dict[int, QSpinBox] = {}
         self.total = label("", "heading")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        values = cash.denominations(desk)
-        high = -(-len(values) // COLUMNS)
-        for place, value in enumerate(values):
-            column, line = divmod(place, high)
-            name = format_money(value, self._currency)
-            words = label(name, "label")
-            box = self.boxes[value] = spin(0, 9999)
-            box.setAccessibleName(name)
-            box.setFixedWidth(theme.px(84))
-            box.valueChanged.connect(lambda _value: self._say())
-            words.setBuddy(box)
-            grid.addWidget(words, line, column * 2)
-            grid.addWidget(box, line, column * 2 + 1)
+        self.grid = CountGrid(desk)
+        self.grid.changed.connect(self._say)
+        self.grid.finished.connect(lambda: self.yes.setFocus(Qt.FocusReason.TabFocusReason))
         self.fields.addWidget(self.message_bar)
-        self.fields.addLayout(grid)
+        self.fields.addWidget(self.grid)
         self.fields.addLayout(row(label(_("Float"), "label"), None, self.total))
         self._say()
-        first = self.boxes[values[0]]
-        first.setFocus()
-        first.selectAll()
-
-    def counts(self) -> dict[int, int]:
-        """Pieces by denomination."""
-        return {value: box.value() for value, box in self.boxes.items() if box.value()}
+        self.grid.setFocus()
 
     def _say(self) -> None:
-        self.total.setText(format_money(cash.total(self.counts()), self._currency))
+        self.total.setText(format_money(self.grid.total(), self._currency))
 
     def finish(self) -> None:
         """Open it, or say why not."""
-        self.shift = actions.run(
-            self, open_shift, self._desk, self.counts() or 0, request=self.request
-        )
+        counts = self.grid.counts()
+        self.shift = actions.run(self, open_shift, self._desk, counts or 0, request=self._request)
         if self.shift is not None:
             self.accept()
 

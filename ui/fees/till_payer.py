@@ -54,7 +54,6 @@ class PayerField(SuggestField):
         ]  # fmt: skip
         return hits[:MOST]
 
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if plain_enter(event):
             self._enter()

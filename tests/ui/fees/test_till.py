@@ -238,8 +238,7 @@ def test_no_drawer_is_opened_right_there(till: TillPage, keys: Keys, place: Plac
     assert taken() == []
 
     def count(dialog: Any) -> None:
-        dialog.boxes[10_000].setValue(3)
-        dialog.boxes[50].setValue(4)
+        dialog.grid.show_counts({10_000: 3, 50: 4})
         assert dialog.total.text() == "¥302.00"
         dialog.finish()
 
