@@ -26,7 +26,7 @@ _SKIPPED = """
 _DIGEST = """
 SELECT count(*), coalesce(sum(amount), 0), coalesce(sum(
     (unit * 1000003 + item * 8191 + amount * 131 + coalesce(person, 0) * 31
-     + CAST(strftime('%j', first) AS INTEGER)) % 2147483647), 0)
+     + CAST(replace(first, '-', '') AS INTEGER)) % 2147483647), 0)
 FROM bill_line
 """
 

@@ -26,6 +26,9 @@ CREATE TEMP TABLE bill_unit (
     unit INTEGER PRIMARY KEY, building INTEGER, kind TEXT, area INTEGER, vacant INTEGER,
     active INTEGER);
 CREATE TEMP TABLE bill_payer (unit INTEGER PRIMARY KEY, person INTEGER, simple INTEGER);
+CREATE TEMP TABLE bill_role (
+    role TEXT, unit INTEGER, person INTEGER, touching INTEGER, whole INTEGER,
+    PRIMARY KEY (role, unit)) WITHOUT ROWID;
 CREATE TEMP TABLE bill_kind (
     building INTEGER, kind TEXT, code TEXT, weigh TEXT, most INTEGER,
     PRIMARY KEY (building, kind)) WITHOUT ROWID;
@@ -36,7 +39,7 @@ CREATE TEMP TABLE bill_group (
     PRIMARY KEY (building, kind, first)) WITHOUT ROWID;
 CREATE TEMP TABLE bill_state (
     unit INTEGER, item INTEGER, code TEXT, last INTEGER,
-    PRIMARY KEY (unit, item)) WITHOUT ROWID;
+    PRIMARY KEY (item, unit)) WITHOUT ROWID;
 CREATE TEMP TABLE bill_line (
     unit INTEGER, item INTEGER, first TEXT, last TEXT, person INTEGER, tariff INTEGER, due TEXT,
     quantity INTEGER, price INTEGER, part INTEGER, parts INTEGER, rate INTEGER, inputs TEXT,
@@ -44,26 +47,32 @@ CREATE TEMP TABLE bill_line (
 CREATE TEMP TABLE bill_left (unit INTEGER, item INTEGER, code TEXT, days INTEGER);
 """
 NAMES = (
-    "bill_unit", "bill_payer", "bill_kind", "bill_group", "bill_state", "bill_line", "bill_left",
+    "bill_unit", "bill_role", "bill_payer", "bill_kind", "bill_group", "bill_state", "bill_line",
+    "bill_left", "bill_scope",
 )  # fmt: skip
 
-# Who pays as long as the period lasts. A bare column beside max() comes from the row of the max.
-_PAYERS = """
-INSERT INTO bill_payer
-SELECT u.unit, CASE WHEN {touching} THEN {person} END, {simple}
-FROM bill_unit u {joins}
-"""
-_ROLE = """
-LEFT JOIN (
-    SELECT unit_id, person_id AS person, count(*) AS ever, sum(touches) AS touching,
-        sum(whole) AS whole, max(CASE WHEN whole THEN coalesce(share, 0) * 1099511627776 - id END)
+# Who holds a role as long as the period lasts, read once for all items of a period.
+# A bare column beside max() comes from the row of the max.
+_ROLES = """
+INSERT INTO bill_role
+SELECT :role, unit_id, person_id, touching, whole
+FROM (
+    SELECT unit_id, person_id, sum(touches) AS touching, sum(whole) AS whole,
+        max(CASE WHEN whole THEN coalesce(share, 0) * 1099511627776 - id END)
     FROM (
         SELECT id, unit_id, person_id, share,
             (since IS NULL OR since <= :last) AND (until IS NULL OR until >= :first) AS touches,
             (since IS NULL OR since <= :first) AND (until IS NULL OR until >= :last) AS whole
-        FROM occupancy WHERE role = '{role}')
-    GROUP BY unit_id) {role} ON {role}.unit_id = u.unit
+        FROM occupancy WHERE role = :role)
+    GROUP BY unit_id)
 """
+_PAYERS = """
+INSERT INTO bill_payer
+SELECT u.unit, CASE WHEN {touching} THEN {person} END,
+    CASE WHEN {nobody} THEN {unknown} WHEN {touching} THEN {simple} ELSE 0 END
+FROM bill_unit u {joins}
+"""
+_ROLE = "LEFT JOIN bill_role {role} ON {role}.role = '{role}' AND {role}.unit = u.unit "
 _STATE = """
 INSERT INTO bill_state
 SELECT u.unit, :item,
@@ -130,7 +139,7 @@ class Sheet:
     done: int = 0
     total: int = 0
     units_there: int = 0
-    _payers: tuple[str, date, date] | None = None
+    _payers: tuple[str, date | None, date | None] = ("", None, None)
 
     def sql(self, text: str, **values: Any) -> Any:
         """Run a statement with named values; days are given as dates."""
@@ -175,7 +184,7 @@ def open_tables(sheet: Sheet) -> None:
 
 def drop_tables(sheet: Sheet) -> None:
     """Take the tables away."""
-    for name in (*NAMES, "bill_scope"):
+    for name in NAMES:
         sheet.sql(f"DROP TABLE IF EXISTS temp.{name}")
 
 
@@ -207,29 +216,28 @@ def charge_ordinary(sheet: Sheet, item: FeeItem) -> None:
 def _fill_payers(sheet: Sheet, payer: str, first: date, last: date) -> None:
     if sheet._payers == (payer, first, last):
         return
+    if sheet._payers[1:] != (first, last):
+        sheet.sql("DELETE FROM bill_role")
+        for role in ("owner", "tenant"):
+            sheet.sql(_ROLES, role=role, first=first, last=last)
     sheet._payers = (payer, first, last)
-    roles = {"owner": ["owner"], "tenant": ["tenant"]}.get(payer, ["tenant", "owner"])
-    person = touching = f"{roles[0]}.touching"
-    simple = f"{roles[0]}.touching = {roles[0]}.whole"
-    person = f"{roles[0]}.person"
-    if len(roles) == 2:
-        # The tenant where there is one, else the owner.
-        person = "CASE WHEN tenant.touching THEN tenant.person ELSE owner.person END"
-        touching = "coalesce(nullif(tenant.touching, 0), owner.touching)"
-        simple = (
-            "CASE WHEN tenant.touching THEN tenant.touching = tenant.whole "
-            "ELSE owner.touching = owner.whole END"
-        )
-    ever = " + ".join(f"coalesce({role}.ever, 0)" for role in roles)
-    unknown = 0 if payer == "tenant" else 1
     sheet.sql("DELETE FROM bill_payer")
-    sheet.sql(
-        _PAYERS.format(
-            touching=touching,
-            person=person,
-            simple=f"CASE WHEN {ever} = 0 THEN {unknown} WHEN {touching} THEN {simple} ELSE 0 END",
-            joins="".join(_ROLE.format(role=role) for role in roles),
-        ),
-        first=first,
-        last=last,
-    )
+    if payer == "occupant":
+        # The tenant where there is one, else the owner.
+        values = {
+            "person": "CASE WHEN tenant.touching THEN tenant.person ELSE owner.person END",
+            "touching": "coalesce(nullif(tenant.touching, 0), owner.touching)",
+            "simple": "CASE WHEN tenant.touching THEN tenant.touching = tenant.whole "
+            "ELSE owner.touching = owner.whole END",
+            "nobody": "tenant.unit IS NULL AND owner.unit IS NULL",
+            "joins": _ROLE.format(role="tenant") + _ROLE.format(role="owner"),
+        }
+    else:
+        values = {
+            "person": f"{payer}.person",
+            "touching": f"{payer}.touching",
+            "simple": f"{payer}.touching = {payer}.whole",
+            "nobody": f"{payer}.unit IS NULL",
+            "joins": _ROLE.format(role=payer),
+        }
+    sheet.sql(_PAYERS.format(unknown=0 if payer == "tenant" else 1, **values))
