@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desk import texts
@@ -18,6 +20,7 @@ from ui.kit.field import Field, clean
 from ui.kit.plain import label
 
 MOST = 20
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @frozen
@@ -63,16 +66,48 @@ class DeductionsField(Field):
         ):
             widget.setAccessibleName(f"{name} {at}")
             self._grid.addWidget(widget, at, place)
-        text.returnPressed.connect(item.setFocus)
-        amount.returnPressed.connect(self._onward)
+            if at > 1:  # at once: what is not seen yet takes no focus
+                widget.show()
+        for part in (text, item, amount):
+            part.installEventFilter(self)
         amount.editingFinished.connect(lambda: self._tidy(amount))
         text.textEdited.connect(lambda _text: self._typed())
         amount.textEdited.connect(lambda _text: self._typed())
         item.currentIndexChanged.connect(lambda _at: self._touched())
         self.rows.append((text, item, amount))
 
-    def _onward(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        first = self.rows[0][0] if self.rows else None
+        if event.type() == QEvent.Type.FocusIn and watched is first:
+            self._chain()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            # the form asks about the first one by enter()
+            if event.key() in _ENTER and plain and watched is not first:
+                self._onward(watched)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _chain(self) -> None:
+        """Tab goes through the lines; a form knows only the first widget of a field."""
+        widgets = [widget for row in self.rows for widget in row]
+        for one, following in pairwise(widgets):
+            QWidget.setTabOrder(one, following)
+
+    def _onward(self, widget: QObject) -> None:
+        """Enter goes on to the next; from the first of a blank line it leaves the lines."""
+        for text, _item, amount in self.rows:
+            if widget is text and not text.text().strip():
+                amount.setFocus()
+        self._chain()
         self.focusNextChild()
+
+    def enter(self) -> bool:
+        text, item, _amount = self.rows[0]
+        if not text.text().strip():
+            return False
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _typed(self) -> None:
         last = self.rows[-1]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,7 +38,7 @@ TEXT, DETAIL, MOST, AMOUNT, LATE, AGAIN = range(6)
 HIGH = 32  # px of a line at 100 %
 SHOWN = 7  # lines that stand there without scrolling
 _CHECK = Qt.CheckState
-_ROLE = int(Qt.ItemDataRole.UserRole)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @frozen
@@ -77,6 +77,13 @@ class _Editor(QStyledItemDelegate):
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         made.setAutoFillBackground(True)
         return made
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        used = super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # it ends the typing; the form must not take it for its own
+            return used or event.key() in _ENTER
+        return used
 
 
 class LinesTable(QTableWidget):

@@ -41,7 +41,7 @@ def page(counter: MainFrame, qtbot: Any) -> ArrearsPage:
 def papers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Papers that would have been shown."""
     sent: list[bytes] = []
-    monkeypatch.setattr(preview, "show_paper", lambda *_a, pdf, **_v: sent.append(pdf) or True)
+    monkeypatch.setattr(preview, "show_paper", lambda *_a, pdf, **_v: sent.append(pdf))
     return sent
 
 
@@ -235,7 +235,9 @@ def test_today_opens_the_list_at_its_step(page: ArrearsPage, place: Place) -> No
     first = tab.list.filters.values
     assert first == {"step": "message"}
     page.show_record("arrears", place.unit)
-    assert tab.list.current().id == place.unit
+    row = tab.list.current()
+    assert row is not None
+    assert row.id == place.unit
 
 
 def test_who_owes_nothing_is_said(page: ArrearsPage, place: Place) -> None:
