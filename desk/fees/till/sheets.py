@@ -118,18 +118,17 @@ def plan(desk: Desk, draft: ReceiptDraft) -> Plan:
     stock = Stock(desk)
     proposed = stock.proposed()
     case, wanted = draft.sheet_case, draft.sheet
-    if proposed is None and not wanted:
+    if case and not draft.sheet_reason:
+        raise Refused("book.case_reason", "sheet_reason")
+    if case == "by_hand":
+        spot = stock.named(wanted)
+        return Plan(spot.number, spot, case, draft.sheet_reason)
+    if proposed is None:
         raise Refused("book.none_left", "sheet")
     if not case:
-        if proposed is None or wanted not in ("", proposed.number):
-            number = proposed.number if proposed else "—"
-            raise Refused("book.disagree", "sheet", proposed=number, sheet=wanted)
+        if wanted not in ("", proposed.number):
+            raise Refused("book.disagree", "sheet", proposed=proposed.number, sheet=wanted)
         return Plan(proposed.number, proposed)
-    if not draft.sheet_reason:
-        raise Refused("book.case_reason", "sheet_reason")
-    if case == "by_hand" or proposed is None:
-        spot = stock.named(wanted)
-        return Plan(spot.number, spot, "by_hand", draft.sheet_reason)
     least = stock.after(proposed, 2 if case == "both_void" else 1)
     spot = stock.named(wanted) if wanted not in ("", proposed.number) else least
     lost = _between(stock, proposed, spot, least)
