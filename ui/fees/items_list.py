@@ -117,15 +117,7 @@ class ItemsSheet(FormsPage):
             ),
             relevant=lambda news: news.about(*KINDS),
         )  # fmt: skip
-        made.counted.connect(self._none_at_all)
         return made
-
-    def _none_at_all(self, count: int) -> None:
-        """A site without any item is told the first step, though a filter stands there."""
-        if count == 0 and not items.item_rows(self.desk, active=None):
-            said = self.list._empty_words
-            assert said is not None
-            self.list.nothing.show_words("tag-outline", said.title, said.text, said.action)
 
     # -- what the window asks
 

@@ -117,14 +117,6 @@ class ServicesSheet(FormsPage):
                 relevant=lambda news: news.about("service"),
             )
         )  # fmt: skip
-        self.list.counted.connect(self._none_at_all)
-
-    def _none_at_all(self, count: int) -> None:
-        if count == 0 and not services.services(self.desk, active=None):
-            said = self.list._empty_words
-            assert said is not None
-            icon = "format-list-bulleted"
-            self.list.nothing.show_words(icon, said.title, said.text, said.action)
 
     def scenes(self) -> dict[str, Callable[[], object]]:
         return {"new": self.new}

@@ -228,7 +228,7 @@ class RegisterPage(ListState):
         self.card.setVisible(bool(count) and self._make_detail is not None)
         if count:
             return
-        if self.filters.values:
+        if self.filters.values and self._holds_any():
             clear = Action("clear", _("Clear all filters"), lambda: self.filters.set_values({}))
             self.nothing.show_words(
                 "filter-remove-outline", _("Nothing matches these filters"),
@@ -237,6 +237,10 @@ class RegisterPage(ListState):
         else:
             words = self._empty_words or Empty(_("Nothing here yet"))
             self.nothing.show_words(self._icon, words.title, words.text, words.action)
+
+    def _holds_any(self) -> bool:
+        """Whether there is any row at all: an empty register is told its first step."""
+        return bool(self.listing.open(self.desk).rows(0, 1))
 
     def _changed(self, news: Any) -> None:
         if self._relevant is not None and not self._relevant(news):
