@@ -8,6 +8,7 @@ from desk import checks
 from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.core.papers import papers_of
+from desk.fees.books import BookDraft, add_book, propose
 from desk.fees.drawer.counting import close_shift, count_shift
 from desk.fees.drawer.read import read_shift, view_shift
 from desk.fees.drawer.report import issue_shift_report, report_of
@@ -20,8 +21,9 @@ from desk.fees.refunds.verbs import pay_refund
 from desk.fees.till.drafts import LineDraft, TenderDraft
 from desk.fees.till.void import void_receipt
 from tests.desk.fees.documents.conftest import Paid, take
+from tests.desk.fees.documents.test_drawer import closed
 from tests.desk.fees.documents.test_refunds import approved, of_line, refused
-from tests.desk.fees.till.conftest import Place, owe
+from tests.desk.fees.till.conftest import Place, owe, setting
 from tests.stores import as_role
 
 
@@ -73,6 +75,25 @@ def test_sums_are_those_of_the_documents(desk: Desk, day: int) -> None:
     assert [(d.text, d.amount, d.tender) for d in paper.voids] == [("收错", 3_333, "cash")]
     assert [(c.value, c.pieces) for c in paper.counts] == [(10_000, 3)]
     assert (paper.handed_in, paper.handed_to, paper.supervisor) == (10_000, "财务小张", "Manager")
+
+
+def test_sheets_of_a_book_and_rounding(desk: Desk, place: Place) -> None:
+    setting(desk, "fees.books", True)
+    setting(desk, "fees.rounding", "unit")
+    add_book(desk, BookDraft("A0001", "A0050"))
+    for cents in (160, 240):
+        line = LineDraft("charge", charge=place.debts[1], amount=cents)
+        take(desk, place, line, sheet=propose(desk), rounding=cents % 100)
+    line = LineDraft("charge", charge=place.debts[1], amount=100)
+    take(desk, place, line, sheet="A0004", sheet_case="next_sheet", sheet_reason="卡纸")
+    closed(desk, {10_000: 2, 100: 4})
+    paper = report_of(desk, place.drawer)
+    assert [(s.first, s.last, s.used, s.spoiled) for s in paper.sheets] == [
+        ("A0001", "A0004", 3, 1)
+    ]
+    assert paper.rounding == 100
+    assert sum(s.amount for s in paper.tenders) + paper.rounding == 500
+    assert (paper.expected, paper.difference) == (20_400, 0)
 
 
 def test_printed_once_then_copies(desk: Desk, day: int) -> None:
