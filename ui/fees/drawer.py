@@ -31,5 +31,5 @@ class DrawerPage(TabbedPage):
     def _closed(self, shift: ShiftRow) -> None:
         self.show_record("cash_shift", shift.id)
         sheet = self.now
-        if isinstance(sheet, ShiftsSheet) and self.desk.allows(Permission.PAPER_PRINT):
-            sheet.print_report(shift)
+        if isinstance(sheet, ShiftsSheet):
+            sheet.print_closed(shift)

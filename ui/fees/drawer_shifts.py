@@ -24,7 +24,7 @@ from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
 from ui.kit.frame import Frame
-from ui.kit.papers_out import PapersOut
+from ui.kit.papers_out import NOTHING, PapersOut
 from ui.kit.parts import Part, PartRow
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import may
@@ -59,6 +59,11 @@ class ShiftsSheet(StackedPage):
     def show_record(self, kind: str, record: int) -> None:
         self.home()
         self.list.show_record(record)
+
+    def print_closed(self, shift: ShiftRow) -> None:
+        """Print the report of a drawer that was just closed, unless this desk prints none."""
+        if self.papers.way(REPORT) != NOTHING and self.desk.allows(Permission.PAPER_PRINT):
+            self.print_report(shift)
 
     def print_report(self, shift: ShiftRow) -> None:
         """Print the report; again it is a copy."""
@@ -199,7 +204,7 @@ class ShiftsSheet(StackedPage):
             self.list.show_record(made.id)
             words = _("{number} is closed.").format(number=made.number)
             messages.say(self.list, words, "warn" if made.difference else "ok")
-            self.print_report(made)
+            self.print_closed(made)
 
         screen.closed.connect(closed)
         self.open(screen)

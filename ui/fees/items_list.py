@@ -107,7 +107,7 @@ class ItemsSheet(FormsPage):
                      **rights)  # fmt: skip
         standard_ = Action("standard", _("Begin with the usual items"), self.standard,
                            "tag-multiple-outline", primary=True, **rights)  # fmt: skip
-        made = RegisterPage(
+        return RegisterPage(
             self.desk, ITEMS, icon="tag-outline", actions=[add], detail=self._detail,  # type: ignore[arg-type]
             empty=Empty(
                 _("No fee items yet"),
@@ -117,7 +117,6 @@ class ItemsSheet(FormsPage):
             ),
             relevant=lambda news: news.about(*KINDS),
         )  # fmt: skip
-        return made
 
     # -- what the window asks
 
