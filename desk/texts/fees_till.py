@@ -85,7 +85,6 @@ ERRORS = {
     "book.not_after": N_(
         "The sheet must come after {proposed}: {least} or one soon after it. Or enter it by hand."
     ),
-    "book.at_end": N_("The book ends here. Enter the number by hand, from the next book."),
     "book.shift_closed": N_("The drawer of {number} is closed, or it is void: its sheet stays."),
 }
 

@@ -7,6 +7,8 @@ number is entered by hand.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from desk.core.change import Change
@@ -37,16 +39,14 @@ class Spot:
 
 @frozen
 class Plan:
-    """The sheet that a receipt takes (``number`` as printed) and what becomes of the ones before.
-
-    ``lost`` are (book, sheet) that get the state ``lost_as``.
-    """
+    """The sheet that a receipt takes (``number`` as printed) and what becomes of the ones before:
+    the ``lost`` get the state ``lost_as``."""
 
     number: str
     spot: Spot
     case: str = ""
     reason: str = ""
-    lost: tuple[tuple[int, int], ...] = ()
+    lost: tuple[Spot, ...] = ()
     lost_as: str = SPOILED
 
 
@@ -66,15 +66,15 @@ class Stock:
                 return Spot(book, following, f"{prefix}{following:0{width}d}")
         return None
 
-    def after(self, spot: Spot, steps: int = 1) -> Spot:
-        """The ``steps``-th free sheet after one. Raises Refused("book.at_end")."""
-        book = next(each for each in self._books if each[0] == spot.book)
-        sheet = spot.sheet
-        for _step in range(steps):
-            sheet = self.free(spot.book, sheet + 1)
-        if sheet > book[3]:
-            raise Refused("book.at_end", "sheet")
-        return Spot(spot.book, sheet, f"{book[1]}{sheet:0{book[4]}d}")
+    def following(self, spot: Spot) -> Iterator[Spot]:
+        """The free sheets after one: of its own book, then of the others at this desk."""
+        own = next(each for each in self._books if each[0] == spot.book)
+        others = [each for each in self._books if each is not own and each[6] in ("", self._mine)]
+        for book, prefix, _first, last, width, following, _desk in (own, *others):
+            sheet = self.free(book, spot.sheet + 1 if book == spot.book else following)
+            while sheet <= last:
+                yield Spot(book, sheet, f"{prefix}{sheet:0{width}d}")
+                sheet = self.free(book, sheet + 1)
 
     def named(self, number: str) -> Spot:
         """The free sheet that bears ``number``. Raises Refused book.no_such_sheet, book.taken."""
@@ -113,7 +113,7 @@ def plan(desk: Desk, draft: ReceiptDraft) -> Plan:
     """The sheet that a new receipt takes.
 
     Raises Refused book.none_left, book.disagree (``proposed``), book.case_reason,
-    book.no_such_sheet, book.taken, book.not_after, book.at_end.
+    book.no_such_sheet, book.taken, book.not_after.
     """
     stock = Stock(desk)
     proposed = stock.proposed()
@@ -129,29 +129,26 @@ def plan(desk: Desk, draft: ReceiptDraft) -> Plan:
         if wanted not in ("", proposed.number):
             raise Refused("book.disagree", "sheet", proposed=proposed.number, sheet=wanted)
         return Plan(proposed.number, proposed)
-    least = stock.after(proposed, 2 if case == "both_void" else 1)
-    spot = stock.named(wanted) if wanted not in ("", proposed.number) else least
-    lost = _between(stock, proposed, spot, least)
+    ahead = list(islice(stock.following(proposed), SKIPPED))
+    least = 1 if case == "both_void" else 0
+    if len(ahead) <= least:
+        raise Refused("book.none_left", "sheet")
+    if wanted in ("", proposed.number):
+        wanted = ahead[least].number
+    spot = stock.named(wanted)
+    if spot not in ahead[least:]:
+        number = ahead[least].number
+        raise Refused("book.not_after", "sheet", proposed=proposed.number, least=number)
+    lost = (proposed, *ahead[: ahead.index(spot)])
     state = BLANK_VOID if case == "blank_void" else SPOILED
     return Plan(spot.number, spot, case, draft.sheet_reason, lost, state)
 
 
-def _between(stock: Stock, first: Spot, until: Spot, least: Spot) -> tuple[tuple[int, int], ...]:
-    """The free sheets from ``first`` to before ``until``."""
-    if until.book != first.book or not least.sheet <= until.sheet <= first.sheet + SKIPPED:
-        raise Refused("book.not_after", "sheet", proposed=first.number, least=least.number)
-    lost, sheet = [], first.sheet
-    while sheet < until.sheet:
-        lost.append((first.book, sheet))
-        sheet = stock.free(first.book, sheet + 1)
-    return tuple(lost)
-
-
 def use(desk: Desk, change: Change, made: Plan, receipt: int) -> None:
     """Write down what ``made`` says of its sheets, inside the receipt's change."""
-    for book, sheet in made.lost:
+    for spot in made.lost:
         by = None if made.lost_as == BLANK_VOID else receipt
-        write(desk, change, Spot(book, sheet, ""), made.lost_as, made.case, made.reason, by)
+        write(desk, change, spot, made.lost_as, made.case, made.reason, by)
     write(desk, change, made.spot, USED, made.case, made.reason, receipt)
     if made.case:
         change.note(sheet_case=made.case, lost=len(made.lost))

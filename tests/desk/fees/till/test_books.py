@@ -122,6 +122,17 @@ def test_the_end_of_the_stock(desk: Desk, place: Place, book: int) -> None:
     assert post(desk, place).sheet == "A0001011"
 
 
+def test_a_jam_on_the_last_sheet(desk: Desk, place: Place, book: int) -> None:
+    for _sheet in range(9):
+        post(desk, place)
+    values = {"sheet_case": "next_sheet", "sheet_reason": "卡纸"}
+    refused("book.none_left", post, desk, place, **values)
+    add_book(desk, BookDraft("B01", "B20"))
+    assert post(desk, place, **values).sheet == "B01"
+    assert fates(desk, book)[-1] == ("10", "spoiled", "next_sheet", "0")
+    assert post(desk, place).sheet == "B02"
+
+
 def test_moved_after_printing(desk: Desk, place: Place, book: int) -> None:
     row = post(desk, place)
     refused("book.case_reason", move_sheet, desk, row.id, SheetDraft("next_sheet"))
