@@ -48,6 +48,10 @@ ERRORS = {
     "refund.late_goes_too": N_(
         "A debt that is owed again grows its late fee anew: give back {least} of it, too."
     ),
+    "refund.late_charged": N_(
+        "The late fee of this payment is a charge of its own, {amount}, and the debt would grow it "
+        "once more. Let it off by a credit or refund it first."
+    ),
     "refund.receipt_voided": N_("Receipt {number} is voided; nothing of it can be given back."),
     "refund.deduct_deposit": N_("Only from a deposit something can be kept."),
     "refund.deducted_too_much": N_("More than {left} can't be kept. Lower the deductions."),

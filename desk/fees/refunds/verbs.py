@@ -26,8 +26,8 @@ def request_refund(desk: Desk, draft: RefundDraft, *, request: str | None = None
     """Ask for a refund: numbered, to be approved by somebody else.
 
     Raises Refused or RefusedMany beside the fields at fault: refund.too_much (``left``),
-    refund.late_goes_too (``least``), refund.receipt_voided, refund.line_unknown,
-    refund.line_kind, refund.account_kind, refund.deducted_too_much, refund.deduct_item and others
+    refund.late_goes_too (``least``), refund.late_charged, refund.receipt_voided,
+    refund.line_unknown, refund.line_kind, refund.account_kind, refund.deducted_too_much, refund.deduct_item and others
     of ``check_refund``.
     """
     with desk.change(Permission.REFUND_REQUEST, "refund.requested", request) as change:

@@ -13,6 +13,10 @@ from desk.fees.refunds.drafts import DeductionDraft, RefundDraft, RefundLineDraf
 from desk.fees.refunds.limits import Refundable, available, refundable_line, refundable_lines
 
 Values = dict[str, Any]
+_LATE_CHARGED = (
+    "SELECT coalesce(sum(amount - reduced), 0) FROM charge WHERE source <> 'run' "
+    "AND source_id IS NOT NULL AND source = 'late' AND source_id = ? AND state = 'posted'"
+)
 
 
 def of(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
@@ -79,10 +83,16 @@ def _line(desk: Desk, known: Refundable | None, line: RefundLineDraft) -> Values
 
 
 def refuse_keeping_late(desk: Desk, known: Refundable, amount: int, late_fee: int) -> None:
-    """Raise Refused("refund.late_goes_too") if a debt would be owed again whose late fee stays."""
+    """Refuse to let a debt be owed again whose late fee stays, paid or as a charge of its own.
+
+    Raises Refused refund.late_goes_too, refund.late_charged.
+    """
     least = known.least_late(amount)
     if late_fee < least:
         raise Refused("refund.late_goes_too", "lines", least=shown(desk, least))
+    charged = desk.storage.database.execute_sql(_LATE_CHARGED, (known.line,)).fetchone()[0]
+    if amount and charged:
+        raise Refused("refund.late_charged", "lines", amount=shown(desk, charged))
 
 
 def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -302,3 +304,22 @@ def test_deposits_on_receipts_go_by_their_account(desk: Desk, place: Place) -> N
 def test_the_payee_is_not_in_the_log(desk: Desk, paid: Paid) -> None:
     asked(desk, replace(of_line(paid, 100), payee="王小明"))
     assert not any("王小明" in row.body for row in AuditEntry.select())
+
+
+def test_two_at_the_same_moment(desk: Desk, place: Place, paid: Paid) -> None:
+    row = approved(desk, of_line(paid, 5_060))
+    together = Barrier(2)
+
+    def pay() -> str:
+        together.wait()
+        try:
+            return pay_refund(desk, row.id).state
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            desk.storage.database.close()
+
+    with ThreadPoolExecutor(2) as both:
+        ends = [each.result() for each in [both.submit(pay), both.submit(pay)]]
+    assert sorted(ends) == ["paid", "refund.already_paid"]
+    assert drawer_of(desk, place.drawer).refunded == 5_060
