@@ -101,6 +101,7 @@ class TillPage(Page):
     def _wire(self) -> None:
         self.payer.chosen.connect(lambda hit: self.load(*hit.key))
         self.strip.switched.connect(self.load)
+        self.strip.asked.connect(self.frame.show_record)
         self.debts.changed.connect(self._changed)
         self.debts.let_off.connect(self.more.let_off)
         self.debts.done.connect(self.pay.tenders.focus_first)
@@ -130,6 +131,7 @@ class TillPage(Page):
         keys.add("Alt+P", _("To the payer"), self.focus_payer)
         keys.tell(_("Space"), _("Pay the selected debt, or not"))
         keys.tell("Ctrl+A", _("Pay all debts, or none"))
+        keys.tell("Enter", _("On: payer, amount, money given, post"))
         keys.tell("Esc", _("Back to the search box; what was typed is kept"))
 
     # -- the payer

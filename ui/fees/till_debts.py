@@ -75,7 +75,7 @@ class DebtsPanel(QWidget):
         self._settle.timeout.connect(self._say_why)
         self.table.current_changed.connect(lambda _row: self._settle.start())
         self.table.toggled.connect(self._tick)
-        self.table.opened.connect(self.let_off)
+        self.table.opened.connect(lambda _row: self.focus_amount())
         self.amount.changed.connect(self._typed)
 
     def _build(self) -> None:
@@ -162,7 +162,8 @@ class DebtsPanel(QWidget):
         for widget in (self.table, self._foot):
             widget.setVisible(bool(debts))
         self.nothing.setVisible(not debts)
-        self.amount.set_value(self._sale.typed)
+        if self.amount.value() != self._sale.typed:  # what is being typed is left as it is
+            self.amount.set_value(self._sale.typed)
         self.show_parts()
         self._settle.start()
 

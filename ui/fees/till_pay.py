@@ -10,6 +10,7 @@ panel.show_done(done)                  # a receipt was posted: change, number, w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,7 @@ from desk.fees import options
 from desk.fees.till.drafts import LineDraft, Reckoning, reckon
 from desk.fees.till.payer import PayerCard
 from ui import theme
-from ui.fees.till_tenders import Tenders
+from ui.fees.till_tenders import TenderRow, Tenders
 from ui.kit.display import money
 from ui.kit.fields import ChoiceField, TextField
 from ui.kit.plain import button, card, label, line, row, scrolling
@@ -62,6 +63,7 @@ class PayPanel(QStackedWidget):
         for field in (self.payer, self.sheet, self.note):
             field.changed.connect(self.changed)
         self._rest = 0
+        self._ordered: tuple[TenderRow, ...] = ()
         self.reckoned = reckon((), ())
         self._again()
 
@@ -129,7 +131,20 @@ class PayPanel(QStackedWidget):
         self.tenders.show_rest(self._rest)
         self.reckoned = reckon(self._lines, self.tenders.all(self._rest), rule)
         self._say(self.reckoned)
+        self._order()
         self.changed.emit()
+
+    def _order(self) -> None:
+        """Tab goes down the panel, also over rows that were made later than what is below."""
+        rows = tuple(self.tenders.rows)
+        if rows == self._ordered:
+            return
+        self._ordered = rows
+        anchor = next(iter(self.tenders.chips.values()))
+        fields = [part for one in rows for part in (one.given.widget, one.reference.widget)]
+        below = [self.keep, self.payer.widget, self.sheet.widget, self.note.widget, self.go]
+        for one, following in pairwise([anchor, *fields, *below]):
+            QWidget.setTabOrder(one, following)
 
     def _say(self, found: Reckoning) -> None:
         self.total.setText(format_money(found.due, self._currency))

@@ -8,6 +8,7 @@ strip.switched.connect(lambda kind, record: ...)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -22,7 +23,7 @@ from ui import theme
 from ui.fees.till_lines import plain_enter
 from ui.kit.chips import Flow
 from ui.kit.display import money
-from ui.kit.plain import button, clear, column, label, row, tip
+from ui.kit.plain import button, clear, column, label, tip
 from ui.kit.popup import Hit
 from ui.kit.suggest import SuggestField
 
@@ -74,6 +75,7 @@ class PayerStrip(QWidget):
     """Name, places, prepaid and deposits of the payer; chips choose whose debts are shown."""
 
     switched = Signal(str, int)
+    asked = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,15 +101,17 @@ class PayerStrip(QWidget):
         self._line.addWidget(label(card.title, "heading", copy=True))
         said = " · ".join(filter(None, (card.name if card.unit else "", *card.phones[:PHONES])))
         self._line.addWidget(label(said, "muted", wrap=True, copy=True), 1)
-        for words, minor in self._held(card):
-            self._line.addLayout(row(label(words, "muted"), label(money(minor), "strong"), gap=6))
+        for words, accounts in ((_("Prepaid"), card.prepaid), (_("Deposits"), card.deposits)):
+            if accounts:
+                self._line.addWidget(self._held(words, accounts))
         for payer, words in self._places(card):
             self._chip(payer, words, payer == shown)
         self._chips.setVisible(len(self.choices) > 1)
 
-    def _held(self, card: PayerCard) -> list[tuple[str, int]]:
-        made = [(_("Prepaid"), held(card.prepaid))] if card.prepaid else []
-        return [*made, (_("Deposits"), held(card.deposits))] if card.deposits else made
+    def _held(self, words: str, accounts: Sequence[AccountRow]) -> QPushButton:
+        """What is held of a kind; a click shows the account."""
+        open_it = partial(self.asked.emit, "account", accounts[0].id)
+        return button(f"{words} {money(held(accounts))}", open_it, role="inline")
 
     def _places(self, card: PayerCard) -> list[tuple[Payer, str]]:
         made: list[tuple[Payer, str]] = []

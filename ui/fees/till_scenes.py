@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desk.fees.drawer.shifts import current_shift, open_shift
 from ui.fees.till_sale import WAIVE, LetOff
 
 if TYPE_CHECKING:
     from ui.fees.till import TillPage
 
+FLOAT = 50_000
 UNITS = 60  # how many units are tried for one that owes something
 
 
@@ -36,7 +38,9 @@ def part(page: TillPage) -> None:
 
 
 def done(page: TillPage) -> None:
-    """A receipt that was posted, if a drawer is open."""
+    """A receipt that was posted, with change."""
+    if current_shift(page.desk) is None:
+        open_shift(page.desk, FLOAT)
     if owing(page):
         page.pay.tenders.rows[0].given.set_value(page.pay.reckoned.due + 4550)
         page.posting.post(False)

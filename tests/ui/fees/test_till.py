@@ -393,3 +393,37 @@ def test_the_paper_disagrees(till: TillPage, keys: Keys, desk: Desk, case: str) 
     assert taken()[0].sheet == now[case]
     assert sheets_of(desk, taken()[0].id)[-1].case == case
     assert now[case] in till.pay.currentWidget().paper.text()
+
+
+def test_tab_goes_down_the_panel(till: TillPage, keys: Keys) -> None:
+    pay(till, keys)
+    keys(ENTER, "200")
+    keys.alt(Qt.Key.Key_2)
+    assert keys.field() == "given.wechat"
+    keys(Qt.Key.Key_Tab)
+    assert keys.field() == "reference.wechat"
+    keys(Qt.Key.Key_Tab)
+    assert keys.field() == "payer_name"
+
+
+def test_months_ahead_stand_among_the_debts(
+    till: TillPage, keys: Keys, place: Place, desk: Desk
+) -> None:
+    from datetime import date
+
+    from desk.fees.tariffs import TariffDraft, add_tariff
+
+    add_tariff(desk, TariffDraft(place.fee, date(2026, 1, 1), price=28_000))
+    pay(till, keys)
+
+    def three(dialog: Any) -> None:
+        dialog.months.set_value(3)
+        assert "751.80" in dialog.said.text()
+        dialog.form.finish()
+
+    meet(three)
+    keys.ctrl(Qt.Key.Key_2)
+    assert len(till.sale.debts) == 6
+    assert till.pay.total.text() == f"¥{(ALL + 3 * FIRST) / 100:,.2f}"
+    keys.ctrl(Qt.Key.Key_S)
+    assert taken()[0].total == ALL + 3 * FIRST
