@@ -76,8 +76,8 @@ def move_payment(
 
     The charge is owed again, the receipt stays as it is. ``amount`` and ``late_fee`` (minor
     units) None are all that is left of the line. Raises Refused refund.line_unknown,
-    move.charge_only, refund.receipt_voided, refund.too_much, refund.late_goes_too, refund.late_charged,
-    account.for_whom, transfer.amount, transfer.target, text.required.
+    move.charge_only, refund.receipt_voided, refund.too_much, refund.late_goes_too,
+    refund.late_charged, account.for_whom, transfer.amount, transfer.target, text.required.
     """
     with desk.change(Permission.ACCOUNT_TRANSFER, "payment.moved", request) as change:
         known = refundable_line(desk, line)

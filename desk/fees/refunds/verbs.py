@@ -27,8 +27,8 @@ def request_refund(desk: Desk, draft: RefundDraft, *, request: str | None = None
 
     Raises Refused or RefusedMany beside the fields at fault: refund.too_much (``left``),
     refund.late_goes_too (``least``), refund.late_charged, refund.receipt_voided,
-    refund.line_unknown, refund.line_kind, refund.account_kind, refund.deducted_too_much, refund.deduct_item and others
-    of ``check_refund``.
+    refund.line_unknown, refund.line_kind, refund.account_kind, refund.deducted_too_much,
+    refund.deduct_item and others of ``check_refund``.
     """
     with desk.change(Permission.REFUND_REQUEST, "refund.requested", request) as change:
         draft = check_refund(draft)

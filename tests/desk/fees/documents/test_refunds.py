@@ -14,11 +14,13 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused, RefusedMany
 from desk.core.log import history
 from desk.core.models import AuditEntry
+from desk.fees.adjustments.drafts import AdjustmentDraft, AdjustmentLineDraft
+from desk.fees.adjustments.verbs import approve_adjustment, request_adjustment
 from desk.fees.drawer.counting import close_shift, count_shift
 from desk.fees.drawer.expected import drawer_of
 from desk.fees.drawer.rows import CloseDraft
 from desk.fees.drawer.shifts import open_shift
-from desk.fees.models import FeeItem, Receipt, Refund
+from desk.fees.models import Charge, FeeItem, Receipt, Refund
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft, RefundLineDraft
 from desk.fees.refunds.limits import available, refundable_lines
 from desk.fees.refunds.rows import RefundRow, get_refund, refunds_of_account, refunds_of_receipt
@@ -33,7 +35,7 @@ from desk.fees.refunds.verbs import (
 from desk.fees.till.drafts import LineDraft
 from desk.fees.till.void import void_receipt
 from tests.desk.fees.documents.conftest import Paid, take
-from tests.desk.fees.till.conftest import Place, charge, held
+from tests.desk.fees.till.conftest import Place, charge, held, owe
 from tests.stores import PASSWORD, as_role
 
 
@@ -105,8 +107,6 @@ def test_never_more_than_was_paid(desk: Desk, place: Place, paid: Paid) -> None:
 
 
 def test_late_fee_is_given_back_by_itself(desk: Desk, place: Place) -> None:
-    from tests.desk.fees.till.conftest import owe
-
     debt = owe(place.unit, place.late, 100_000)
     # 32 days late, two of grace: 30 × 0.05 % of 1,000.00.
     made = take(desk, place, LineDraft("charge", charge=debt, amount=100_000, late_fee=1_500))
@@ -117,8 +117,6 @@ def test_late_fee_is_given_back_by_itself(desk: Desk, place: Place) -> None:
 
 
 def test_nobody_pays_a_late_fee_twice(desk: Desk, place: Place) -> None:
-    from tests.desk.fees.till.conftest import owe
-
     debt = owe(place.unit, place.late, 100_000)
     made = take(desk, place, LineDraft("charge", charge=debt, amount=100_000, late_fee=1_500))
     draft = of_line(made, 40_000, reopen=True)
@@ -130,6 +128,19 @@ def test_nobody_pays_a_late_fee_twice(desk: Desk, place: Place) -> None:
     pay_refund(desk, approved(desk, of_line(made, 60_000)).id)
     assert charge(debt) == (0, 60_000, 40_000)
     assert refundable_lines(desk, made.id)[0].late_fee == 900
+
+
+def test_a_late_fee_left_for_later_is_settled_first(desk: Desk, place: Place) -> None:
+    debt = owe(place.unit, place.late, 100_000)
+    made = take(desk, place, LineDraft("charge", charge=debt, amount=100_000))
+    error = refused("refund.late_charged", lambda: asked(desk, of_line(made, 100_000, reopen=True)))
+    assert error.values["amount"] == "¥15.00"
+    late = Charge.get(Charge.source == "late")
+    lines = (AdjustmentLineDraft(late.id, 1_500),)
+    credit = request_adjustment(desk, AdjustmentDraft("credit", lines, "退款重计"))
+    approve_adjustment(desk, credit.id, second=("manager", PASSWORD))
+    pay_refund(desk, approved(desk, of_line(made, 100_000, reopen=True)).id)
+    assert charge(debt) == (0, 0, 100_000)
 
 
 def test_nobody_approves_their_own(desk: Desk, paid: Paid) -> None:
