@@ -85,7 +85,8 @@ def _accounts(desk: Desk, of: str, key: int) -> CardPart | None:
     for account, number, kind, balance, item, opened, code in ask(
         desk, _ACCOUNTS.format(of=of), key
     ):
-        text = f"{item or gettext(_KINDS[kind])} {money(desk, balance)}"
+        name = item or gettext(_KINDS[kind])
+        text = f"{name} {money(desk, balance)}"
         where = code if of == "person_id" else ""
         detail = " · ".join(part for part in (where, number, opened) if part)
         lines.append(CardLine(text, detail, "account", account))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desk.core import papers, words
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 MOST = 1_000
 """Contacts and notices that go into a pack: the latest."""
-Say = Callable[[str], str]
 
 
 def legal_pack(
@@ -65,12 +63,11 @@ def legal_pack(
 def _pack(desk: Desk, unit: int, code: str, owed: letters.Owed, language: str) -> bytes:
     from desk.printing import render
 
-    say = translator(language)
     contacts, printed = contacts_of(desk, unit, MOST), notices.notices_of(desk, unit, MOST)
     lists = {
-        "1-debts.pdf": _debts(desk, code, owed, say),
-        "2-contacts.pdf": _contacts(desk, code, contacts, say),
-        "3-notices.pdf": _notices(desk, code, printed, say),
+        "1-debts.pdf": _debts(desk, code, owed, language),
+        "2-contacts.pdf": _contacts(desk, code, contacts, language),
+        "3-notices.pdf": _notices(desk, code, printed, language),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -104,8 +101,8 @@ def _list(
     )  # fmt: skip
 
 
-def _debts(desk: Desk, code: str, owed: letters.Owed, say: Say) -> Table:
-    _ = say
+def _debts(desk: Desk, code: str, owed: letters.Owed, language: str) -> Table:
+    _ = translator(language)
     reasons = why_many(desk, [debt.id for debt in owed.rows])
     heads: tuple[str, ...] = (
         _("Item"), _("From"), _("To"), _("Due on"), _("Amount"), _("Owed"), _("Late fee"),
@@ -124,8 +121,8 @@ def _debts(desk: Desk, code: str, owed: letters.Owed, say: Say) -> Table:
     return title, heads, frozenset({4, 5, 6, 7}), rows
 
 
-def _contacts(desk: Desk, code: str, contacts: list[ContactRow], say: Say) -> Table:
-    _ = say
+def _contacts(desk: Desk, code: str, contacts: list[ContactRow], language: str) -> Table:
+    _ = say = translator(language)
     heads: tuple[str, ...] = (
         _("Date"), _("Way"), _("Outcome"), _("Spoken to"), _("What was said"), _("Promised for"),
         _("Amount promised"), _("Owed then"), _("Notice"), _("Who"),
@@ -141,11 +138,12 @@ def _contacts(desk: Desk, code: str, contacts: list[ContactRow], say: Say) -> Ta
         )
         for row in reversed(contacts)
     ]  # fmt: skip
-    return f"{_('Dunning contacts')} {code}", heads, frozenset({6, 7}), rows
+    title = _("Dunning contacts")
+    return f"{title} {code}", heads, frozenset({6, 7}), rows
 
 
-def _notices(desk: Desk, code: str, printed: list[NoticeRow], say: Say) -> Table:
-    _ = say
+def _notices(desk: Desk, code: str, printed: list[NoticeRow], language: str) -> Table:
+    _ = say = translator(language)
     heads: tuple[str, ...] = (
         _("Number"), _("Kind"), _("Date"), _("Addressed to"), _("Amount"), _("Late fee"),
         _("Deadline"), _("Who"),
@@ -158,4 +156,5 @@ def _notices(desk: Desk, code: str, printed: list[NoticeRow], say: Say) -> Table
         )
         for row in reversed(printed)
     ]  # fmt: skip
-    return f"{_('Payment notices')} {code}", heads, frozenset({4, 5}), rows
+    title = _("Payment notices")
+    return f"{title} {code}", heads, frozenset({4, 5}), rows

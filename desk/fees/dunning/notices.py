@@ -71,6 +71,7 @@ def issue_notices(
     """
     from desk.printing import batch
 
+    desk.require(Permission.NOTICE_PRINT)
     draft = _checked(desk, draft)
     action = "notice.issued" if draft.kind == "notice" else "notice.demanded"
     try:
