@@ -38,7 +38,7 @@ def standard_items(
             if _known(name, purpose) is None:
                 row = change.create(
                     FeeItem, name=say(name), kind=kind, payer=payer, purpose=purpose,
-                    position=position * 10,
+                    position=position * 10, late_rate=_late_rate(purpose),
                 )  # fmt: skip
                 made.append(row.id)
     return [get_item(desk, item) for item in made]
@@ -53,11 +53,22 @@ def purpose_item(desk: Desk, change: Change, purpose: str) -> FeeItem:
     if found is None:
         name = translator(_language(desk))(_PURPOSES[purpose])
         return change.create(
-            FeeItem, name=name, kind="sundry", payer="owner", purpose=purpose, position=900
+            FeeItem,
+            name=name,
+            kind="sundry",
+            payer="owner",
+            purpose=purpose,
+            position=900,
+            late_rate=_late_rate(purpose),
         )
     if found.purpose != purpose:
         change.update(found, purpose=purpose)
     return found
+
+
+def _late_rate(purpose: str) -> int | None:
+    """Late fees bear none themselves, whatever the settings say."""
+    return 0 if purpose == LATE else None
 
 
 def _language(desk: Desk) -> str:

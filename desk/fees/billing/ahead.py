@@ -17,7 +17,9 @@ from desk.estate.reading import ids
 from desk.fees.billing.drafts import AheadLine, AheadQuote
 from desk.fees.billing.facts import Facts, Line
 from desk.fees.billing.groups import tariffs_in
+from desk.fees.billing.lists import made_with
 from desk.fees.billing.periods import DAY, add_months, begins_cycle, cycle_from, month_of
+from desk.fees.billing.plan import is_for
 from desk.fees.billing.pools import Pools
 from desk.fees.billing.special import Around, read_facts
 from desk.fees.billing.why import Reckoned, in_words
@@ -107,7 +109,7 @@ def bill_ahead(
 
 
 def _made_with(first: int) -> list[int]:
-    batch = (Charge.source == "ahead") & (Charge.source_id == first)
+    batch = made_with("ahead", first)
     return ids(Charge.select(Charge.id).where(batch).order_by(Charge.id))
 
 
@@ -121,7 +123,7 @@ def _planned(desk: Desk, unit: int, item_id: int, months: int, offer_id: int | N
         raise Refused("ahead.months", "months", most=MONTHS)
     if months % item.cycle or free % item.cycle:
         raise Refused("ahead.cycle", "months", cycle=item.cycle)
-    if item.unit_kinds and facts.kind not in item.unit_kinds:
+    if not is_for(item.unit_kinds, facts.kind):
         raise Refused("ahead.unit_kind", "item", name=item.name)
     month, start = _start(desk, item, unit)
     lines: list[tuple[Line, bool, int]] = []

@@ -14,7 +14,7 @@ from desk.estate.checks import Faults
 from desk.estate.models import Person
 from desk.fees.amounts import HIGHEST, amount_of
 from desk.fees.billing.drafts import ChargeDraft, ChargeRow
-from desk.fees.billing.lists import charge_view, charges_query
+from desk.fees.billing.lists import charge_view, charges_query, made_with
 from desk.fees.billing.periods import add_months, month_of
 from desk.fees.billing.plan import pick_payer
 from desk.fees.billing.special import Around, read_facts
@@ -96,7 +96,7 @@ def reverse_charge(
 def _together(row: Charge) -> list[Charge]:
     if row.source != "ahead":
         return [row]
-    batch = (Charge.source == "ahead") & (Charge.source_id == row.source_id)
+    batch = made_with("ahead", row.source_id or row.id)
     return list(Charge.select().where(batch).order_by(Charge.id))
 
 

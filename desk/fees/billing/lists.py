@@ -81,6 +81,12 @@ def charge_view(desk: Desk, row: Any) -> ChargeRow:
     return ChargeRow(*facts)
 
 
+def made_with(source: str, record: int) -> Any:
+    """The condition on charges that they came from ``record`` of ``source`` (not a run)."""
+    # The index leaves out what runs made; a query has to say so too to be led by it.
+    return (Charge.source != "run") & (Charge.source == source) & (Charge.source_id == record)
+
+
 def _of_building(_desk: Desk, query: Any, value: Any) -> Any:
     inside = Unit.select(Unit.id).where(Unit.building == int(value))
     return query.where(Charge.unit.in_(inside))

@@ -12,6 +12,7 @@ from desk.core.errors import Refused
 from desk.core.money import MOST
 from desk.estate.reading import ids
 from desk.fees.billing.drafts import Opened
+from desk.fees.billing.lists import made_with
 from desk.fees.billing.plan import pick_payer
 from desk.fees.billing.special import Around
 from desk.fees.models import Charge
@@ -40,7 +41,7 @@ def open_balances(
     Raises Refused("charge.amount") for an amount below zero or past all bounds.
     """
     item, day = purpose_item(desk, change, OPENING), on or desk.today
-    there = (Charge.source == "opening") & (Charge.source_id == batch)
+    there = made_with("opening", batch)
     had = set(ids(Charge.select(Charge.unit).where(there)))
     wanted = [(unit, amount) for unit, amount in balances if amount and unit not in had]
     if any(not 0 < amount < MOST for _, amount in wanted):

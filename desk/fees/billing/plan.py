@@ -23,6 +23,14 @@ class _State:
     person: int | None = None
 
 
+def is_for(unit_kinds: Sequence[str], kind: str) -> bool:
+    """Whether an item with these ``unit_kinds`` is charged for units of ``kind``.
+
+    None named is all but public ones: corridors and pump rooms owe nothing unless that is said.
+    """
+    return kind in unit_kinds if unit_kinds else kind != "public"
+
+
 def runs(since: date | None, until: date | None, day: date) -> bool:
     """Whether ``day`` lies within ``since``–``until``, None being open."""
     return (since is None or since <= day) and (until is None or day <= until)

@@ -8,7 +8,7 @@ from datetime import date
 from desk.core.desk import Desk
 from desk.fees.amounts import ONE
 from desk.fees.billing.facts import Tariff
-from desk.fees.billing.plan import pick_tariff
+from desk.fees.billing.plan import is_for, pick_tariff
 
 _WEIGHTS = {"area": "sum(u.area) * 100", "household": f"count(*) * {ONE}", "share": "sum(o.share)"}
 
@@ -42,7 +42,7 @@ class Pools:
             for building, kind in sql(
                 "SELECT DISTINCT building_id, kind FROM unit WHERE active = 1"
             ).fetchall()
-            if (not self.unit_kinds or kind in self.unit_kinds)
+            if is_for(self.unit_kinds, kind)
             and pick_tariff(self.tariffs, building, kind, day) == tariff
         ]
         text = (

@@ -18,6 +18,7 @@ from desk.fees.billing.drafts import Problem, Tick
 from desk.fees.billing.facts import Tariff
 from desk.fees.billing.groups import group_of
 from desk.fees.billing.periods import add_months, cycle_from
+from desk.fees.billing.plan import is_for
 from desk.fees.billing.pools import Pools
 from desk.fees.models import FeeItem
 
@@ -196,7 +197,7 @@ def sort_units(sheet: Sheet, item: FeeItem, tariffs: list[Tariff], pools: Pools)
     sheet.sql("DELETE FROM bill_group")
     kinds, groups = [], []
     for building, kind in sheet.sql("SELECT DISTINCT building, kind FROM bill_unit").fetchall():
-        if item.unit_kinds and kind not in item.unit_kinds:
+        if not is_for(item.unit_kinds, kind):
             continue
         code, weigh, most, rows = group_of(item, tariffs, pools, (building, kind), first, last)
         kinds.append((building, kind, code, weigh, most))

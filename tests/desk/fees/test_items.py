@@ -208,4 +208,5 @@ def test_items_to_begin_with(desk: Desk) -> None:
         opening = standard.purpose_item(desk, change, standard.OPENING)
         assert standard.purpose_item(desk, change, standard.OPENING).id == opening.id
     assert late.id in [row.id for row in made]
+    assert late.late_rate == 0
     assert FeeItem.select().where(FeeItem.purpose != "").count() == 2

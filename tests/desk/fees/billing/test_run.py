@@ -15,7 +15,7 @@ from desk.estate.models import Occupancy, Unit
 from desk.fees.billing import run
 from desk.fees.billing.drafts import RunDraft
 from desk.fees.items import ItemDraft, create_item
-from desk.fees.models import BillingRun, Charge
+from desk.fees.models import BillingRun, Charge, FeeItem
 from desk.fees.overrides import UnitFeeDraft, set_override
 from desk.fees.tariffs import TariffDraft, add_tariff
 from desk.texts import sentence
@@ -86,6 +86,16 @@ def test_what_was_looked_at_is_what_is_posted(desk: Desk, site: Site) -> None:
     with refusal("run.changed"):
         run.post(desk, RunDraft(NOVEMBER, site.items), expected_total=seen.total + 1)
     assert not BillingRun.select().count()
+
+
+def test_which_kinds_of_units(desk: Desk, site: Site) -> None:
+    Unit.update(kind="public").where(Unit.id == site.units[0]).execute()
+    Unit.update(kind="shop").where(Unit.id == site.units[1]).execute()
+    for unit_kinds, count in (((), 5), (("shop",), 1), (("shop", "public"), 2)):
+        FeeItem.update(unit_kinds=list(unit_kinds)).where(FeeItem.id == site.shared).execute()
+        seen = run.preview(desk, RunDraft(NOVEMBER, (site.shared,)))
+        assert (seen.count, seen.skipped) == (count, ())
+        assert abs(seen.total - 100_000) < 5  # all of the pool, save for rounding
 
 
 def test_some_units_only(desk: Desk, site: Site) -> None:
@@ -304,6 +314,9 @@ def test_stopping_keeps_nothing(desk: Desk, site: Site) -> None:
         with pytest.raises(Stop):
             run.post(desk, RunDraft(DECEMBER, site.items), tick=tick)
         assert (BillingRun.select().count(), Charge.select().count()) == (1, 18)
+    with pytest.raises(Stop):
+        run.preview(desk, RunDraft(DECEMBER, site.items), tick)
+    assert run.preview(desk, RunDraft(DECEMBER, site.items)).count == 18
     assert run.post(desk, RunDraft(DECEMBER, site.items)).number == "B260000002"
 
 
