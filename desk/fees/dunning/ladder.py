@@ -7,6 +7,7 @@ taken, and as long ago as the two lie apart: whoever comes in with an old debt c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +31,9 @@ class Past:
     on: date | None = None
     deadline: date | None = None
     promised_on: date | None = None
+
+
+NOTHING = Past()
 
 
 def step_of(days: Sequence[int], oldest: date, today: date, past: Past) -> Step:
@@ -86,24 +90,41 @@ def _steps(desk: Desk, which: str, unit: int) -> dict[int, Step]:
     found = desk.storage.database.execute_sql(_PAST.format(which=which), values).fetchall()
     promised = {key: day(until) for key, until in ask(desk, _PROMISED, desk.today.isoformat())}
     days = ladder_days(desk.settings.get(LADDER))
+    today = desk.today
+    fresh: dict[
+        date, Step
+    ] = {}  # most have had no contact: where they stand is their oldest debt's
     steps: dict[int, Step] = {}
     for key, (oldest, past) in _pasts(found).items():
-        past = Past(past.rank, past.on, past.deadline, promised.get(key))
-        steps[key] = step_of(days, oldest, desk.today, past)
+        until = promised.get(key)
+        if past is NOTHING and until is None:
+            step = fresh.get(oldest)
+            if step is None:
+                step = fresh[oldest] = step_of(days, oldest, today, past)
+        else:
+            step = step_of(days, oldest, today, replace(past, promised_on=until))
+        steps[key] = step
     return steps
 
 
 def _pasts(found: Iterable[tuple[Any, ...]]) -> dict[int, tuple[date, Past]]:
     pasts: dict[int, tuple[date, Past]] = {}
+    known: dict[str, date] = {}
     for key, due, way, last, deadline in found:
-        oldest, past = pasts.get(key) or (date.fromisoformat(due), Past())
+        if way is None:
+            oldest = known.get(due)
+            if oldest is None:
+                oldest = known[due] = date.fromisoformat(due)
+            pasts[key] = (oldest, NOTHING)
+            continue
+        oldest, past = pasts.get(key) or (date.fromisoformat(due), NOTHING)
         rank, on = RANK.get(way, 0), day(last)
         if rank > past.rank:
-            past = Past(rank, on, past.deadline)
-        elif rank and rank == past.rank and on is not None and past.on is not None:
-            past = Past(rank, max(on, past.on), past.deadline)
+            past = replace(past, rank=rank, on=on)
+        elif rank == past.rank and on is not None and past.on is not None:
+            past = replace(past, on=max(on, past.on))
         until = day(deadline)
         if until is not None and (past.deadline is None or until > past.deadline):
-            past = Past(past.rank, past.on, until)
+            past = replace(past, deadline=until)
         pasts[key] = (oldest, past)
     return pasts
