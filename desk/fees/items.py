@@ -26,9 +26,9 @@ CYCLES = (1, 2, 3, 6, 12)
 class ItemDraft:
     """What is entered of a fee item.
 
-    ``kind`` is one of KINDS, ``payer`` of PAYERS, ``unit_kinds`` of the units it is for (none:
-    all but public ones). ``cycle`` months are billed at once, the first cycle of a year starting in month
-    ``cycle_start``. A charge falls due ``due_day`` days after its period's first day.
+    ``kind`` is one of KINDS, ``payer`` of PAYERS, ``unit_kinds`` of the units it is for (none is
+    all but public ones). ``cycle`` months are billed at once, the first cycle of a year starting
+    in month ``cycle_start``. A charge falls due ``due_day`` days after its period's first day.
     ``late_rate`` (millionths a day), ``grace`` (days) and ``late_cap`` (thousandths of the
     principal) are None where the settings hold.
     """
