@@ -6,8 +6,7 @@ for a paid service, ``begin("deposit" | "prepay" | "ahead", unit=…)``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,20 +16,18 @@ from PySide6.QtWidgets import QVBoxLayout
 from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.fees.till.drafts import TENDERS
 from desk.fees.till.payer import PayerCard, payer_card
-from ui.fees import till_scenes
+from ui.fees import till_keys, till_scenes
 from ui.fees.till_add import Additions
 from ui.fees.till_debts import DebtsPanel
+from ui.fees.till_kept import Kept
 from ui.fees.till_lines import Extra, ExtraLines, QuickSale
 from ui.fees.till_pay import PayPanel
 from ui.fees.till_payer import Payer, PayerField, PayerStrip, payer_hit
 from ui.fees.till_post import Posting
 from ui.fees.till_sale import Sale
-from ui.fees.till_tenders import tender_word
-from ui.kit import drafts, messages, shortcuts
+from ui.kit import messages
 from ui.kit.detail import menu_of
-from ui.kit.drafts import Draft
 from ui.kit.frame import Frame, Page
 from ui.kit.messages import MessageBar
 from ui.kit.plain import button, label, row
@@ -57,11 +54,12 @@ class TillPage(Page):
         self.pay = PayPanel(self.desk)
         self.posting = Posting(self)
         self.more = Additions(self)
+        self.kept = Kept(self)
         self._filling = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._wire()
-        self._keys()
+        till_keys.bind(self)
         self.next()
         self.posting.show_drawer()
 
@@ -111,29 +109,6 @@ class TillPage(Page):
         self.pay.changed.connect(self._keep)
         self._later.timeout.connect(self.refresh)
 
-    def _keys(self) -> None:
-        keys = shortcuts.of(self).name(_("Take payment"))
-        for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            keys.add(enter, _("Post and print"), lambda: self.posting.post(True))
-        keys.add("Ctrl+S", _("Post without printing"), lambda: self.posting.post(False))
-        keys.add("Ctrl+N", _("Next customer"), self.next)
-        keys.add("Ctrl+D", _("Discount or late fee of the selected debt"),
-                 self.debts.let_off_current)  # fmt: skip
-        keys.add("Ctrl+U", _("Another unit of this payer, or all of them"), self.strip.next)
-        keys.add("Ctrl+1", _("Paid service"), self.quick.service.widget.setFocus)
-        for action in self.more.actions():
-            keys.add(action.shortcut, action.title, action.run)
-        for number, kind in enumerate(TENDERS, 1):
-            keys.add(f"Alt+{number}", tender_word(kind),
-                     partial(self.pay.tenders.add, kind))  # fmt: skip
-        keys.add("Alt+D", _("To the debts"), self.debts.table.setFocus)
-        keys.add("Alt+A", _("To the amount"), self.debts.focus_amount)
-        keys.add("Alt+P", _("To the payer"), self.focus_payer)
-        keys.tell(_("Space"), _("Pay the selected debt, or not"))
-        keys.tell("Ctrl+A", _("Pay all debts, or none"))
-        keys.tell("Enter", _("On: payer, amount, money given, post"))
-        keys.tell("Esc", _("Back to the search box; what was typed is kept"))
-
     # -- the payer
 
     def load(self, kind: str, record: int) -> bool:
@@ -144,21 +119,21 @@ class TillPage(Page):
             messages.sorry(self, error)
             return False
         self.message_bar.hide()
+        carried = self.sale.extras if self.shown is None and self.pay.asking else []
+        if carried:  # what was put on the receipt before anybody said for whom
+            self.kept.forget()
         self._filling = True
         self.card, self.shown = card, (kind, record)
         self.payer.set_hit(payer_hit(card, self.shown))
         self.strip.show_card(card, self.shown)
         self.posting.begin(card)
-        kept = self._kept.get(self.shown)
         self.sale.forget()
-        if kept is not None:
-            self.sale.restore(kept.state["sale"], card.debts)
-            self.pay.restore(kept.state["pay"])
-            self.posting.request = kept.state["request"]
+        if self.kept.restore():
             messages.say(self, _("What you had typed is back."), "info",
                          offer=(_("Start anew"), self._anew))  # fmt: skip
         else:
             self.sale.show_debts(card.debts)
+        self.sale.extras += carried
         self._filling = False
         self._show()
         if card.debts:
@@ -169,7 +144,7 @@ class TillPage(Page):
 
     def _anew(self) -> None:
         assert self.shown is not None
-        self._kept.pop(self.shown, None)
+        self.kept.forget()
         self.load(*self.shown)
 
     def _show(self) -> None:
@@ -248,28 +223,13 @@ class TillPage(Page):
 
     # -- drafts, the next one, leaving
 
-    @property
-    def _kept(self) -> dict[Hashable, Draft]:
-        return drafts.of(self.desk, "till")
-
     def _keep(self) -> None:
-        if self._filling or not self.pay.asking:
-            return
-        key = self.shown or ("", 0)
-        if self.sale.empty and not self.pay.tenders.filled():
-            self._kept.pop(key, None)
-            return
-        state = {
-            "sale": self.sale.state(),
-            "pay": self.pay.state(),
-            "request": self.posting.request,
-        }
-        who = self.card.title if self.card is not None else ""
-        self._kept[key] = Draft(" · ".join(filter(None, (_("Take payment"), who))), state)
+        if not self._filling and self.pay.asking:
+            self.kept.keep()
 
     def clear(self) -> None:
         """Nobody and nothing: ready for the next customer. The last receipt stays in sight."""
-        self._kept.pop(self.shown or ("", 0), None)
+        self.kept.forget()
         self._empty()
 
     def _empty(self) -> None:
@@ -287,10 +247,7 @@ class TillPage(Page):
         self.message_bar.hide()
         self._empty()
         self.posting.begin(None)
-        kept = self._kept.get(("", 0))
-        if kept is not None:
-            self.sale.restore(kept.state["sale"], ())
-            self.pay.restore(kept.state["pay"])
+        if self.kept.restore():
             self._show()
 
     def focus_payer(self) -> None:

@@ -427,3 +427,15 @@ def test_months_ahead_stand_among_the_debts(
     assert till.pay.total.text() == f"¥{(ALL + 3 * FIRST) / 100:,.2f}"
     keys.ctrl(Qt.Key.Key_S)
     assert taken()[0].total == ALL + 3 * FIRST
+
+
+def test_a_service_sold_before_anybody_is_named_goes_along(
+    till: TillPage, keys: Keys, place: Place
+) -> None:
+    keys.ctrl(Qt.Key.Key_1)
+    keys("复", ENTER, "12", ENTER)
+    keys.alt(Qt.Key.Key_P)
+    pay(till, keys)
+    assert till.pay.total.text() == f"¥{(ALL + 600) / 100:,.2f}"
+    keys.ctrl(Qt.Key.Key_N)
+    assert till.sale.extras == []  # kept for that payer, not for nobody
