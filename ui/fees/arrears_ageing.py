@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.access import Permission
@@ -52,6 +52,8 @@ class AgeingTab(Page):
         self.summary = label("", "strong")
         self._make_fields()
         self.sheet, self.rates = Sheet(), Sheet()
+        for sheet in (self.sheet, self.rates):
+            sheet.setWordWrap(False)
         self.save = button(_("Export"), self.export, icon="file-export-outline")
         self.save.setEnabled(self.desk.allows(Permission.LIST_EXPORT))
         tip(self.save, _("All lines into a workbook"))
@@ -93,16 +95,12 @@ class AgeingTab(Page):
         self.rate_by.setMinimumWidth(theme.px(440))
 
     def _upper(self) -> QWidget:
-        made = card()
         fields = row(self.by, self.building, None, self.summary, self.save, gap=20)
-        made.setLayout(column(fields, self.sheet, margin=14))
-        return made
+        return _under(fields, self.sheet)
 
     def _lower(self) -> QWidget:
-        made = card()
         fields = row(self.rate_by, self.since, self.until, None, gap=20)
-        made.setLayout(column(fields, self.rates, margin=14))
-        return made
+        return _under(fields, self.rates)
 
     # -- reading
 
@@ -182,6 +180,15 @@ class AgeingTab(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.by.widget.setFocus()
+
+
+def _under(fields: QHBoxLayout, sheet: Sheet) -> QWidget:
+    """What is asked for, and under it, with all the room there is, the answer."""
+    made = card()
+    box = column(fields, sheet, margin=14)
+    box.setStretch(1, 1)
+    made.setLayout(box)
+    return made
 
 
 def _words(domain: str, codes: Sequence[str]) -> list[tuple[str, str]]:

@@ -19,10 +19,9 @@ from ui.kit.detail import Line
 from ui.kit.display import Display, money, phone
 from ui.kit.frame import Page
 from ui.kit.parts import Part, PartRow, Reveal
-from ui.kit.timeline import Entry
 
 DEBTS = 24  # on the card; the till shows all of them
-TONES = {"broken": "late", "open": "due", "kept": "ok"}
+CONTACTS = 8  # on the card, the newest
 
 
 class ArrearsCard:
@@ -39,7 +38,7 @@ class ArrearsCard:
             tone = "late" if row.overdue else None
             made.append(Line(_("Of it late"), money(row.overdue), tone))
         if row.late_fee:
-            made.append(Line(_("Late fee to date"), money(row.late_fee)))
+            made.append(Line(_("Late fee"), money(row.late_fee)))
         made.append(Line(_("Oldest"), _("due {day}").format(day=row.oldest.isoformat())))
         step, tone = self.step(row)
         if step:
@@ -115,24 +114,29 @@ class ArrearsCard:
             tag=money(debt.balance),
         )
 
-    def contacts(self, unit: int) -> list[Entry]:
+    def contacts(self, unit: int) -> Part:
         """What was done about it, newest first."""
-        return [self._contact(one) for one in contacts_of(self.desk, unit)]
+        found = contacts_of(self.desk, unit)
+        left = len(found) - CONTACTS
+        more = ngettext("and {n} earlier", "and {n} earlier", left).format(n=left)
+        rows = [self._contact(one) for one in found[:CONTACTS]]
+        return Part(_("Contacts, newest first"), rows, more=more if left > 0 else "",
+                    empty=_("Nobody has been in touch yet."))  # fmt: skip
 
-    def _contact(self, one: ContactRow) -> Entry:
-        head = [texts.word("contact.way", one.way), texts.word("contact.outcome", one.outcome)]
-        if one.notice_number:
-            head = [texts.word("contact.way", one.way), one.notice_number]
+    def _contact(self, one: ContactRow) -> PartRow:
+        outcome = one.notice_number or texts.word("contact.outcome", one.outcome)
+        head = f"{texts.word('contact.way', one.way)} · {outcome}"
         whom = one.person_name or one.spoken_to
-        lines = [" · ".join(part for part in (*head, whom, one.who) if part)]
-        if one.said:
-            lines.append(one.said)
+        lines = [" · ".join(part for part in (whom, one.who) if part), one.said]
         if one.answer:
             lines.append(texts.word("contact.answer", one.answer))
         if one.promised_on is not None:
             lines.append(self._promise(one))
-        return Entry(self._show.text("date", one.business_date), "\n".join(lines),
-                     TONES.get(one.promise) if one.promise == "broken" else None)  # fmt: skip
+        return PartRow(
+            head, "\n".join(line for line in lines if line),
+            "late" if one.promise == "broken" else None,
+            tag=self._show.text("date", one.business_date),
+        )  # fmt: skip
 
     def _promise(self, one: ContactRow) -> str:
         amount = money(one.promised) if one.promised is not None else _("all of it")

@@ -87,7 +87,7 @@ class ContactForm(Form):
             "person", _("Spoken to"), _people(desk, row.id), typed=True, limit=120,
             hint=_("or a name"),
         )  # fmt: skip
-        self.add(self.answer, self.said, whom)
+        self.add(self.answer, self.said, whom.give_way())
         self.said.bind(self)
         self.way.changed.connect(self._way_chosen)
         self.outcome.changed.connect(self._shown)

@@ -87,8 +87,11 @@ class ArrearsTab(FormsPage):
             state=state,
             tone=tone,
             lines=self.cards.lines(row),
-            parts=[self.cards.people(row.id), self.cards.debts(row.id)],
-            timeline=self.cards.contacts(row.id),
+            parts=[
+                self.cards.people(row.id),
+                self.cards.contacts(row.id),
+                self.cards.debts(row.id),
+            ],
             moves=moves[:3],
             more=moves[3:],
         )

@@ -64,7 +64,7 @@ class NoticesForm(Form):
             places = [(-1, get_unit(self._desk, self._unit).code)]
         where = ChoiceField("building", _("Where"), places, required=True)
         where.set_value(places[0][0] if building is None or self._unit is not None else building)
-        self.add(where, MoneyField("at_least", _("Who owes at least")))
+        self.add(where.give_way(), MoneyField("at_least", _("Who owes at least")))
         self.add(
             CheckField("overdue_only", _("Only what is late")),
             CheckField("step_only", _("Only where this step is due")),

@@ -64,12 +64,12 @@ class MoveForm(Form):
             for line in self._lines.values()
         ]
         self.line = ChoiceField("line", _("Line of the receipt"), choices, required=True)
-        self.add(self.line, MoneyField("amount", _("Amount"), zero=False,
+        self.add(self.line.give_way(), MoneyField("amount", _("Amount"), zero=False,
                                        hint=_("all of it if empty")))  # fmt: skip
         self.section(_("Where it belongs"))
         self.unit = UnitField("target_unit", _("Unit"), desk, required=True)
         self.person = ChoiceField("target_person", _("Person"))
-        self.add(self.unit, self.person)
+        self.add(self.unit, self.person.give_way())
         self.add(TextLines("reason", _("Reason"), limit=300, lines=2, required=True))
         if choices:
             self.line.set_value(choices[0][0])

@@ -59,6 +59,8 @@ class DeductionsField(Field):
         amount.setMaxLength(30)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         amount.setFixedWidth(theme.px(120))
+        item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        item.setMinimumContentsLength(8)
         for key, name in self._items:
             item.addItem(name, key)
         for place, (widget, name) in enumerate(

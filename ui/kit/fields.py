@@ -259,6 +259,14 @@ class ChoiceField(Field):
         if typed:
             self.combo.editTextChanged.connect(self._touched)
 
+    def give_way(self) -> ChoiceField:
+        """Cut long words off instead of widening the form (names of people); returns itself."""
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.setMinimumContentsLength(8)
+        return self
+
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer other choices; the present value stays if it is still among them."""
         now = self.value() if self.combo.count() else None

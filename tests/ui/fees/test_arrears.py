@@ -148,12 +148,13 @@ def test_the_card_names_debts_people_and_contacts(
     tab.list._show_detail()
     shown = tab.list.card.detail
     assert shown is not None
-    people, debts = shown.parts
+    people, said, debts = shown.parts
     assert [row.text for row in people.rows] == ["李敏"]
     assert people.rows[0].reveal is not None
     assert "138" in people.rows[0].reveal.masked
     assert [row.tag for row in debts.rows] == ["250.60", "100.00", "33.33"]
-    assert "已告知" in shown.timeline[0].text
+    assert said.rows[0].text == "Call · Reached"
+    assert "已告知" in said.rows[0].detail
     assert people.rows[0].reveal.full is not None
     assert people.rows[0].reveal.full() == "138 0013 8000"
 
