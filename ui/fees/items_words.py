@@ -32,7 +32,8 @@ def short(name: str, most: int = 30) -> str:
 def span(since: date | None, until: date | None) -> str:
     """From–to; open ends say so."""
     first = since.isoformat() if since else "…"
-    return f"{first} – {until.isoformat() if until else _('open')}"
+    last = until.isoformat() if until else _("open")
+    return f"{first} – {last}"
 
 
 def price(item: ItemRow, tariff: TariffRow, sign: str) -> str:

@@ -36,7 +36,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Papers that would have been shown."""
     sent: list[bytes] = []
-    monkeypatch.setattr(preview, "show_paper", lambda *_a, pdf, **_v: sent.append(pdf) or True)
+
+    def show(*_given: Any, pdf: bytes, **_values: Any) -> bool:
+        sent.append(pdf)
+        return True
+
+    monkeypatch.setattr(preview, "show_paper", show)
     return sent
 
 
@@ -148,7 +153,7 @@ def test_a_day_closed_right(page: DrawerPage, desk: Desk, qtbot: Any, printed: l
     form = sheet.close_.form
     assert form["reason"].isHidden() and form["handed_in"].value() == 2_000
     assert focus() is form["handed_in"].widget
-    form["handed_to"].edit.setText("财务部")
+    form["handed_to"].set_value("财务部")
     number = current(desk).id
     qtbot.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
     shift = get_shift(desk, number)
@@ -174,7 +179,7 @@ def test_a_difference_is_explained_and_signed_by_another(
     view.form["handed_in"].set_value(0)
     view.form.finish()
     assert view.form["reason"].error  # a reason first
-    view.form["reason"].edit.setPlainText("收据 R1 未收到现金")
+    view.form["reason"].set_value("收据 R1 未收到现金")
 
     def own(dialog: Any) -> None:
         dialog.account.setText("cashier")
