@@ -25,6 +25,7 @@ from ui.kit.display import Display, money
 from ui.kit.frame import Frame
 from ui.kit.papers_out import PapersOut
 from ui.kit.parts import Part, PartRow
+from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 
@@ -177,7 +178,9 @@ class AccountsPage(FormsPage):
 
         where = " · ".join(part for part in (row.unit_code, row.person_name) if part)
         title = _("Transfer from the prepaid account")
-        self.open_form(f"transfer.{row.id}", title, form, save, yes=_("Transfer"), subtitle=where)
+        self.open_form(
+            f"transfer.{row.id}", title, form, save, yes=_("Transfer"), subtitle=short(where)
+        )
 
     # -- the window asks
 

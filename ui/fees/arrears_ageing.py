@@ -127,7 +127,9 @@ class AgeingTab(Page):
             return
         titles = [TITLES[by](), *self._buckets(), _("Total"), _("Oldest")]
         rows = [_ageing_words(one) for one in self._rows[:SHOWN]]
-        rows += [["", *map(money, found.buckets), money(found.total), ""]] if self._rows else []
+        rows += (
+            [[_("Total"), *map(money, found.buckets), money(found.total), ""]] if self._rows else []
+        )
         last = len(titles) - 1
         self.sheet.show_rows(titles, rows, right=set(range(1, last)), stretch=0)
         self._fit()

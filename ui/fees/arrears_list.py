@@ -9,7 +9,7 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.errors import DeskError
-from desk.core.words import _, ngettext
+from desk.core.words import _, listed, ngettext
 from desk.fees.dunning import contacts, notices
 from desk.fees.dunning.listing import ARREARS, arrears_of, arrears_summary
 from desk.fees.dunning.rows import STEPS, ArrearsRow, ContactRow, NoticeDraft
@@ -22,7 +22,7 @@ from ui.kit.actions import Action
 from ui.kit.detail import Detail, DetailCard
 from ui.kit.display import money
 from ui.kit.frame import Frame
-from ui.kit.plain import button
+from ui.kit.plain import button, short
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 
@@ -155,7 +155,7 @@ class ArrearsTab(FormsPage):
         beside.show_detail(self.detail(row, []))
         title = _("Contact: {unit}").format(unit=row.unit_code)
         screen = self.open_form(
-            f"contact.{row.id}", title, form, save, beside=beside, subtitle=", ".join(row.names)
+            f"contact.{row.id}", title, form, save, beside=beside, subtitle=short(listed(row.names))
         )
         if row.overdue and desk.allows(Permission.RECEIPT_POST):
             pay = partial(self.frame.begin, "till", "pay", unit=row.id)

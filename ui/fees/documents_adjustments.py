@@ -27,6 +27,7 @@ from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
 from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow
+from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 from ui.kit.timeline import Entry
@@ -200,7 +201,7 @@ class AdjustmentsTab(FormsPage):
 
         title = _("Move a payment of {number}").format(number=row.number)
         where = " · ".join(part for part in (row.unit_code, row.payer) if part)
-        self.open_form(f"move.{receipt}", title, form, save, yes=_("Move"), subtitle=where)
+        self.open_form(f"move.{receipt}", title, form, save, yes=_("Move"), subtitle=short(where))
 
     # -- the window asks
 

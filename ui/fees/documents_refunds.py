@@ -27,6 +27,7 @@ from ui.kit.detail import Detail
 from ui.kit.display import money
 from ui.kit.frame import Frame
 from ui.kit.papers_out import PapersOut
+from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage
 
@@ -143,7 +144,8 @@ class RefundsTab(FormsPage):
             self.show_record("refund", made.id)
             self.say(_("{number} waits for approval by somebody else.").format(number=made.number))
 
-        self.open_form(key, title, form, save, yes=_("Ask for the refund"), subtitle=subtitle)
+        self.open_form(key, title, form, save, yes=_("Ask for the refund"),
+                       subtitle=short(subtitle))  # fmt: skip
 
     def _of_receipt(self, receipt: int) -> None:
         row = read_one(self.desk, receipt)

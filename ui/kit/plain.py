@@ -123,6 +123,11 @@ def escape_amp(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def short(text: str, most: int = 48) -> str:
+    """``text``, cut off after ``most`` characters where a line has to stay one line."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def line() -> QFrame:
     """A hairline across."""
     made = QFrame()
