@@ -112,8 +112,8 @@ _TABLES: dict[str, tuple[str, str]] = {
     ),
     "receipt_sheets": (
         (
-            's.id id, k.prefix prefix, s.sheet sheet, r.number receipt, s.state state, "
-                                                                                         "s."case" sheet_case, '
+            "s.id id, k.prefix prefix, s.sheet sheet, r.number receipt, s.state state, "
+            's."case" sheet_case, '
             "s.reason reason, s.at used_at, s.who who"
         ),
         (
