@@ -289,12 +289,12 @@ class Receipt(BaseModel):
     PERSONAL = frozenset({"payer", "note"})
 
     number = pw.CharField(max_length=20, unique=True)
-    kind = CodeField()
-    state = CodeField(default="posted")
+    kind = CodeField(index=True)
+    state = CodeField(default="posted", index=True)
     shift = pw.ForeignKeyField(CashShift, on_delete="RESTRICT", backref="receipts")
     business_date = DateField(index=True)
     at = UtcField()
-    staff = pw.IntegerField(null=True)
+    staff = pw.IntegerField(null=True, index=True)
     who = pw.CharField(max_length=80)
     unit = pw.ForeignKeyField(Unit, null=True, on_delete="RESTRICT", backref="receipts")
     person = pw.ForeignKeyField(Person, null=True, on_delete="RESTRICT")
@@ -371,6 +371,9 @@ class Tender(BaseModel):
 
     if TYPE_CHECKING:
         receipt_id: int
+
+    class Meta:
+        indexes = ((("kind", "receipt"), False),)
 
 
 class Account(BaseModel):

@@ -249,10 +249,19 @@ STATEMENTS = (
     CREATE UNIQUE INDEX "receipt_number" ON "receipt" ("number")
     """,
     """
+    CREATE INDEX "receipt_kind" ON "receipt" ("kind")
+    """,
+    """
+    CREATE INDEX "receipt_state" ON "receipt" ("state")
+    """,
+    """
     CREATE INDEX "receipt_shift_id" ON "receipt" ("shift_id")
     """,
     """
     CREATE INDEX "receipt_business_date" ON "receipt" ("business_date")
+    """,
+    """
+    CREATE INDEX "receipt_staff" ON "receipt" ("staff")
     """,
     """
     CREATE INDEX "receipt_unit_id" ON "receipt" ("unit_id")
@@ -579,6 +588,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "tender_receipt_id" ON "tender" ("receipt_id")
+    """,
+    """
+    CREATE INDEX "tender_kind_receipt_id" ON "tender" ("kind", "receipt_id")
     """,
     """
     CREATE TABLE "unit_fee" (

@@ -63,8 +63,7 @@ def _of_building(desk: Desk, query: Any, value: Any) -> Any:
 
 
 def _paid_by(desk: Desk, query: Any, value: str) -> Any:
-    mine = (Tender.receipt == Receipt.id) & (Tender.kind == value)
-    return query.where(pw.fn.EXISTS(Tender.select(pw.SQL("1")).where(mine)))
+    return query.where(Receipt.id.in_(Tender.select(Tender.receipt).where(Tender.kind == value)))
 
 
 def _by_text(desk: Desk, query: Any, value: str) -> Any:
