@@ -49,7 +49,7 @@ class RunsSheet(StackedPage):
             )
         )  # fmt: skip
 
-        self.list.set_columns(("number", "month", "items", "count", "total", "state"))
+        self.list.set_columns(("number", "month", "items", "total", "state"))
 
     def show_record(self, kind: str, record: int) -> None:
         self.home()

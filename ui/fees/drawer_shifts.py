@@ -31,7 +31,7 @@ from ui.kit.screens import may
 from ui.kit.stacked import StackedPage
 
 REPORT = "shift_report"
-SHOWN = ("number", "day", "state", "opener", "closer", "counted", "difference")
+SHOWN = ("number", "day", "state", "opener", "counted", "difference")
 
 
 class ShiftsSheet(StackedPage):
