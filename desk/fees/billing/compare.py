@@ -8,15 +8,16 @@ from typing import Any
 from desk.fees.billing.drafts import SHOWN, ChangeLine, ItemTotal, RunPreview, SkippedLine
 from desk.fees.billing.sheet import Sheet
 
+# LIMIT keeps SQLite from summing up each unit's lines more than once.
 # Of a unit that is billed already nothing is said; of an item's first run everything is new.
 _CHANGED = """
-FROM bill_state s
-LEFT JOIN (
-    SELECT unit, item, sum(amount) AS amount FROM bill_line GROUP BY unit, item
-) l ON l.unit = s.unit AND l.item = s.item
-WHERE s.code <> 'billed' AND l.amount IS NOT s.last
-AND NOT (l.amount IS NULL AND coalesce(s.last, 0) = 0)
-AND s.item IN (SELECT item FROM bill_state WHERE last IS NOT NULL)
+SELECT unit, item, amount, last FROM (
+    SELECT s.unit AS unit, s.item AS item, s.last AS last,
+        (SELECT sum(amount) FROM bill_line l WHERE l.unit = s.unit AND l.item = s.item) AS amount
+    FROM bill_state s
+    WHERE s.code <> 'billed' AND s.item IN (SELECT item FROM bill_state WHERE last IS NOT NULL)
+    LIMIT -1)
+WHERE amount IS NOT last AND NOT (amount IS NULL AND coalesce(last, 0) = 0)
 """
 _SKIPPED = """
 (SELECT unit, item, code, 0 AS days FROM bill_state
@@ -84,7 +85,7 @@ def _changes(sheet: Sheet) -> tuple[tuple[ChangeLine, ...], int]:
     names = {item.id: item for item in sheet.items}
     rows = sheet.sql(
         "SELECT count(*) OVER (), c.unit, unit.code, c.item, c.amount, c.last FROM ("
-        f"SELECT s.unit, s.item, l.amount AS amount, s.last AS last {_CHANGED}) c "
+        f"{_CHANGED}) c "
         "JOIN unit ON unit.id = c.unit ORDER BY unit.sort, unit.id, c.item LIMIT :most",
         most=SHOWN,
     ).fetchall()
