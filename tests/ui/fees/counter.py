@@ -19,8 +19,10 @@ from ui.fees.till import TillPage
 from ui.kit import preview
 from ui.main_window import MainFrame
 
-__all__ = ["ENTER", "ESC", "Keys", "Place", "counter", "keys", "meet", "place", "printed", "taken",
-           "till"]  # fmt: skip
+__all__ = [
+    "ENTER", "ESC", "Keys", "Place", "counter", "keys", "meet", "pay", "place", "printed", "taken",
+    "till",
+]  # fmt: skip
 
 TRIES = 200  # times that a dialog is looked for
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -76,6 +78,12 @@ def printed(monkeypatch: pytest.MonkeyPatch, counter: MainFrame) -> list[tuple[b
     )
     counter.local.put("printers", {"receipt": "Counter"})
     return sent
+
+
+def pay(till: TillPage, keys: Keys, *, who: str = "1502") -> None:
+    """Find a payer by the keys."""
+    keys(who, ENTER)
+    assert till.card is not None
 
 
 def taken() -> list[Receipt]:
