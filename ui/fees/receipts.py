@@ -40,7 +40,7 @@ class ReceiptsPage(StackedPage):
         super().__init__(frame)
         self.papers = ReceiptPapers(self, frame)
         self.show_list(self._register())
-        self.list.set_columns(("number", "at", "unit", "payer", "kind", "total", "state"))
+        self.list.set_columns(("number", "at", "unit", "payer", "total", "state"))
         self.message_bar = self.list.message_bar
         keys = shortcuts.of(self.list)
         keys.add("Ctrl+P", _("Print a copy of the selected receipt"), lambda: self._move("print"))

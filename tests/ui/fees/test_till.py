@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -263,7 +262,6 @@ def test_a_payer_is_handed_over(till: TillPage, counter: MainFrame, place: Place
     assert till.debts.nothing.isVisible()
 
 
-@pytest.mark.parametrize("case", ["next_sheet", "both_void", "blank_void", "by_hand"])
 def test_tab_goes_down_the_panel(till: TillPage, keys: Keys) -> None:
     pay(till, keys)
     keys(ENTER, "200")

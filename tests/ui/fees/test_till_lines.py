@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from desk.core.access import Role
@@ -132,6 +133,7 @@ def test_more_than_one_receipt_holds(till: TillPage, keys: Keys, place: Place) -
     assert len(till.sale.debts) == 20
 
 
+@pytest.mark.parametrize("case", ["next_sheet", "both_void", "blank_void", "by_hand"])
 def test_the_paper_disagrees(till: TillPage, keys: Keys, desk: Desk, case: str) -> None:
     from desk.fees.books import BookDraft, add_book, sheets_of
 
