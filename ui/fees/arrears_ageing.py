@@ -177,7 +177,8 @@ class AgeingTab(Page):
         def write(path: Path, tick: jobs.Tick) -> int:
             return sheets_out.write(path, [sheets_out.OutColumn(t) for t in titles], rows)
 
-        name = f"{_('Ageing')} {self.desk.today:%Y-%m-%d}"
+        title = _("Ageing")
+        name = f"{title} {self.desk.today:%Y-%m-%d}"
         exporting.save(self, name, exporting.EXCEL, write, self.desk)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

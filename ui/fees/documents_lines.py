@@ -181,7 +181,6 @@ class LinesField(Field):
                 item.setCheckState(_CHECK.Unchecked)
             if place in (MOST, AMOUNT, LATE):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip("")
             table.setItem(at, place, item)
 
     def _size(self) -> None:
