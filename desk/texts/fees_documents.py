@@ -33,6 +33,7 @@ ERRORS = {
     "document.own": N_("You asked for this yourself. Let somebody else decide."),
     "document.not_yours": N_("Somebody else asked for this. They or a supervisor can withdraw it."),
     "refund.unknown": N_("There is no such refund."),
+    "refund.other_paper": N_("{number} is not a refund slip. Scan it where it belongs."),
     "refund.receipt_needed": N_("Choose the receipt that is refunded."),
     "refund.account_needed": N_("Choose the account that is refunded."),
     "refund.account_kind": N_("This account is of another kind. Choose the kind that fits it."),

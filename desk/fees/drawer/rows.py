@@ -51,7 +51,7 @@ class ShiftRow:
 
 @frozen
 class MoveRow:
-    """Cash put in (``amount`` above zero) or taken out beside receipts."""
+    """Cash put in (``amount`` above zero, minor units) or taken out beside receipts."""
 
     id: int
     number: str
@@ -106,7 +106,7 @@ class CloseDraft:
     """What is entered to close a drawer.
 
     ``counts`` are pieces by denomination, as handed in last; ``handed_in`` goes to ``handed_to``
-    (finance, a safe), the rest stays as the next float.
+    (finance, a safe), the rest stays as the next float. Minor units.
     """
 
     counts: dict[int, int]

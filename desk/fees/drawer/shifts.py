@@ -22,6 +22,8 @@ SERIES, MOVE_SERIES = "S", "C"
 def open_shift(desk: Desk, opening: int | cash.Counts, *, request: str | None = None) -> ShiftRow:
     """Open this desk's drawer with a float: pieces by denomination, or a sum not counted so.
 
+    In minor units; a float that is not what the last closing left is noted in the log.
+
     Raises Refused cash.already_open, cash.float, cash.denomination, cash.pieces.
     """
     with desk.change(Permission.CASH_WORK, "cash.opened", request) as change:
@@ -70,7 +72,7 @@ def open_one(desk: Desk) -> CashShift:
 
 @once(read_move)
 def cash_move(desk: Desk, amount: int, reason: str, *, request: str | None = None) -> MoveRow:
-    """Put cash into this desk's drawer (``amount`` above zero) or take it out (below).
+    """Put cash into this desk's drawer (``amount`` above zero, minor units) or take it out (below).
 
     Raises Refused cash.no_shift, cash.move_amount, text.required.
     """

@@ -19,7 +19,7 @@ MOST_LINES = 100
 class RefundLineDraft:
     """What is given back of a receipt's line: ``amount`` of its principal, ``late_fee`` on top.
 
-    ``reopen``: the debt is owed again; otherwise it is let off.
+    In minor units. ``reopen``: the debt is owed again; otherwise it is let off.
     """
 
     line: int
@@ -30,7 +30,8 @@ class RefundLineDraft:
 
 @frozen
 class DeductionDraft:
-    """What is kept of a deposit: ``amount``, why (``text``), and the item whose income it is."""
+    """What is kept of a deposit: ``amount`` (minor units), why (``text``), and the ``item`` whose
+    income it is; not a deposit."""
 
     text: str
     amount: int

@@ -8,11 +8,13 @@ from desk.core import words
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
+from desk.core.errors import Refused
 from desk.core.tokens import Kind, Token, seal
 from desk.fees.drawer.cash import currency
 from desk.fees.issuing import issue, printed
+from desk.fees.models import Refund
 from desk.fees.options import PAYEE
-from desk.fees.refunds.rows import RefundLine, RefundView, view_refund
+from desk.fees.refunds.rows import RefundLine, RefundRow, RefundView, get_refund, view_refund
 from desk.printing import Missing
 from desk.printing.refund_slip import Deduction, RefundItem, RefundSlip
 
@@ -38,6 +40,20 @@ def issue_refund_slip(
             return kept.get("state") == paper.state
 
         return issue(desk, change, ("refund", refund), paper, layout, missing, same)
+
+
+def read_refund_code(desk: Desk, text: str) -> RefundRow:
+    """The refund that a slip's scanned code belongs to; its ``state`` tells how far it is.
+
+    Needs fees.view. Raises Refused token.unreadable, token.altered, token.forged,
+    token.foreign_site, refund.other_paper.
+    """
+    desk.require(Permission.FEES_VIEW)
+    token = seal(desk).read(text)
+    known = Refund.get_or_none((Refund.id == token.record) & (Refund.number == token.number))
+    if token.kind is not Kind.SLIP or known is None:
+        raise Refused("refund.other_paper", number=token.number)
+    return get_refund(desk, token.record)
 
 
 def slip_of(desk: Desk, refund: int, language: str = "zh_CN") -> RefundSlip:

@@ -8,6 +8,7 @@ from desk import checks
 from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.core.papers import papers_of
+from desk.core.tokens import Kind, Token, seal
 from desk.fees.books import BookDraft, add_book, propose
 from desk.fees.drawer.counting import close_shift, count_shift
 from desk.fees.drawer.read import read_shift, view_shift
@@ -15,8 +16,9 @@ from desk.fees.drawer.report import issue_shift_report, report_of
 from desk.fees.drawer.rows import CloseDraft
 from desk.fees.drawer.shifts import cash_move
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft
+from desk.fees.refunds.rows import get_refund as row_now
 from desk.fees.refunds.rows import view_refund
-from desk.fees.refunds.slip import issue_refund_slip, slip_of
+from desk.fees.refunds.slip import issue_refund_slip, read_refund_code, slip_of
 from desk.fees.refunds.verbs import pay_refund
 from desk.fees.till.drafts import LineDraft, TenderDraft
 from desk.fees.till.void import void_receipt
@@ -165,7 +167,15 @@ def test_a_slip_for_each_state(desk: Desk, place: Place, deposit: int) -> None:
     assert (paper.amount, paper.account, paper.state) == (170_000, "D260000001", "paid")
     assert sum(i.amount for i in paper.items) - sum(d.amount for d in paper.deductions) == 170_000
     assert (paper.requested_by, paper.approver, paper.paid_by) == ("Cashier", "陈佳慧", "陈佳慧")
-    assert paper.token.startswith("FD1")
+    assert read_refund_code(desk, paper.token) == row_now(desk, row.id)
+
+
+def test_other_papers_are_no_refund_slips(desk: Desk, paid: Paid) -> None:
+    row = approved(desk, of_line(paid, 100))
+    for kind, number in ((Kind.RECEIPT, row.number), (Kind.SLIP, "D260000001")):
+        token = seal(desk).sign(Token(kind, row.id, number))
+        refused("refund.other_paper", lambda token=token: read_refund_code(desk, token))
+    refused("token.unreadable", lambda: read_refund_code(desk, row.number))
 
 
 def test_a_slip_of_fees(desk: Desk, paid: Paid) -> None:
