@@ -154,7 +154,8 @@ _RUNS = (
 _LATE_OF_VOIDED = (
     "SELECT DISTINCT r.number FROM charge c JOIN receipt_line l ON l.id = c.source_id "
     "JOIN receipt r ON r.id = l.receipt_id "
-    "WHERE c.source = 'late' AND c.source_id IS NOT NULL AND r.state = 'voided' AND c.balance > 0 "
+    "WHERE c.source <> 'run' AND c.source = 'late' AND c.source_id IS NOT NULL "
+    "AND r.state = 'voided' AND c.balance > 0 "
     "LIMIT ?"
 )
 

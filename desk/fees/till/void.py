@@ -22,7 +22,8 @@ from desk.fees.till.shift import open_shift
 
 _LATE = (
     "SELECT c.id, c.paid + c.reduced FROM charge c JOIN receipt_line l ON l.id = c.source_id "
-    "WHERE c.source = 'late' AND c.source_id IS NOT NULL AND l.receipt_id = ?"
+    "WHERE c.source <> 'run' AND c.source = 'late' AND c.source_id IS NOT NULL "
+    "AND l.receipt_id = ?"
 )
 _REFUND = (
     "SELECT number FROM refund WHERE state IN ('requested', 'approved', 'paid') AND id IN "
