@@ -154,16 +154,18 @@ def _cashier(desk: Desk) -> Callable[[], None]:
     database.initialize(desk.storage.database)
     if current_shift(desk) is None:
         open_shift(desk, 50_000)
-    units = _with_debts(desk, 2 * RECEIPTS + 40)
+    drafts = []
+    for unit in _with_debts(desk, 2 * RECEIPTS + 40):
+        lines = tuple(
+            LineDraft("charge", charge=debt.id, amount=10)
+            for debt in debts_of_unit(desk, unit)[-LINES:]
+        )
+        drafts.append(ReceiptDraft(lines, (TenderDraft("wechat", 10 * LINES),), unit=unit))
     turn = count()
 
     def run() -> None:
         database.initialize(desk.storage.database)
-        unit = units[next(turn) % len(units)]
-        debts = debts_of_unit(desk, unit)[-LINES:]
-        lines = tuple(LineDraft("charge", charge=d.id, amount=10, balance=d.balance) for d in debts)
-        draft = ReceiptDraft(lines, (TenderDraft("wechat", 10 * len(lines)),), unit=unit)
-        post_receipt(desk, draft)
+        post_receipt(desk, drafts[next(turn) % len(drafts)])
 
     return run
 
