@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -44,6 +44,8 @@ class NowSheet(Page):
         box.setSpacing(0)
         box.addLayout(above)
         box.addWidget(self.stack, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         self.opening.opened.connect(self._opened)
         self.open_.closing.connect(self.count)
         self.close_.left.connect(self._back)
@@ -108,9 +110,9 @@ class NowSheet(Page):
             self.count()
 
     def changed(self, news: Changed) -> None:
-        """Another window's change shows."""
+        """Another window's change shows; several at once are read once."""
         if news.about("cash_shift", "cash_move"):
-            self.refresh()
+            self._later.start()
 
     def scenes(self) -> dict[str, Callable[[], object]]:
         return {
