@@ -92,6 +92,7 @@ class Tenders(QWidget):
         self.setProperty("role", "clear")
         self.rows: list[TenderRow] = []
         self._accounts: tuple[AccountRow, ...] = ()
+        self._rest = 0
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         chips = QWidget()
@@ -128,15 +129,20 @@ class Tenders(QWidget):
         if known is None:
             if kind == PREPAID and not self._accounts:
                 return
-            lone = self.rows[0] if len(self.rows) == 1 else None
-            if lone is not None and lone.given.value() is None:
+            lone, enough = self.rows[0], kind != PREPAID or self._best().balance >= self._rest
+            if enough and len(self.rows) == 1 and not lone.given.edit.text().strip():
                 self._take_out(lone)
             known = self._put(kind)
+            if not enough:  # all that is there; the other row takes the rest
+                known.given.set_value(self._best().balance)
         known.given.widget.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
+    def _best(self) -> AccountRow:
+        return max(self._accounts, key=lambda account: account.balance)
+
     def _put(self, kind: str) -> TenderRow:
-        account = self._accounts[0] if kind == PREPAID else None
+        account = self._best() if kind == PREPAID else None
         made = TenderRow(kind, account)
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._remove(made))
@@ -199,7 +205,7 @@ class Tenders(QWidget):
 
     def show_rest(self, rest: int) -> None:
         """Say in the blank row what it would take."""
-        blank = self.blank()
+        blank, self._rest = self.blank(), rest
         for one in self.rows:
             words = format_money(rest, sign=False) if one is blank and rest > 0 else ""
             one.given.edit.setPlaceholderText(words)

@@ -151,6 +151,25 @@ def test_the_change_stays_as_prepaid_and_pays_next_time(
     assert taken()[-1].total == 1_000
 
 
+def test_too_little_prepaid_leaves_the_rest_to_cash(
+    till: TillPage, keys: Keys, place: Place
+) -> None:
+    pay(till, keys)
+    keys(ENTER, "400")
+    till.pay.keep.click()
+    keys.ctrl(Qt.Key.Key_S)
+    owe(place.unit, place.fee, 10_000, person=place.owner)
+    pay(till, keys)
+    keys.alt(Qt.Key.Key_7)
+    assert till.pay.tenders.rows[1].given.value() == 1_607
+    assert till.pay.tenders.rows[0].given.edit.placeholderText() == "83.93"
+    keys.ctrl(Qt.Key.Key_S)
+    assert Account.get().balance == 0
+    assert [(t.kind, t.amount) for t in Tender.select().order_by(Tender.id)][-2:] == [
+        ("cash", 8_393), ("prepaid", 1_607),
+    ]  # fmt: skip
+
+
 def test_cash_is_rounded_wechat_is_not(till: TillPage, keys: Keys, desk: Desk) -> None:
     setting(desk, "fees.rounding", "tenth")
     pay(till, keys)

@@ -80,3 +80,10 @@ def test_ticks_and_cursor_stay_over_new_rows(table: TickTable) -> None:
 
 def test_its_model_is_sound(table: TickTable, qtmodeltester: Any) -> None:
     qtmodeltester.check(table.model_)
+
+
+def test_other_columns_and_room_left_over(table: TickTable) -> None:
+    table.set_columns(COLUMNS[:1])
+    assert table.model_.columnCount() == 2
+    assert table.columnWidth(1) > 120  # the text takes what is left
+    assert table.model_.headerData(0, Qt.Orientation.Horizontal) == ""
