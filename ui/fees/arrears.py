@@ -7,19 +7,22 @@ from typing import Any
 from desk.core.words import _
 from ui.fees.arrears_ageing import AgeingTab
 from ui.fees.arrears_list import ArrearsTab
+from ui.fees.arrears_records import ContactsTab, NoticesTab
 from ui.kit.frame import Frame
 from ui.kit.tabbed import TabbedPage
 
-KINDS = ("arrears", "ladder", "contact", "notice")
+KINDS = ("arrears", "ladder")
 
 
 class ArrearsPage(TabbedPage):
-    """The list with its moves, and the ageing."""
+    """The list with its moves, the books of contacts and papers, and the ageing."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.setAccessibleName(_("Arrears, dunning"))
         self.add("list", _("Arrears"), lambda: ArrearsTab(frame), KINDS)
+        self.add("contacts", _("Contacts"), lambda: ContactsTab(frame), ("contact",))
+        self.add("papers", _("Notices and demands"), lambda: NoticesTab(frame), ("notice",))
         self.add("ageing", _("Ageing and collection"), lambda: AgeingTab(frame))
 
     def begin(self, what: str, **values: Any) -> None:

@@ -208,15 +208,11 @@ class ArrearsTab(FormsPage):
             messages.say(self.list, _("Nothing is owed there any more."), "info")
 
     def show_record(self, kind: str, record: int) -> None:
-        """Show the unit that a contact or notice is about, or all at one step of the ladder."""
+        """Show one unit (``arrears``), or all at one step of the ladder (``ladder``)."""
         if kind == "ladder":
             self.home()
             self.list.set_filters({"step": STEPS[record - 1]})
             return
-        if kind == "contact":
-            record = contacts.get_contact(self.desk, record).unit
-        elif kind == "notice":
-            record = notices.get_notice(self.desk, record).unit
         self.show_unit(record)
 
     def changed(self, news: Changed) -> None:

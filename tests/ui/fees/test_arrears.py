@@ -230,6 +230,31 @@ def test_the_pack_for_the_lawyer(
     assert contacts_of(desk, place.unit)[0].way == "legal"
 
 
+def test_the_books_of_contacts_and_papers(
+    page: ArrearsPage, desk: Desk, place: Place, papers: list[bytes], qtbot: Any
+) -> None:
+    day = desk.today + timedelta(days=2)
+    draft = ContactDraft(place.unit, "call", "promised", promised_on=day, promised=5_000)
+    said = contacts.record_contact(desk, draft)
+    page.show_record("contact", said.id)
+    assert page.key == "contacts"
+    tab: Any = page.now
+    shown = tab.detail(tab.list.current())
+    assert ("Promised", f"50.00 on {day}") in [(line.label, line.value) for line in shown.lines]
+    tab = sheet(page)
+    tab.show_unit(place.unit)
+    press(tab, "notice")
+    qtbot.waitUntil(lambda: len(papers) == 1)
+    [notice] = notices.notices_of(desk, place.unit)
+    page.show_record("notice", notice.id)
+    assert page.key == "papers"
+    tab = page.now
+    shown = tab.detail(tab.list.current())
+    assert shown.heading == notice.number
+    shown.moves[0].run()
+    assert page.key == "list"
+
+
 def test_today_opens_the_list_at_its_step(page: ArrearsPage, place: Place) -> None:
     tab = sheet(page)
     page.show_record("ladder", 1)
@@ -274,8 +299,7 @@ def test_a_clerk_rings_but_prints_no_demand(counter: MainFrame, desk: Desk, plac
 
 
 def test_the_ageing_adds_up(page: ArrearsPage, desk: Desk) -> None:
-    page.turn(1)
-    tab = page.sheet("ageing")
+    tab = page.show_sheet("ageing")
     assert isinstance(tab, AgeingTab)
     for by in ("unit", "building", "item"):
         tab.by.set_value(by)
