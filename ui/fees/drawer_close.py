@@ -59,6 +59,15 @@ class CloseView(QWidget):
         self.side.setFixedWidth(theme.px(400))
         self.side.addWidget(self._counting())
         self.side.addWidget(self._explaining())
+        self._lay_out()
+        self.grid.changed.connect(self._summed)
+        self.grid.finished.connect(self.count.setFocus)
+        keys = shortcuts.of(self).name(_("Close the drawer"))
+        keys.add("Ctrl+Return", _("Hand in the count, then close"), self.go_on)
+        keys.tell("Enter ↑ ↓", _("To the next denomination and back"))
+        self.begin()
+
+    def _lay_out(self) -> None:
         left = card()
         left.setLayout(
             column(label(_("Count what is in the drawer"), "section"), self.grid, None, margin=18,
@@ -75,12 +84,6 @@ class CloseView(QWidget):
         box.addLayout(row(back, label(_("Close the drawer"), "title"), self.step, None, gap=12))
         box.addWidget(self.message_bar)
         box.addLayout(both, 1)
-        self.grid.changed.connect(self._summed)
-        self.grid.finished.connect(self.count.setFocus)
-        keys = shortcuts.of(self).name(_("Close the drawer"))
-        keys.add("Ctrl+Return", _("Hand in the count, then close"), self.go_on)
-        keys.tell("Enter ↑ ↓", _("To the next denomination and back"))
-        self.begin()
 
     def _counting(self) -> QWidget:
         made = card()
