@@ -61,7 +61,7 @@ WORDS = {
     ("contact.answer", ""): N_("No question"),
     ("contact.answer", "answered"): N_("Answered on the spot"),
     ("contact.answer", "taken_away"): N_("Taken away to be answered"),
-    ("contact.promise", "open"): N_("Open"),
+    ("contact.promise", "open"): N_("Awaited"),
     ("contact.promise", "kept"): N_("Kept"),
     ("contact.promise", "broken"): N_("Broken"),
     # What a clerk may say without promising anything.

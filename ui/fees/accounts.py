@@ -91,7 +91,7 @@ class AccountsPage(FormsPage):
     def _lines(self, row: AccountRow) -> list[Line]:
         made = [Line(_("Kind"), texts.word("account.kind", row.kind))]
         if row.item_name:
-            made.append(Line(_("For"), row.item_name))
+            made.append(Line(_("Item"), row.item_name))
         show = self.frame.show_record
         if row.unit is not None:
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))

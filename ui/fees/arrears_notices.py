@@ -62,7 +62,7 @@ class NoticesForm(Form):
         places += [(one.id, one.name) for one in buildings(self._desk)]
         if self._unit is not None:
             places = [(-1, get_unit(self._desk, self._unit).code)]
-        where = ChoiceField("building", _("Where"), places, required=True)
+        where = ChoiceField("building", _("Building or unit"), places, required=True)
         where.set_value(places[0][0] if building is None or self._unit is not None else building)
         self.add(where.give_way(), MoneyField("at_least", _("Who owes at least")))
         self.add(

@@ -110,7 +110,7 @@ class RunResult(QFrame):
              signed(one.total - one.last_total)]
             for one in found.by_item
         ]  # fmt: skip
-        titles = [_("Fee item"), _("Charges"), _("Amount"), _("Last time"), _("Difference")]
+        titles = [_("Fee item"), _("How many"), _("Amount"), _("Last time"), _("More or less")]
         self.table.show_rows(titles, rows, right=range(1, 5), stretch=0)
 
     def _show_changes(self, lines: Sequence[ChangeLine]) -> None:

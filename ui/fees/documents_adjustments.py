@@ -113,10 +113,10 @@ class AdjustmentsTab(FormsPage):
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         if row.account is not None:
             name = row.person_name or _("Prepaid account")
-            made.append(Line(_("From"), name, open=partial(show, "account", row.account)))
+            made.append(Line(_("Moved from"), name, open=partial(show, "account", row.account)))
         if row.target is not None:
             name = " ".join(p for p in (row.target_unit_code, row.target_name) if p)
-            made.append(Line(_("To"), name, open=partial(show, "account", row.target)))
+            made.append(Line(_("Moved to"), name, open=partial(show, "account", row.target)))
         made.append(Line(_("Reason"), row.reason))
         return made
 

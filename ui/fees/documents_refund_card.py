@@ -46,12 +46,12 @@ class RefundCard:
                              open=partial(show, "receipt", row.receipt)))  # fmt: skip
         if row.account is not None:
             name = row.account_number or texts.word("account.kind", row.kind)
-            made.append(Line(_("Account"), name, open=partial(show, "account", row.account)))
+            made.append(Line(_("Account no."), name, open=partial(show, "account", row.account)))
         if row.unit is not None:
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         made.append(Line(_("Paid to"), row.payee or "—"))
         if row.deducted:
-            made.append(Line(_("Kept"), money(row.deducted), "due"))
+            made.append(Line(_("Kept back"), money(row.deducted), "due"))
         how = " · ".join(p for p in (texts.word("tender", row.tender), row.reference) if p)
         made.append(Line(_("How"), how))
         made.append(Line(_("Reason"), row.reason))

@@ -83,7 +83,7 @@ class ReceiptRefund(RefundForm):
         self._receipt = receipt
         self.section(_("What is given back"))
         self.lines = LinesField(
-            "lines", _("Lines of the receipt"), most=_("Left"), amount=_("Give back"),
+            "lines", _("Lines of the receipt"), most=_("Refundable"), amount=_("Give back"),
             late=_("Late fee") if any(line.late_fee for line in lines) else "",
             again=_("Owed again") if any(line.charge for line in lines) else "",
         )  # fmt: skip

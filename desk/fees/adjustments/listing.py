@@ -85,7 +85,7 @@ ADJUSTMENTS: Listing[AdjustmentRow] = Listing(
         Column("kind", N_("Kind"), "state", lambda r: r.kind, 90, "adjustment.kind"),
         Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 90),
         Column("amount", N_("Amount"), "money", lambda r: r.amount, 110),
-        Column("target", N_("To"), "text", lambda r: r.where_to, 130),
+        Column("target", N_("Moved to"), "text", lambda r: r.where_to, 130),
         Column(
             "state", N_("State"), "state", lambda r: r.state, 130, "adjustment.state",
             tone=lambda r: r.tone,

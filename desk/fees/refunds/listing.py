@@ -84,7 +84,7 @@ REFUNDS: Listing[RefundRow] = Listing(
         Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 90),
         Column("payee", N_("Payee"), "text", lambda r: r.payee, 124),
         Column("amount", N_("Paid out"), "money", lambda r: r.amount, 110),
-        Column("deducted", N_("Kept"), "money", lambda r: r.deducted or None, 100),
+        Column("deducted", N_("Kept back"), "money", lambda r: r.deducted or None, 100),
         Column(
             "state", N_("State"), "state", lambda r: r.state, 130, "refund.state",
             tone=lambda r: r.tone,
@@ -93,7 +93,9 @@ REFUNDS: Listing[RefundRow] = Listing(
         Column("of", N_("Of"), "code", lambda r: r.receipt_number or r.account_number, 116),
         Column("who", N_("Asked for by"), "text", lambda r: r.who, 100),
         Column("decider", N_("Decided by"), "text", lambda r: r.decider, 100),
-        Column("tender", N_("Paid by"), "state", lambda r: r.tender, 90, "tender", shown=False),
+        Column(
+            "tender", N_("Way of payment"), "state", lambda r: r.tender, 90, "tender", shown=False,
+        ),
         Column("paid_at", N_("Paid at"), "datetime", lambda r: r.paid_at, 140, shown=False),
         Column("paid_by", N_("Cashier"), "text", lambda r: r.paid_by, 100, shown=False),
         Column("shift", N_("Shift"), "code", lambda r: r.shift_number, 116, shown=False),

@@ -102,7 +102,7 @@ RECEIPTS: Listing[ReceiptRow] = Listing(
             tone=lambda r: flow.RECEIPT.state(r.state).tone,
         ),
         Column("who", N_("Cashier"), "text", lambda r: r.who, 96),
-        Column("sheet", N_("Sheet"), "code", lambda r: r.sheet, 110, shown=False),
+        Column("sheet", N_("Sheet no."), "code", lambda r: r.sheet, 110, shown=False),
         Column("rounding", N_("Rounded off"), "money", lambda r: r.rounding, 90, shown=False),
         Column("shift", N_("Drawer"), "code", lambda r: r.shift_number, 116, shown=False),
         Column(
