@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,9 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desk import app
 from desk.core.access import Role
 from desk.core.clock import FixedClock
-from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.estate.models import Building, Occupancy, Person, Unit
 from desk.fees.accounts import get_account
 from desk.fees.adjustments.drafts import AdjustmentDraft, AdjustmentLineDraft
 from desk.fees.adjustments.verbs import approve_adjustment, request_adjustment
@@ -34,7 +31,7 @@ from desk.fees.drawer.counting import close_shift, count_shift
 from desk.fees.drawer.expected import drawer_of
 from desk.fees.drawer.rows import CloseDraft
 from desk.fees.drawer.shifts import cash_move, current_shift, open_shift
-from desk.fees.models import Charge, FeeItem, ReceiptLine, Tariff
+from desk.fees.models import Charge, ReceiptLine
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft, RefundLineDraft
 from desk.fees.refunds.verbs import approve_refund, pay_refund, request_refund
 from desk.fees.till.debts import Debt, debts_of_unit
@@ -42,48 +39,22 @@ from desk.fees.till.drafts import LineDraft, ReceiptDraft, TenderDraft
 from desk.fees.till.post import post_receipt
 from desk.fees.till.spread import left_over, spread
 from desk.fees.till.void import void_receipt
-from tests.stores import PASSWORD, START, as_role
-
-OPENING = 10_000
-MANAGER = ("manager", PASSWORD)
-AMOUNT = st.integers(1, 60_000)
-UNITS = st.integers(1, 3)
-WAYS = st.sampled_from(("cash", "wechat", "both"))
-MANAGEMENT, CLEANING, ONCE, DEPOSIT, INCOME = range(1, 6)
-
-
-@dataclass
-class Taken:
-    """What one receipt did, so that a void can be reckoned by hand."""
-
-    shift: int
-    paid: dict[int, int] = field(default_factory=dict)
-    let_off: dict[int, int] = field(default_factory=dict)
-    held: dict[int, int] = field(default_factory=dict)
-    late: list[int] = field(default_factory=list)
-    cash: int = 0
-
-
-def fill(desk: Desk) -> None:
-    """Three units, two owners, five items."""
-    Building.create(id=1, code="1", name="1", sort="1")
-    for n in (1, 2, 3):
-        Unit.create(
-            id=n, building=1, room=f"10{n}", code=f"1-10{n}", sort=f"{n}", area=8_950 + n,
-            state="owner_occupied",
-        )  # fmt: skip
-    for n, unit in enumerate((1, 2, 2), 1):
-        Person.create(id=n, name=f"张{n}", sort=f"{n}", salt=b"salt")
-        Occupancy.create(unit=unit, person=n, role="owner")
-    made = (
-        (MANAGEMENT, "area", {"late_rate": 700, "grace": 3, "late_cap": 1000}),
-        (CLEANING, "fixed", {"late_rate": 333, "grace": 0, "late_cap": 50}),
-        (ONCE, "one_off", {}), (DEPOSIT, "deposit", {}), (INCOME, "sundry", {}),
-    )  # fmt: skip
-    for key, kind, late in made:
-        FeeItem.create(id=key, name=f"{kind}{key}", kind=kind, position=key, **late)
-    for item, price in ((MANAGEMENT, 28_350), (CLEANING, 153_300)):
-        Tariff.create(item=item, since=START.date().replace(year=2020), price=price)
+from tests.desk.fees.books_given import (
+    AMOUNT,
+    CLEANING,
+    DEPOSIT,
+    INCOME,
+    MANAGEMENT,
+    MANAGER,
+    ONCE,
+    OPENING,
+    UNITS,
+    WAYS,
+    Taken,
+    fill,
+    tenders,
+)
+from tests.stores import START, as_role
 
 
 class Books(RuleBasedStateMachine):
@@ -178,7 +149,7 @@ class Books(RuleBasedStateMachine):
         ]
         if over:
             lines.append(LineDraft("prepayment", unit=unit, amount=over))
-        given = _tenders(amount, way, 137 if keep else 0)
+        given = tenders(amount, way, 137 if keep else 0)
         self._post(ReceiptDraft(tuple(lines), given, unit=unit, surplus_to_prepaid=keep), debts)
 
     @rule(unit=UNITS, cut=st.integers(0, 100), part=st.integers(0, 100))
@@ -420,14 +391,3 @@ class Books(RuleBasedStateMachine):
             assert refused.code in codes, refused.code
             return False
         return True
-
-
-def _tenders(amount: int, way: str, extra: int) -> tuple[TenderDraft, ...]:
-    if way == "cash":
-        return (TenderDraft("cash", (amount + 9_999) // 10_000 * 10_000 + extra),)
-    if way == "wechat":
-        return (TenderDraft("wechat", amount + extra),)
-    half = amount // 2
-    if not half:
-        return (TenderDraft("cash", amount + extra),)
-    return (TenderDraft("wechat", half), TenderDraft("cash", amount - half + extra))
