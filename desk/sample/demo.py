@@ -11,14 +11,14 @@ from random import Random
 
 from desk import app
 from desk.core import passwords
-from desk.core.clock import Clock, SystemClock
+from desk.core.clock import Clock, FixedClock, SystemClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.models import Counter, Staff
 from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.reception import models as reception
 from desk.reception.visitors.options import BADGES
-from desk.sample import accounts, estate, fees, traffic
+from desk.sample import accounts, cashier, estate, fees, traffic
 
 SIZE = estate.Size(buildings=12, floors=25, per_floor=4)
 DAYS, VISITS, SEED = 60, 5200, 20261102
@@ -49,16 +49,21 @@ def make(folder: Path, clock: Clock | None = None, language: str = "zh_CN") -> D
         keyring=False,
         plain=True,
     )
-    desk, _code = app.create_store(folder, first, clock or SystemClock())
+    real = clock or SystemClock()
+    # Made some hours ago, so that this morning's work comes after it in the log.
+    desk, _code = app.create_store(folder, first, FixedClock(real.now() - cashier.BEGUN))
     random = Random(SEED)
     desk.session = SYSTEM
+    save(desk, {BADGES.key: "A-001..A-060"})
+    desk.clock = real
     with desk.storage.transaction():
         _staff()
         estate.fill(desk, random, SIZE)
-        _traffic(desk, random)
         fees.fill(desk, fees.Plan(MONTHS, rare=7, owed=9, services=40))
+    cashier.morning(desk, random)
+    with desk.storage.transaction():
+        _traffic(desk, random)
         reindex(desk)
-    save(desk, {BADGES.key: "A-001..A-060"})
     desk.session = None
     return desk
 
