@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from desk.core.access import Permission
@@ -95,6 +96,9 @@ class UnitsPage(FormsPage):
                    lambda: change_owner(self, unit, self.people.people_like), **people),
             Action("edit", _("Edit the unit …"), lambda: self.edit(unit), **edit),
         ]  # fmt: skip
+        if desk.allows(Permission.RECEIPT_POST):
+            pay = partial(self.frame.begin, "till", "pay", unit=unit.id)
+            made.insert(2, Action("pay", _("Take payment"), pay))
         if unit.active:
             made.append(Action("retire", _("Take out of use …"), lambda: self.retire(unit), **edit))
         else:
