@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.core.frozen import frozen
@@ -23,6 +23,7 @@ from ui import theme
 from ui.kit.plain import escape_amp, label, scrolling, tip
 
 WIDE, NARROW = 196, 60
+LEAST, MOST = 29, 36  # height of a line: as much as there is room for
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -86,7 +87,7 @@ class NavButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(min(hint.width(), theme.px(WIDE)), theme.px(36))
+        return QSize(min(hint.width(), theme.px(WIDE)), theme.px(MOST))
 
 
 class Sidebar(QWidget):
@@ -125,17 +126,35 @@ class Sidebar(QWidget):
         outer.setContentsMargins(0, 0, 1, 0)
         outer.setSpacing(0)
         outer.addWidget(self.brand)
-        outer.addWidget(scrolling(body, self), 1)
+        self.area = scrolling(body, self)
+        self.area.verticalScrollBar().setProperty("role", "thin")
+        outer.addWidget(self.area, 1)
         self._fit()
         theme.watch().changed.connect(self._fit)
 
     def _fit(self) -> None:
         self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Lower lines where the window is low; what still does not fit scrolls."""
+        shown = [h for h in self._headings if not self._narrow]
+        room = self.height() - self.brand.sizeHint().height() - theme.px(8)
+        room -= sum(heading.sizeHint().height() for heading in shown)
+        high = room // max(1, len(self.buttons))
+        for made in self.buttons.values():
+            made.setFixedHeight(max(theme.px(LEAST), min(theme.px(MOST), high)))
 
     def set_current(self, key: str) -> None:
         """Mark the page that is open; unknown keys mark none."""
         for name, made in self.buttons.items():
             made.setChecked(name == key)
+        if key in self.buttons:
+            self.area.ensureWidgetVisible(self.buttons[key])
 
     def set_count(self, key: str, number: int, alert: bool = False) -> None:
         """What waits on a page; ``alert`` paints it red."""
