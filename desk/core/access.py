@@ -82,11 +82,31 @@ class Permission(StrEnum):
     DUNNING_WORK = "dunning.work"
     NOTICE_PRINT = "notice.print"
 
+    SLIP_VIEW = "slip.view"
+    SLIP_ISSUE = "slip.issue"
+    SLIP_OVERRIDE = "slip.override"
+    SLIP_RELEASE = "slip.release"
+    CALL_VIEW = "call.view"
+    CALL_WRITE = "call.write"
+    OUTAGE_EDIT = "outage.edit"
+    COMPLAINT_VIEW = "complaint.view"
+    COMPLAINT_WORK = "complaint.work"
+    COMPLAINT_FORCE = "complaint.force"
+    COMPLAINT_SET_UP = "complaint.set_up"
+    ORDER_VIEW = "order.view"
+    ORDER_WRITE = "order.write"
+    ORDER_DISPATCH = "order.dispatch"
+    ORDER_WORK = "order.work"
+    ORDER_SET_UP = "order.set_up"
+    CALLBACK_WORK = "callback.work"
+
 
 _ALL = frozenset(Permission)
 _LOOK = frozenset(
     {Permission.ESTATE_VIEW, Permission.CUSTOMER_VIEW, Permission.VISITOR_VIEW}
     | {Permission.FEES_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
+    | {Permission.SLIP_VIEW, Permission.CALL_VIEW}
+    | {Permission.COMPLAINT_VIEW, Permission.ORDER_VIEW}
 )
 _COUNTER = _LOOK | {
     Permission.PERSONAL_REVEAL,
@@ -101,6 +121,14 @@ _COUNTER = _LOOK | {
     Permission.VISITOR_SWEEP,
     Permission.STANDING_EDIT,
     Permission.DUNNING_WORK,
+    Permission.SLIP_ISSUE,
+    Permission.SLIP_RELEASE,
+    Permission.CALL_WRITE,
+    Permission.COMPLAINT_WORK,
+    Permission.ORDER_WRITE,
+    Permission.ORDER_DISPATCH,
+    Permission.ORDER_WORK,
+    Permission.CALLBACK_WORK,
 }
 _CASHIER = {
     Permission.BILLING_RUN,
@@ -154,8 +182,12 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.GUARD: frozenset(
         {Permission.ESTATE_VIEW, Permission.VISITOR_VIEW, Permission.STAFF_OWN}
         | {Permission.VISITOR_SIGN_OUT, Permission.PAPER_PRINT, Permission.VIEWS_SAVE}
+        | {Permission.SLIP_VIEW, Permission.SLIP_RELEASE}
     ),
-    Role.ENGINEER: frozenset({Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}),
+    Role.ENGINEER: frozenset(
+        {Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
+        | {Permission.ORDER_VIEW, Permission.ORDER_WORK, Permission.PAPER_PRINT}
+    ),
     Role.AUDITOR: _LOOK
     | {
         Permission.STAFF_VIEW,

@@ -5,11 +5,16 @@ Buttons, permissions, timelines, words and tests all read the same declaration.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
+from typing import TYPE_CHECKING, Any
 
 from desk.core.access import Permission
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from desk.core.desk import Desk
 
 
 @frozen
@@ -25,7 +30,9 @@ class State:
 class Move:
     """One way from some states to another, and the permission it takes.
 
-    ``reason`` tells whether a reason must be given; ``undo`` marks a move back.
+    ``reason`` tells whether a reason must be given; ``undo`` marks a move back. ``verb`` is what
+    carries it out, a function (desk, id, …); windows that have no form for a move call it with
+    ``reason`` alone.
     """
 
     key: str
@@ -34,6 +41,7 @@ class Move:
     permission: Permission
     reason: bool = False
     undo: bool = False
+    verb: Callable[..., Any] | None = None
 
 
 @frozen
@@ -63,6 +71,10 @@ class Workflow:
     def moves_from(self, state: str) -> list[Move]:
         """What can be done next in ``state``, in the order of declaration."""
         return [move for move in self.moves if state in move.sources]
+
+    def open_to(self, desk: Desk, state: str) -> list[Move]:
+        """What the person on duty may do next in ``state``, in the order of declaration."""
+        return [move for move in self.moves_from(state) if desk.allows(move.permission)]
 
     def check(self, key: str, state: str, reason: str | None = None) -> Move:
         """The move, if it may leave from ``state``.

@@ -1,0 +1,83 @@
+"""A record's next moves as buttons, from its register's workflow alone.
+
+    moves(page, desk, flow.COMPLAINT, row.id, row.state, {"resolve": page.open_resolve_form})
+
+Words are ``(<workflow>.move, key)``, who may is the workflow's, a reason is asked for where it
+must be given. Only moves that need more than that get a handler of the page's own, called with
+the record's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desk import texts
+from desk.core.words import _
+from desk.core.workflow import Move, Workflow
+from ui.kit import actions, messages
+from ui.kit.actions import Action, new_request
+
+Handlers = Mapping[str, Callable[[int], object]]
+
+
+def moves(
+    page: QWidget,
+    desk: Any,
+    workflow: Workflow,
+    record: int,
+    state: str,
+    handlers: Handlers | None = None,
+    done: Callable[[Any], object] | None = None,
+) -> list[Action]:
+    """What the person on duty may do next with a record, the first one primary."""
+    made: list[Action] = []
+    for move in workflow.open_to(desk, state):
+        own = (handlers or {}).get(move.key)
+        if own is None and move.verb is None:
+            continue
+        run = (
+            partial(own, record) if own else partial(_run, page, desk, workflow, move, record, done)
+        )
+        made.append(
+            Action(
+                move.key, _title(workflow, move), run, primary=not made and not move.reason,
+                danger=move.reason and workflow.state(move.target).final,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _title(workflow: Workflow, move: Move) -> str:
+    return texts.word(f"{workflow.name}.move", move.key)
+
+
+def _run(
+    page: QWidget,
+    desk: Any,
+    workflow: Workflow,
+    move: Move,
+    record: int,
+    done: Callable[[Any], object] | None,
+) -> None:
+    values: dict[str, Any] = {"request": new_request()}
+    if move.reason:
+        title = _title(workflow, move)
+        reason = messages.ask_reason(
+            page, title, _("Say why. It is kept with the record."), yes=title
+        )
+        if not reason:
+            return
+        values["reason"] = reason
+
+    def told(result: Any) -> None:
+        words = texts.word(f"{workflow.name}.state", workflow.move(move.key).target)
+        messages.say(page, _("Done: {state}.").format(state=words), "ok")
+        if done is not None:
+            done(result)
+
+    assert move.verb is not None
+    actions.run(page, move.verb, desk, record, done=told, **values)
