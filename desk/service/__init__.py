@@ -1,0 +1,1 @@
+"""Service 服务: complaints, repairs and callbacks."""

@@ -1,0 +1,63 @@
+"""States and moves of work orders 工单, declared once."""
+
+from __future__ import annotations
+
+from desk.core.access import Permission
+from desk.core.later import later
+from desk.core.workflow import Move, State, Workflow
+
+OPEN, ASSIGNED, ACCEPTED = "open", "assigned", "accepted"
+WORKING, PAUSED, DONE = "working", "paused", "done"
+CALLED_BACK, CLOSED, CANCELLED = "called_back", "closed", "cancelled"
+OVER = (CLOSED, CANCELLED)
+WITH_SOMEBODY = (ASSIGNED, ACCEPTED, WORKING, PAUSED)
+"""States in which engineers have it."""
+UNDONE = (OPEN, *WITH_SOMEBODY)
+
+
+def _from(*states: str) -> frozenset[str]:
+    return frozenset(states)
+
+
+ORDER = Workflow(
+    "work_order",
+    states=(
+        State(OPEN, "due"),
+        State(ASSIGNED, "due"),
+        State(ACCEPTED, "due"),
+        State(WORKING, "ok"),
+        State(PAUSED, "due"),
+        State(DONE, "ok"),
+        State(CALLED_BACK, "ok"),
+        State(CLOSED, "plain", final=True),
+        State(CANCELLED, "void", final=True),
+    ),
+    moves=(
+        Move("assign", _from(OPEN), ASSIGNED, Permission.ORDER_DISPATCH,
+             verb=later("desk.service.orders.dispatch:assign")),
+        Move("accept", _from(ASSIGNED), ACCEPTED, Permission.ORDER_WORK,
+             verb=later("desk.service.orders.work:accept")),
+        Move("arrive", _from(ASSIGNED, ACCEPTED), WORKING, Permission.ORDER_WORK,
+             verb=later("desk.service.orders.work:arrive")),
+        Move("finish", _from(ASSIGNED, ACCEPTED, WORKING), DONE, Permission.ORDER_WORK,
+             verb=later("desk.service.orders.finish:finish")),
+        Move("resume", _from(PAUSED), WORKING, Permission.ORDER_WORK,
+             verb=later("desk.service.orders.work:resume")),
+        Move("pause", _from(WORKING), PAUSED, Permission.ORDER_WORK, reason=True,
+             verb=later("desk.service.orders.work:pause")),
+        Move("call_back", _from(DONE), CALLED_BACK, Permission.CALLBACK_WORK,
+             verb=later("desk.service.orders.finish:called_back")),
+        Move("close", _from(DONE, CALLED_BACK), CLOSED, Permission.ORDER_WRITE,
+             verb=later("desk.service.orders.finish:close")),
+        Move("correct", _from(DONE), DONE, Permission.ORDER_WORK,
+             verb=later("desk.service.orders.finish:correct")),
+        Move("transfer", _from(*WITH_SOMEBODY), ASSIGNED, Permission.ORDER_DISPATCH, reason=True,
+             verb=later("desk.service.orders.dispatch:transfer")),
+        Move("return", _from(*WITH_SOMEBODY), OPEN, Permission.ORDER_WORK, reason=True,
+             undo=True, verb=later("desk.service.orders.dispatch:return_")),
+        Move("redo", _from(DONE, CALLED_BACK), OPEN, Permission.ORDER_DISPATCH, reason=True,
+             undo=True, verb=later("desk.service.orders.finish:redo")),
+        Move("cancel", _from(*UNDONE, DONE), CANCELLED, Permission.ORDER_WRITE, reason=True,
+             verb=later("desk.service.orders.verbs:cancel")),
+    ),
+)  # fmt: skip
