@@ -164,6 +164,11 @@ _LEAD = (
         Permission.ACCOUNT_TRANSFER,
         Permission.RECEIPT_BOOK_EDIT,
         Permission.CASH_APPROVE,
+        Permission.SLIP_OVERRIDE,
+        Permission.OUTAGE_EDIT,
+        Permission.COMPLAINT_FORCE,
+        Permission.COMPLAINT_SET_UP,
+        Permission.ORDER_SET_UP,
     }
 )
 

@@ -16,6 +16,9 @@ from desk.core.frozen import frozen
 if TYPE_CHECKING:
     from desk.core.desk import Desk
 
+STAYS = ""
+"""The target of a move that leaves the state as it is: urged, taken over, looked at."""
+
 
 @frozen
 class State:
@@ -28,7 +31,7 @@ class State:
 
 @frozen
 class Move:
-    """One way from some states to another, and the permission it takes.
+    """One way from some states to another (or STAYS), and the permission it takes.
 
     ``reason`` tells whether a reason must be given; ``undo`` marks a move back. ``verb`` is what
     carries it out, a function (desk, id, …); windows that have no form for a move call it with
@@ -56,7 +59,7 @@ class Workflow:
     def __post_init__(self) -> None:
         known = {state.key for state in self.states}
         for move in self.moves:
-            if not move.sources | {move.target} <= known:
+            if not move.sources | {move.target} - {STAYS} <= known:
                 raise ValueError(f"{self.name}: move {move.key} names an unknown state")
         object.__setattr__(self, "_by_key", {move.key: move for move in self.moves})
 

@@ -45,7 +45,7 @@ def moves(
         made.append(
             Action(
                 move.key, _title(workflow, move), run, primary=not made and not move.reason,
-                danger=move.reason and workflow.state(move.target).final,
+                danger=move.reason and bool(move.target) and workflow.state(move.target).final,
             )
         )  # fmt: skip
     return made
@@ -74,7 +74,8 @@ def _run(
         values["reason"] = reason
 
     def told(result: Any) -> None:
-        words = texts.word(f"{workflow.name}.state", workflow.move(move.key).target)
+        reached = move.target or getattr(result, "state", "")
+        words = texts.word(f"{workflow.name}.state", reached) if reached else _title(workflow, move)
         messages.say(page, _("Done: {state}.").format(state=words), "ok")
         if done is not None:
             done(result)
