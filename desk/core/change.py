@@ -162,6 +162,11 @@ class Change:
         self._transaction.__exit__(None, None, None)
         self._desk.tell(Changed(self._action, frozenset(self._rows) | self._extra, seq))
 
+    @property
+    def desk(self) -> Desk:
+        """The desk that the change is made at."""
+        return self._desk
+
     def number(self, series: str) -> str:
         """The next gapless number of a series for this business year."""
         return numbering.take(self._desk.storage, series, self._desk.today.year)

@@ -1,0 +1,1 @@
+"""Tables of service, one module a register."""
