@@ -9,8 +9,8 @@ from desk.core.words import LANGUAGES, N_, translator
 from desk.fees.items import ItemRow, get_item
 from desk.fees.models import FeeItem
 
-LATE, OPENING = "late", "opening"
-"""Purposes: late fees that became charges, and what was owed before the program came."""
+LATE, OPENING, REPAIR = "late", "opening", "repair"
+"""Purposes: late fees that became charges, what was owed before the program came, repairs."""
 
 _STANDARD = (
     (N_("Management fee"), "area", "owner", ""),
@@ -21,7 +21,11 @@ _STANDARD = (
     (N_("Sundry income"), "sundry", "owner", ""),
     (N_("Paid service income"), "sundry", "owner", ""),
 )
-_PURPOSES = {LATE: N_("Late fee"), OPENING: N_("Opening balance")}
+_PURPOSES = {
+    LATE: N_("Late fee"),
+    OPENING: N_("Opening balance"),
+    REPAIR: N_("Repairs and materials"),
+}
 
 
 def standard_items(
@@ -45,7 +49,7 @@ def standard_items(
 
 
 def purpose_item(desk: Desk, change: Change, purpose: str) -> FeeItem:
-    """The item that the program books ``purpose`` (LATE, OPENING) on, made when it is missing.
+    """The item that the program books ``purpose`` (LATE, OPENING, REPAIR) on, made when it is missing.
 
     For use inside a change: ``desk`` gives the language that a new one is named in.
     """

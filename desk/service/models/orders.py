@@ -10,7 +10,7 @@ from desk.core.fields import CodeField, DateField, MoneyField, UtcField
 from desk.core.files import Attachment
 from desk.core.storage import BaseModel
 from desk.estate.models import Facility, Person, Unit
-from desk.fees.models import FeeItem
+from desk.fees.models import Charge, FeeItem
 
 
 class OrderKind(BaseModel):
@@ -60,10 +60,11 @@ class WorkOrder(BaseModel):
 
     ``source``: visit, call, letter, web, patrol, complaint; ``from_kind``/``from_id`` name the
     record it came from. ``due``: when the next step has to be taken at the latest (on site first,
-    then done), None while nothing is due; ``arrive_by`` is the first of these, kept. While paused,
-    ``left`` is what remained, in minutes, ``due`` when it should go on. ``plan_from`` to
-    ``plan_until`` is when the dispatcher has planned it, ``wanted_from`` to ``wanted_until`` the
-    window agreed with the customer. ``erased_at``: what named anybody is gone.
+    then done), None while nothing is due; ``arrive_by`` is the first of these, kept. While paused
+    (since ``paused_at``), ``held`` is the due that stands still, ``due`` when it should go on.
+    ``plan_from`` to ``plan_until`` is when the dispatcher has planned it, ``wanted_from`` to
+    ``wanted_until`` the window agreed with the customer. ``amount`` is what the customer pays,
+    in minor units. ``erased_at``: what named anybody is gone.
     """
 
     PERSONAL = frozenset({"name", "phone", "text", "result"})
@@ -93,7 +94,8 @@ class WorkOrder(BaseModel):
     who = pw.CharField(max_length=80)
     arrive_by = UtcField()
     due = UtcField(null=True)
-    left = pw.IntegerField(null=True)
+    held = UtcField(null=True)
+    paused_at = UtcField(null=True)
     pauses = pw.IntegerField(default=0)
     pause_reason = pw.CharField(max_length=300, default="")
     urged = pw.IntegerField(default=0)
@@ -189,23 +191,25 @@ OrderEngineer.add_index(
 class OrderLine(BaseModel):
     """Labour or material of an order. ``quantity`` in ten-thousandths, ``price`` in minor units.
 
-    ``payer``: customer, company, warranty.
+    ``payer``: customer, company, warranty. ``charge`` is the debt that a customer's line is in.
     """
 
     order = pw.ForeignKeyField(WorkOrder, on_delete="RESTRICT", backref="lines")
     position = pw.IntegerField()
     kind = CodeField()
-    listed = pw.ForeignKeyField(MaterialPrice, null=True, on_delete="RESTRICT", index=True)
+    listed = pw.ForeignKeyField(MaterialPrice, null=True, on_delete="RESTRICT")
     text = pw.CharField(max_length=120)
     measure = pw.CharField(max_length=20, default="")
     quantity = pw.BigIntegerField()
     price = MoneyField()
     amount = MoneyField()
     payer = CodeField(default="customer")
+    charge = pw.ForeignKeyField(Charge, null=True, on_delete="RESTRICT")
 
     if TYPE_CHECKING:
         order_id: int
         listed_id: int | None
+        charge_id: int | None
 
     class Meta:
         table_name = "order_line"

@@ -111,9 +111,7 @@ def check_order(draft: OrderDraft) -> OrderDraft:
     return replace(draft, name=name, phone=number, place=place, text=text)
 
 
-def check_window(
-    faults: Faults, start: datetime | None, end: datetime | None, field: str
-) -> None:
+def check_window(faults: Faults, start: datetime | None, end: datetime | None, field: str) -> None:
     """A window has both ends, in order, and is no longer than a week."""
     if start is None and end is None:
         return
