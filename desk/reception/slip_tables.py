@@ -1,4 +1,4 @@
-"""Tables of the release slips 放行条: slips, their goods, calls to the owner, stubs that came back."""
+"""Tables of the release slips 放行条: slips, goods, calls to the owner, stubs that came back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ReleaseSlip(BaseModel):
 
     PERSONAL = frozenset(
         {"name", "document", "phone", "authority_name", "authority_note", "carrier", "plate"}
-        | {"note", "guard", "gate_note"}
+        | {"note", "gate_note"}
     )
 
     number = pw.CharField(max_length=20, unique=True)

@@ -5,10 +5,12 @@ The figures are kept on the slip as they were: what was decided was decided on t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from desk.core.desk import Desk
+from desk.core.fields import to_millis
 from desk.core.frozen import frozen
 from desk.fees.billing.why import why_many
 from desk.fees.till.debts import debts_of_unit
@@ -72,6 +74,28 @@ def look(desk: Desk, unit: int, kind: str = "") -> Figures:
         sum(line.late_fee for line in counted),
         sum(line.balance for line in lines if not line.counts),
     )  # fmt: skip
+
+
+_PAID = (
+    "SELECT DISTINCT r.number FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id "
+    "WHERE r.business_date >= ? AND r.at >= ? AND r.state = 'posted' AND l.unit_id = ? "
+    "ORDER BY r.id"
+)
+
+
+def since(desk: Desk, unit: int, kind: str, first: Figures | None) -> Figures:
+    """The figures of now, with what was paid since a ``first`` look that found debts."""
+    now = look(desk, unit, kind)
+    if first is None or not (first.total or first.before):
+        return now
+    day = desk.local(first.at).date().isoformat()
+    run = desk.storage.database.execute_sql
+    paid = [number for (number,) in run(_PAID, (day, to_millis(first.at), unit))]
+    before = max(first.before, first.total)
+    receipts = tuple(dict.fromkeys((*first.receipts, *paid)))
+    if now.total >= before and not receipts:
+        return now
+    return replace(now, before=before, receipts=receipts)
 
 
 def to_json(figures: Figures) -> dict[str, Any]:
