@@ -49,7 +49,7 @@ def standard_items(
 
 
 def purpose_item(desk: Desk, change: Change, purpose: str) -> FeeItem:
-    """The item that the program books ``purpose`` (LATE, OPENING, REPAIR) on, made when it is missing.
+    """The item that ``purpose`` (LATE, OPENING, REPAIR) is booked on, made when it is missing.
 
     For use inside a change: ``desk`` gives the language that a new one is named in.
     """

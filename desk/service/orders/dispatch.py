@@ -15,7 +15,7 @@ from desk.estate.checks import Faults
 from desk.service.models.orders import OrderEngineer, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import EngineerDraft, check_engineers, check_window
-from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_row
+from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken
 from desk.service.orders.verbs import refuse_stranger
 
 Engineers = Sequence[EngineerDraft]
@@ -37,7 +37,7 @@ def assign(
     order.engineer_unknown (engineers), order.window (plan_from), workflow.not_now.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assigned", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         move = flow.ORDER.check("assign", row.state)
         _give(desk, change, row, engineers)
         _plan(change, row, plan_from, plan_until)
@@ -61,7 +61,7 @@ def transfer(
     Raises as ``assign``, and workflow.reason_needed.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.transferred", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         why = clean(reason, "reason", 300)
         move = flow.ORDER.check("transfer", row.state, why)
         _give(desk, change, row, engineers)
@@ -81,7 +81,7 @@ def return_(desk: Desk, order: int, reason: str, *, request: str | None = None) 
     Raises Refused workflow.not_now, workflow.reason_needed, order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.returned", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         why = clean(reason, "reason", 300)
         move = flow.ORDER.check("return", row.state, why)
         refuse_stranger(desk, row)
@@ -109,7 +109,7 @@ def plan(
     that it is a transfer. Raises as ``assign``.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.planned", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         if row.state not in flow.UNDONE:
             raise Refused("workflow.not_now", state=row.state)
         if engineers is not None and not _same(row, engineers):
@@ -164,19 +164,12 @@ def _give(desk: Desk, change: Change, row: WorkOrder, engineers: Engineers) -> N
     release(change, row)
     for one in wanted:
         name = known[one.staff].name if one.staff is not None else one.name
-        change.create(
-            OrderEngineer, order=row.id, staff=one.staff, name=name, since=change.now
-        )
-    change.touch(row)
-    change.result(row.id)
+        change.create(OrderEngineer, order=row.id, staff=one.staff, name=name, since=change.now)
 
 
-def _plan(
-    change: Change, row: WorkOrder, start: datetime | None, end: datetime | None
-) -> None:
+def _plan(change: Change, row: WorkOrder, start: datetime | None, end: datetime | None) -> None:
     with Faults() as faults:
         check_window(faults, start, end, "plan_from")
-    change.touch(row)
     change.update(row, plan_from=start, plan_until=end)
 
 

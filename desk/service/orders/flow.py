@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk.core.access import Permission
 from desk.core.later import later
-from desk.core.workflow import Move, State, Workflow
+from desk.core.workflow import STAYS, Move, State, Workflow
 
 OPEN, ASSIGNED, ACCEPTED = "open", "assigned", "accepted"
 WORKING, PAUSED, DONE = "working", "paused", "done"
@@ -49,7 +49,9 @@ ORDER = Workflow(
              verb=later("desk.service.orders.finish:called_back")),
         Move("close", _from(DONE, CALLED_BACK), CLOSED, Permission.ORDER_WRITE,
              verb=later("desk.service.orders.finish:close")),
-        Move("correct", _from(DONE), DONE, Permission.ORDER_WORK,
+        Move("urge", _from(*UNDONE), STAYS, Permission.ORDER_WRITE,
+             verb=later("desk.service.orders.verbs:urge")),
+        Move("correct", _from(DONE), STAYS, Permission.ORDER_WORK,
              verb=later("desk.service.orders.finish:correct")),
         Move("transfer", _from(*WITH_SOMEBODY), ASSIGNED, Permission.ORDER_DISPATCH, reason=True,
              verb=later("desk.service.orders.dispatch:transfer")),

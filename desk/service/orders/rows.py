@@ -8,6 +8,7 @@ from typing import Any
 import peewee as pw
 
 from desk.core.access import Permission
+from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
@@ -166,10 +167,13 @@ def row_view(desk: Desk, row: Any) -> OrderRow:
     values[40] = row[40] is not None
     values[41] = row[41] or ""
     due, state = row[25], row[2]
-    return OrderRow(*values, late=due is not None and due < desk.now and state not in flow.OVER)
+    late = due is not None and due < desk.now and state not in flow.OVER
+    return OrderRow(*values, late)
 
 
-def read_rows(desk: Desk, which: Any, order: Any = None, limit: int | None = None) -> list[OrderRow]:
+def read_rows(
+    desk: Desk, which: Any, order: Any = None, limit: int | None = None
+) -> list[OrderRow]:
     """The orders that fulfil a condition on ``WorkOrder``, newest first unless ``order`` says."""
     query = rows_query(desk).where(which)
     query = query.order_by(*(order or (WorkOrder.id.desc(),))).limit(limit)
@@ -199,6 +203,13 @@ def order_row(order: int) -> WorkOrder:
     row: WorkOrder | None = WorkOrder.get_or_none(WorkOrder.id == order)
     if row is None:
         raise Refused("order.unknown")
+    return row
+
+
+def order_taken(change: Change, order: int) -> WorkOrder:
+    """The table's row, which ``change`` is about. Raises Refused("order.unknown")."""
+    row = order_row(order)
+    change.touch(row)
     return row
 
 

@@ -18,7 +18,7 @@ from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order
 from desk.service.orders.options import ORDINARY_HOURS, URGENT_ALWAYS, URGENT_MINUTES
-from desk.service.orders.rows import KIND, OrderRow, engineers_of, get_order, order_row
+from desk.service.orders.rows import KIND, OrderRow, engineers_of, get_order, order_taken
 
 SERIES = "W"
 URGENT = "urgent"
@@ -66,14 +66,13 @@ def update_order(
     site. Raises as ``create_order``, and workflow.not_now, order.unknown.
     """
     with desk.change(Permission.ORDER_WRITE, "order.updated", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         if row.state not in flow.UNDONE:
             raise Refused("workflow.not_now", state=row.state)
         draft = check_order(draft)
-        kind, values = _known(draft, row)
+        _kind, values = _known(draft, row)
         was = (row.urgency, row.wanted_until)
         paid = row.paid if draft.paid is None else draft.paid
-        change.touch(row)
         change.update(row, paid=paid, **values)
         if was != (row.urgency, row.wanted_until) and row.arrived_at is None:
             arrive_by = arrive_by_of(desk, row.urgency, row.at, row.wanted_until)
@@ -82,30 +81,26 @@ def update_order(
     return get_order(desk, order)
 
 
+@once(get_order)
 def urge(desk: Desk, order: int, note: str = "", *, request: str | None = None) -> OrderRow:
     """The customer asks again 催办: counted, and shown to whoever has it.
 
-    Raises Refused order.over (nothing to urge), order.unknown.
+    Raises Refused workflow.not_now (nothing to urge), order.unknown.
     """
-    return _urge(desk, order, note, request=request)
-
-
-@once(get_order)
-def _urge(desk: Desk, order: int, note: str, *, request: str | None = None) -> OrderRow:
     with desk.change(
         Permission.ORDER_WRITE, "order.urged", request, clean(note, "note", 300) or None
     ) as change:
-        row = order_row(order)
-        if row.state not in flow.UNDONE:
-            raise Refused("order.over", number=row.number)
+        row = order_taken(change, order)
+        flow.ORDER.check("urge", row.state)
         change.update(row, urged=row.urged + 1, urged_at=change.now)
+        about(change, row)
     return get_order(desk, order)
 
 
 def take_back_urge(desk: Desk, order: int) -> OrderRow:
     """The last urging was noted by mistake. Raises Refused order.not_urged."""
     with desk.change(Permission.ORDER_WRITE, "order.urge_undone") as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         if not row.urged:
             raise Refused("order.not_urged", number=row.number)
         change.update(row, urged=row.urged - 1)
@@ -121,14 +116,12 @@ def cancel(desk: Desk, order: int, reason: str, *, request: str | None = None) -
     from desk.service.orders.charging import take_all_back
 
     with desk.change(Permission.ORDER_WRITE, "order.cancelled", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         why = clean(reason, "reason", 300)
         move = flow.ORDER.check("cancel", row.state, why)
-        take_all_back(change, row)
+        take_all_back(desk, change, row)
         drop_callbacks(change, KIND, order, why)
-        change.update(
-            row, state=move.target, reason=why, due=None, held=None, closed_at=change.now
-        )
+        change.update(row, state=move.target, reason=why, due=None, held=None, closed_at=change.now)
         about(change, row)
     return get_order(desk, order)
 

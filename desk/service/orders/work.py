@@ -12,7 +12,7 @@ from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.service.orders import flow
 from desk.service.orders.options import FINISH_HOURS, PAUSE_HOURS
-from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_row
+from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken
 from desk.service.orders.verbs import moment_of, refuse_stranger, runs_always
 
 
@@ -20,7 +20,7 @@ from desk.service.orders.verbs import moment_of, refuse_stranger, runs_always
 def accept(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """An engineer takes the order on. Raises Refused workflow.not_now, order.not_yours."""
     with desk.change(Permission.ORDER_WORK, "order.accepted", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         move = flow.ORDER.check("accept", row.state)
         refuse_stranger(desk, row)
         me = desk.session.staff if desk.session else None
@@ -41,7 +41,7 @@ def arrive(
     Raises Refused workflow.not_now, order.moment (at), order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.arrived", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         move = flow.ORDER.check("arrive", row.state)
         refuse_stranger(desk, row)
         moment = moment_of(desk, row, at)
@@ -58,7 +58,7 @@ def arrive(
 def undo_arrive(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """The arrival was noted by mistake. Raises Refused("workflow.not_now")."""
     with desk.change(Permission.ORDER_WORK, "order.arrival_undone", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         if row.state != flow.WORKING or row.pauses:
             raise Refused("workflow.not_now", state=row.state)
         refuse_stranger(desk, row)
@@ -81,7 +81,7 @@ def pause(
     workflow.not_now, workflow.reason_needed, order.until (until), order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.paused", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         why = clean(reason, "reason", 300)
         move = flow.ORDER.check("pause", row.state, why)
         refuse_stranger(desk, row)
@@ -102,14 +102,12 @@ def resume(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     Raises Refused workflow.not_now, order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.resumed", request) as change:
-        row = order_row(order)
+        row = order_taken(change, order)
         move = flow.ORDER.check("resume", row.state)
         refuse_stranger(desk, row)
         due = row.held
         if due is not None and row.paused_at is not None:
             always = runs_always(desk, row)
             due = worktime.paused(desk, due, row.paused_at, change.now, always=always)
-        change.update(
-            row, state=move.target, due=due, held=None, paused_at=None, pause_reason=""
-        )
+        change.update(row, state=move.target, due=due, held=None, paused_at=None, pause_reason="")
     return get_order(desk, order)

@@ -1,0 +1,135 @@
+"""Kinds of repairs 报修类别: the site's own list, begun with the usual ones."""
+
+from __future__ import annotations
+
+from desk.core.access import Permission
+from desk.core.change import once
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.frozen import frozen
+from desk.core.text import clean
+from desk.core.words import N_, translator
+from desk.estate.checks import Faults
+from desk.service.models.orders import OrderKind
+from desk.service.orders.drafts import CALLBACKS
+
+_STANDARD = (
+    # name, how it is called back, whether the customer usually pays
+    (N_("Water and drains"), "always", True),
+    (N_("Electricity"), "always", True),
+    (N_("Doors and windows"), "always", True),
+    (N_("Air conditioning"), "always", True),
+    (N_("Lift"), "always", False),
+    (N_("Locks and access control"), "always", True),
+    (N_("Lighting"), "always", False),
+    (N_("Leaks and damp"), "always", False),
+    (N_("Gas and heating"), "always", False),
+    (N_("Television and network"), "always", False),
+    (N_("Fire protection"), "always", False),
+    (N_("Public facilities"), "never", False),
+    (N_("Other repairs"), "always", False),
+)
+
+
+@frozen
+class KindDraft:
+    """A kind of repair as it is entered. ``callback``: always, paid, urgent, never;
+    ``callback_hours`` after the end of the work. ``paid``: the customer usually pays."""
+
+    name: str
+    callback: str = "always"
+    callback_hours: int = 24
+    paid: bool = False
+    position: int = 0
+    active: bool = True
+
+
+@frozen
+class KindRow:
+    """A kind of repair; see KindDraft."""
+
+    id: int
+    name: str
+    callback: str
+    callback_hours: int
+    paid: bool
+    position: int
+    active: bool
+
+
+def kinds(desk: Desk, *, active: bool | None = True) -> list[KindRow]:
+    """The kinds in their order; None for those no longer used, too."""
+    desk.require(Permission.ORDER_VIEW)
+    query = OrderKind.select().order_by(OrderKind.position, OrderKind.id)
+    if active is not None:
+        query = query.where(OrderKind.active == active)
+    return [_view(row) for row in query]
+
+
+def get_kind(desk: Desk, kind: int) -> KindRow:
+    """One kind. Raises Refused("order.kind_unknown")."""
+    desk.require(Permission.ORDER_VIEW)
+    return _view(_row(kind))
+
+
+@once(get_kind)
+def create_kind(desk: Desk, draft: KindDraft, *, request: str | None = None) -> KindRow:
+    """Add a kind. Raises Refused beside each field that is wrong, order.kind_taken (name)."""
+    with desk.change(Permission.ORDER_SET_UP, "order_kind.created", request) as change:
+        row = change.create(OrderKind, **_checked(draft))
+    return get_kind(desk, row.id)
+
+
+@once(get_kind)
+def update_kind(desk: Desk, kind: int, draft: KindDraft, *, request: str | None = None) -> KindRow:
+    """Alter a kind, or take it off the list (``active``): orders of it stay."""
+    with desk.change(Permission.ORDER_SET_UP, "order_kind.updated", request) as change:
+        row = _row(kind)
+        change.touch(row)
+        change.update(row, **_checked(draft, row))
+    return get_kind(desk, kind)
+
+
+def standard_kinds(
+    desk: Desk, language: str = "zh_CN", *, request: str | None = None
+) -> list[KindRow]:
+    """Put the usual kinds on the list, named in ``language``; those there are stay."""
+    with desk.change(Permission.ORDER_SET_UP, "order_kind.standard", request) as change:
+        say = translator(language)
+        known = {row.name for row in OrderKind.select()}
+        for position, (name, callback, paid) in enumerate(_STANDARD, 1):
+            if say(name) not in known:
+                change.create(
+                    OrderKind, name=say(name), callback=callback, paid=paid, position=position * 10
+                )
+    return kinds(desk)
+
+
+def _checked(draft: KindDraft, row: OrderKind | None = None) -> dict[str, object]:
+    with Faults() as faults:
+        name = faults.of(clean, draft.name, "name", 60, required=True) or ""
+        faults.among(draft.callback, CALLBACKS, "callback")
+        if not 0 <= draft.callback_hours <= 720:
+            faults.add("order.callback_hours", "callback_hours", most=720)
+        others = OrderKind.name == name
+        if row is not None:
+            others &= OrderKind.id != row.id
+        if name and OrderKind.select().where(others).exists():
+            faults.add("order.kind_taken", "name", name=name)
+    return {
+        "name": name, "callback": draft.callback, "callback_hours": draft.callback_hours,
+        "paid": draft.paid, "position": draft.position, "active": draft.active,
+    }  # fmt: skip
+
+
+def _row(kind: int) -> OrderKind:
+    row: OrderKind | None = OrderKind.get_or_none(OrderKind.id == kind)
+    if row is None:
+        raise Refused("order.kind_unknown", "kind")
+    return row
+
+
+def _view(row: OrderKind) -> KindRow:
+    return KindRow(
+        row.id, row.name, row.callback, row.callback_hours, row.paid, row.position, row.active
+    )
