@@ -167,8 +167,8 @@ def row_view(desk: Desk, row: Any) -> OrderRow:
     values[40] = row[40] is not None
     values[41] = row[41] or ""
     due, state = row[25], row[2]
-    late = due is not None and due < desk.now and state not in flow.OVER
-    return OrderRow(*values, late)
+    values.append(due is not None and due < desk.now and state not in flow.OVER)
+    return OrderRow(*values)
 
 
 def read_rows(
