@@ -124,8 +124,8 @@ def make(desk: Desk, raw: Sequence[Any], title: str = "") -> CallbackRow:
         values[place] = None if raw[place] is None else from_millis(raw[place])
     values[17], values[24] = bool(raw[17]), raw[24] is not None
     values.insert(3, title)
-    late = raw[11] == flow.OPEN and raw[10] < to_millis(desk.now)
-    return CallbackRow(*values, late)
+    values.append(raw[11] == flow.OPEN and raw[10] < to_millis(desk.now))
+    return CallbackRow(*values)
 
 
 def _rows(desk: Desk, sql: str, *values: object) -> list[CallbackRow]:

@@ -21,8 +21,9 @@ class ComplaintDraft:
     """A complaint as it is taken down.
 
     ``kind`` is one of KINDS, ``category`` the id of a line or category (0: not known yet),
-    ``department`` and ``owner`` (a member of staff) may follow later. ``links`` are (kind, id) of
-    records that it came from: the call, a work order.
+    ``building`` that of a public place (a unit tells its own). ``department`` and ``owner`` (a
+    member of staff, oneself if None) may follow later. ``links`` are (kind, id) of records that
+    it came from: the call, a work order.
     """
 
     text: str
@@ -30,6 +31,7 @@ class ComplaintDraft:
     source: str = "visit"
     severity: str = "ordinary"
     unit: int | None = None
+    building: int | None = None
     person: int | None = None
     name: str = ""
     phone: str = ""

@@ -47,6 +47,7 @@ class ComplaintRow:
     owner: int | None
     owner_name: str
     clock: str
+    counted_from: datetime
     respond_due: datetime | None
     feedback_due: datetime | None
     close_due: datetime | None
@@ -113,6 +114,16 @@ class PauseRow:
 
 
 @frozen
+class NoteRow:
+    """What was said or found: at the move ``what`` (its key), or just noted ("note")."""
+
+    what: str
+    text: str
+    at: datetime
+    who: str
+
+
+@frozen
 class LinkRow:
     """Another record that belongs to the matter: what it is and how it reads."""
 
@@ -125,7 +136,9 @@ class LinkRow:
 
 @frozen
 class ComplaintView:
-    """One complaint in full. ``merged`` are those that went into it; ``history`` newest first."""
+    """One complaint in full. ``merged`` are those that went into it; ``history`` newest first,
+    what was said standing in it as the reason.
+    """
 
     row: ComplaintRow
     steps: tuple[StepRow, ...]
@@ -135,6 +148,7 @@ class ComplaintView:
     callbacks: tuple[CallbackRow, ...]
     attachments: tuple[AttachmentRow, ...]
     papers: tuple[PaperRow, ...]
+    notes: tuple[NoteRow, ...]
     history: tuple[Step, ...]
 
 

@@ -42,7 +42,8 @@ class Complaint(BaseModel):
     ``kind``: valid, or communicative as help, inquiry, venting; ``was_kind`` before it became
     valid. ``source``: visit, call, letter, web, patrol. ``severity``: minor, ordinary, serious,
     urgent. ``clock`` is working or always; ``next_due`` is the soonest thing that is owed.
-    ``pauses`` etc. count. ``respond_took`` and ``close_took`` are minutes on its own clock.
+    ``counted_from`` is when its clock began, anew with each reopening. ``respond_took`` and
+    ``close_took`` are minutes on its own clock.
     """
 
     PERSONAL = frozenset({"name", "phone", "text", "wanted", "place", "result"})
@@ -69,6 +70,7 @@ class Complaint(BaseModel):
     owner = pw.IntegerField(null=True)
     owner_name = pw.CharField(max_length=80, default="")
     clock = CodeField(default="working")
+    counted_from = UtcField()
     respond_due = UtcField(null=True)
     feedback_due = UtcField(null=True)
     close_due = UtcField(null=True)
@@ -185,4 +187,24 @@ class ComplaintLink(BaseModel):
         indexes = ((("complaint", "kind", "record"), True), (("kind", "record"), False))
 
 
-MODELS = (Category, Complaint, ComplaintStep, ComplaintPause, ComplaintLink)
+class ComplaintNote(BaseModel):
+    """What was said or found at a move (``what`` is its key), or just noted."""
+
+    PERSONAL = frozenset({"text"})
+
+    complaint = pw.ForeignKeyField(Complaint, on_delete="RESTRICT", backref="notes")
+    what = CodeField()
+    text = pw.CharField(max_length=1000)
+    at = UtcField()
+    staff = pw.IntegerField(null=True)
+    who = pw.CharField(max_length=80)
+    salt = pw.BlobField(null=True)
+
+    if TYPE_CHECKING:
+        complaint_id: int
+
+    class Meta:
+        table_name = "complaint_note"
+
+
+MODELS = (Category, Complaint, ComplaintStep, ComplaintPause, ComplaintLink, ComplaintNote)

@@ -1,0 +1,278 @@
+"""Take a complaint down, and put right what was written."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from desk.core.access import Permission
+from desk.core.change import Change, once
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.models import Staff
+from desk.core.text import clean, phone
+from desk.estate.checks import Faults
+from desk.estate.models import Building, Department, Person, Phone, Unit
+from desk.service.complaints import flow
+from desk.service.complaints.categories import limits_of, node_of
+from desk.service.complaints.clocks import next_due, started
+from desk.service.complaints.drafts import (
+    KINDS,
+    SEVERITIES,
+    SOURCES,
+    STANDINGS,
+    VALID,
+    ComplaintDraft,
+)
+from desk.service.complaints.reading import complaint_row, get_complaint
+from desk.service.complaints.rows import ComplaintRow
+from desk.service.complaints.tree import OTHER
+from desk.service.models.complaints import (
+    Complaint,
+    ComplaintLink,
+    ComplaintPause,
+    ComplaintStep,
+)
+
+SERIES = "K"
+LONGEST = 4000
+MOST_LINKS = 50
+
+
+@once(get_complaint)
+def register_complaint(
+    desk: Desk, draft: ComplaintDraft, *, request: str | None = None
+) -> ComplaintRow:
+    """Take a complaint down: numbered, its clocks running from now.
+
+    Raises Refused or RefusedMany beside the fields: text.required and other text.*, phone.invalid,
+    field.not_a_choice, unit.unknown, person.unknown, department.unknown, staff.unknown,
+    category.unknown, complaint.nobody (neither place nor person).
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.registered", request) as change:
+        draft = check_complaint(draft)
+        values = _looked_up(desk, draft)
+        line, limits = limits_of(desk, values["category"], draft.severity)
+        values |= {
+            "line": line, "state": flow.REGISTERED, "counted_from": change.now,
+            "fed_back_at": None, **started(desk, limits, change.now),
+        }  # fmt: skip
+        values["next_due"] = next_due(values)
+        session = desk.session
+        assert session is not None
+        row = change.create(
+            Complaint, number=change.number(SERIES), business_date=desk.today, at=change.now,
+            staff=session.staff, who=session.name, **values,
+        )  # fmt: skip
+        if draft.kind == VALID:
+            step(change, row, "nature")
+        if draft.department is not None:
+            step(change, row, "department" if draft.kind == VALID else "answer")
+        for kind, record in draft.links:
+            link(change, row, kind, record)
+        about(change, row)
+    return get_complaint(desk, row.id)
+
+
+@once(get_complaint)
+def amend(
+    desk: Desk,
+    complaint: int,
+    draft: ComplaintDraft,
+    base: ComplaintDraft | None = None,
+    *,
+    request: str | None = None,
+) -> ComplaintRow:
+    """Put right what was written; ``convert`` and ``transfer`` change its nature and department.
+
+    ``base`` is what the form was opened with: fields that somebody else altered since and that are
+    altered here too refuse with complaint.changed (``now``), others keep theirs. Another category
+    or severity gives new limits from when its clock began. Raises as ``register_complaint`` and
+    Refused complaint.unknown, complaint.ended, complaint.erased.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.amended", request) as change:
+        row = complaint_row(complaint)
+        refuse_ended(row)
+        now = draft_of(row)
+        draft = check_complaint(merged(draft, base, now) if base else draft)
+        draft = replace(draft, kind=now.kind, department=now.department, owner=now.owner, links=())
+        values = _looked_up(desk, draft)
+        for name in ("kind", "department", "owner", "owner_name"):
+            values.pop(name)
+        if values["category"] != row.category_id or draft.severity != row.severity:
+            values |= _new_limits(desk, row, values["category"], draft.severity)
+        change.update(row, **values)
+        about(change, row)
+    return get_complaint(desk, complaint)
+
+
+def draft_of(row: Complaint | ComplaintRow) -> ComplaintDraft:
+    """What the form is opened with."""
+    tail = "_id" if isinstance(row, Complaint) else ""
+
+    def key(name: str) -> Any:
+        return getattr(row, name + tail)
+
+    return ComplaintDraft(
+        text=row.text, kind=row.kind, source=row.source, severity=row.severity, unit=key("unit"),
+        building=None if key("unit") else key("building"), person=key("person"), name=row.name,
+        phone=row.phone, standing=row.standing, place=row.place, category=key("category"),
+        wanted=row.wanted, department=key("department"), owner=row.owner,
+    )  # fmt: skip
+
+
+def merged(mine: ComplaintDraft, base: ComplaintDraft, theirs: ComplaintDraft) -> ComplaintDraft:
+    """My changes on top of somebody else's, field by field.
+
+    Raises Refused or RefusedMany complaint.changed for fields that both changed differently.
+    """
+    kept: dict[str, Any] = {}
+    with Faults() as faults:
+        for field in fields(ComplaintDraft):
+            name = field.name
+            own, old, new = getattr(mine, name), getattr(base, name), getattr(theirs, name)
+            if own == old:
+                kept[name] = new
+            elif new not in (old, own) and name != "links":
+                faults.add("complaint.changed", name, now=str(new))
+    return replace(mine, **kept)
+
+
+def check_complaint(draft: ComplaintDraft) -> ComplaintDraft:
+    """``draft`` with its texts as they are kept. Raises Refused or RefusedMany by field."""
+    with Faults() as faults:
+        faults.among(draft.kind, KINDS, "kind")
+        faults.among(draft.source, SOURCES, "source")
+        faults.among(draft.severity, SEVERITIES, "severity")
+        faults.among(draft.standing, ("", *STANDINGS), "standing")
+        text = faults.of(clean, draft.text, "text", LONGEST, required=True, lines=True) or ""
+        name = faults.of(clean, draft.name, "name", 120) or ""
+        number = faults.of(phone, draft.phone) or ""
+        place = faults.of(clean, draft.place, "place", 200) or ""
+        wanted = faults.of(clean, draft.wanted, "wanted", 500) or ""
+        if not (draft.unit or draft.building or draft.person or name or number or place):
+            faults.add("complaint.nobody", "unit")
+        if len(draft.links) > MOST_LINKS:
+            faults.add("complaint.links", "links", most=MOST_LINKS)
+    return replace(draft, text=text, name=name, phone=number, place=place, wanted=wanted)
+
+
+def step(
+    change: Change, row: Complaint, key: str, note: str = "", *, skipped: bool = False
+) -> None:
+    """Note a step as done now by the person on duty; one that is done stays as it is."""
+    if key not in flow.steps_of(row.kind):
+        return
+    round_ = row.reopened if key in flow.EVERY_ROUND else 0
+    mine = (ComplaintStep.complaint == row.id) & (ComplaintStep.key == key)
+    if not ComplaintStep.select().where(mine & (ComplaintStep.round == round_)).exists():
+        session = change.desk.session
+        assert session is not None
+        change.create(
+            ComplaintStep, complaint=row.id, round=round_, key=key, note=note, skipped=skipped,
+            at=change.now, staff=session.staff, who=session.name,
+        )  # fmt: skip
+
+
+def link(change: Change, row: Complaint, kind: str, record: int) -> None:
+    """Tie another record to the matter; it is in that record's history, too."""
+    known = (ComplaintLink.kind == kind) & (ComplaintLink.record == record)
+    if not ComplaintLink.select().where((ComplaintLink.complaint == row.id) & known).exists():
+        session = change.desk.session
+        assert session is not None
+        change.create(
+            ComplaintLink, complaint=row.id, kind=kind, record=record, at=change.now,
+            who=session.name,
+        )  # fmt: skip
+        change.about(kind, record)
+
+
+def about(change: Change, row: Complaint) -> None:
+    """Put the change into the history of the unit and the person, too."""
+    if row.unit_id is not None:
+        change.about("unit", row.unit_id)
+    if row.person_id is not None:
+        change.about("person", row.person_id)
+
+
+def refuse_ended(row: Complaint) -> None:
+    """Raise Refused complaint.ended or complaint.erased."""
+    if row.erased_at is not None:
+        raise Refused("complaint.erased", number=row.number)
+    if row.state in flow.ENDED:
+        raise Refused("complaint.ended", number=row.number)
+
+
+def pauses_in_round(row: Complaint) -> list[tuple[Any, Any]]:
+    """The finished pauses since its clock began."""
+    mine = (ComplaintPause.complaint == row.id) & ComplaintPause.until.is_null(False)
+    query = ComplaintPause.select().where(mine & (ComplaintPause.since >= row.counted_from))
+    return [(pause.since, pause.until) for pause in query]
+
+
+def department_row(department: int) -> Department:
+    """A department in use. Raises Refused("department.unknown")."""
+    row = Department.get_or_none((Department.id == department) & Department.active)
+    if row is None:
+        raise Refused("department.unknown", "department")
+    return row
+
+
+def owner_values(owner: int | None) -> dict[str, Any]:
+    """The columns of who looks after it. Raises Refused("staff.unknown")."""
+    if owner is None:
+        return {"owner": None, "owner_name": ""}
+    row = Staff.get_or_none((Staff.id == owner) & Staff.active)
+    if row is None:
+        raise Refused("staff.unknown", "owner")
+    return {"owner": row.id, "owner_name": row.name}
+
+
+def _new_limits(desk: Desk, row: Complaint, category: int, severity: str) -> dict[str, Any]:
+    line, limits = limits_of(desk, category, severity)
+    values = {"line": line, **started(desk, limits, row.counted_from, pauses_in_round(row))}
+    now = {"state": row.state, "fed_back_at": row.fed_back_at, "paused_until": row.paused_until}
+    return {**values, "next_due": next_due({**now, **values})}
+
+
+def _looked_up(desk: Desk, draft: ComplaintDraft) -> dict[str, Any]:
+    """The columns of a checked draft; what it names must be there."""
+    building, name, number = draft.building, draft.name, draft.phone
+    with Faults() as faults:
+        if draft.unit is not None:
+            unit = Unit.get_or_none(Unit.id == draft.unit)
+            if unit is None:
+                faults.add("unit.unknown", "unit")
+            else:
+                building = unit.building_id
+        elif building is not None and Building.get_or_none(Building.id == building) is None:
+            faults.add("building.unknown", "building")
+        if draft.person is not None:
+            known = _person(draft.person)
+            if known is None:
+                faults.add("person.unknown", "person")
+            else:
+                name, number = name or known[0][:120], number or known[1]
+        if draft.department is not None:
+            faults.of(department_row, draft.department)
+        session = desk.session
+        owner = draft.owner if draft.owner is not None or session is None else session.staff
+        owned = faults.of(owner_values, owner) or {}
+        category = draft.category or node_of(desk, OTHER)
+        faults.of(limits_of, desk, category, draft.severity)
+    return {
+        "text": draft.text, "kind": draft.kind, "source": draft.source,
+        "severity": draft.severity, "unit": draft.unit, "building": building,
+        "person": draft.person, "name": name, "phone": number,
+        "standing": draft.standing, "place": draft.place, "category": category,
+        "wanted": draft.wanted, "department": draft.department, **owned,
+    }  # fmt: skip
+
+
+def _person(person: int) -> tuple[str, str] | None:
+    """The name of a customer and the number that is rung first."""
+    row = Person.get_or_none(Person.id == person)
+    if row is None:
+        return None
+    first = Phone.select().where(Phone.person == person).order_by(Phone.position).first()
+    return row.name, first.number if first else ""

@@ -1,0 +1,171 @@
+"""What is done about a complaint on its way: answered, handled, waited for, handed on, urged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from desk.core.access import Permission
+from desk.core.change import once
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.text import clean
+from desk.service.complaints import flow
+from desk.service.complaints.drafts import VALID, WAITING_FOR
+from desk.service.complaints.making import about, step
+from desk.service.complaints.progress import (
+    answered,
+    end_pause,
+    refuse_without_department,
+    say,
+    settle,
+)
+from desk.service.complaints.reading import complaint_row, get_complaint, steps_done
+from desk.service.complaints.rows import ComplaintRow
+from desk.service.models.complaints import ComplaintPause
+
+
+@once(get_complaint)
+def respond(
+    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
+) -> ComplaintRow:
+    """The complainant was spoken to: the first clock stops. ``note`` is what was said.
+
+    Raises Refused complaint.unknown, workflow.not_now.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.responded", request) as change:
+        row = complaint_row(complaint)
+        move = flow.COMPLAINT.check("respond", row.state)
+        say(change, row, "respond", note)
+        settle(change, row, state=move.target, **answered(desk, change, row))
+        if row.kind != VALID and row.department_id is None and note.strip():
+            step(change, row, "answer", clean(note, "note", 500))
+    return get_complaint(desk, complaint)
+
+
+@once(get_complaint)
+def start(
+    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
+) -> ComplaintRow:
+    """The department's head begins. A valid one needs the department that answers for it.
+
+    Raises Refused complaint.unknown, complaint.department_first, workflow.not_now.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.started", request) as change:
+        row = complaint_row(complaint)
+        move = flow.COMPLAINT.check("start", row.state)
+        refuse_without_department(row)
+        say(change, row, "start", note)
+        settle(change, row, state=move.target, **answered(desk, change, row))
+        step(change, row, "handling", clean(note, "note", 500))
+    return get_complaint(desk, complaint)
+
+
+@once(get_complaint)
+def feed_back(
+    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
+) -> ComplaintRow:
+    """The complainant was told how far it is: the second clock stops.
+
+    Raises Refused complaint.unknown, workflow.not_now.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.fed_back", request) as change:
+        row = complaint_row(complaint)
+        flow.COMPLAINT.check("feed_back", row.state)
+        say(change, row, "feed_back", note)
+        values: dict[str, Any] = {"fed_back_at": change.now}
+        if row.responded_at is None:
+            values |= answered(desk, change, row)
+            if row.state in flow.FRESH:
+                values["state"] = flow.RESPONDED
+        settle(change, row, **values)
+    return get_complaint(desk, complaint)
+
+
+@once(get_complaint)
+def do_step(
+    desk: Desk,
+    complaint: int,
+    key: str = "",
+    note: str = "",
+    *,
+    skip: bool = False,
+    request: str | None = None,
+) -> ComplaintRow:
+    """Tick a step that is done by hand (flow.BY_HAND), the first open one if ``key`` is blank.
+
+    ``skip`` passes over it and needs a ``note``. Raises Refused complaint.unknown,
+    complaint.no_step, complaint.skip_note, workflow.not_now.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.step_done", request) as change:
+        row = complaint_row(complaint)
+        flow.COMPLAINT.check("step", row.state)
+        text = clean(note, "note", 500)
+        wanted = key or _first_open(desk, complaint)
+        if wanted not in flow.BY_HAND or wanted not in flow.steps_of(row.kind):
+            raise Refused("complaint.no_step", "step")
+        if skip and not text:
+            raise Refused("complaint.skip_note", "note")
+        change.touch(row)
+        change.note(step=wanted, skipped=skip)
+        step(change, row, wanted, text, skipped=skip)
+        about(change, row)
+    return get_complaint(desk, complaint)
+
+
+@once(get_complaint)
+def pause(
+    desk: Desk,
+    complaint: int,
+    reason: str,
+    waiting_for: str = "customer",
+    until: datetime | None = None,
+    *,
+    request: str | None = None,
+) -> ComplaintRow:
+    """Wait for the customer, parts or something else: its clocks stand still.
+
+    ``until`` is when what it waits for should be there; Today asks again then. Raises Refused
+    complaint.unknown, complaint.until_past, field.not_a_choice, workflow.*.
+    """
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.paused", request, reason) as change:
+        row = complaint_row(complaint)
+        why = clean(reason, "reason", 300)
+        move = flow.COMPLAINT.check("pause", row.state, why)
+        if waiting_for not in WAITING_FOR:
+            raise Refused("field.not_a_choice", "waiting_for")
+        if until is not None and until <= change.now:
+            raise Refused("complaint.until_past", "until")
+        session = desk.session
+        assert session is not None
+        change.create(
+            ComplaintPause, complaint=row.id, waiting_for=waiting_for, reason=why,
+            since=change.now, who=session.name,
+        )  # fmt: skip
+        change.result(row.id)
+        settle(
+            change, row, state=move.target, paused_at=change.now, paused_until=until,
+            waiting_for=waiting_for,
+        )  # fmt: skip
+    return get_complaint(desk, complaint)
+
+
+@once(get_complaint)
+def resume(desk: Desk, complaint: int, *, request: str | None = None) -> ComplaintRow:
+    """Go on: what was left of each clock is left from now. Raises Refused workflow.not_now."""
+    with desk.change(Permission.COMPLAINT_WORK, "complaint.resumed", request) as change:
+        row = complaint_row(complaint)
+        move = flow.COMPLAINT.check("resume", row.state)
+        settle(change, row, state=move.target, **end_pause(desk, change, row))
+        if row.kind == VALID:
+            step(change, row, "handling")
+    return get_complaint(desk, complaint)
+
+
+def _first_open(desk: Desk, complaint: int) -> str:
+    found = [
+        each.key
+        for each in steps_done(get_complaint(desk, complaint))
+        if each.at is None and each.by_hand
+    ]
+    return found[0] if found else ""
