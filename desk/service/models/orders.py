@@ -134,6 +134,7 @@ WorkOrder.add_index(
         WorkOrder.unit, WorkOrder.id, where=WorkOrder.unit.is_null(False), name="work_order_unit"
     )
 )
+WorkOrder.add_index(WorkOrder.index(WorkOrder.unit, where=_ALIVE, name="work_order_unit_alive"))
 WorkOrder.add_index(
     WorkOrder.index(
         WorkOrder.person, WorkOrder.id, where=WorkOrder.person.is_null(False),

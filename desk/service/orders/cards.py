@@ -6,17 +6,19 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import CardLine, CardPart
-from desk.core.words import N_, _, ngettext
+from desk.core.words import N_, _, gettext, ngettext
 from desk.fees.dunning.reading import ask
 from desk.service.orders import flow
+from desk.service.orders.said import STATES
 
 MOST, PAST = 6, 3
-_LOOKED_AT = 40
 _ROWS = (
     "SELECT o.id, o.number, o.state, k.name, COALESCE(u.code, ''), o.text, o.at, o.due, o.urged, "
     "o.finished_at FROM work_order o JOIN order_kind k ON k.id = o.kind_id "
-    "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? ORDER BY o.id DESC LIMIT ?"
+    "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? "
 )
+_ALIVE = _ROWS + "AND o.state NOT IN ('closed', 'cancelled') ORDER BY o.id DESC"
+_PAST = _ROWS + "AND o.state IN ('closed', 'cancelled') ORDER BY o.id DESC LIMIT ?"
 
 
 def unit_card(desk: Desk, unit: int) -> CardPart | None:
@@ -32,10 +34,9 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _part(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.ORDER_VIEW):
         return None
-    rows = ask(desk, _ROWS.format(of=of), key, _LOOKED_AT)
-    alive = [row for row in rows if row[2] not in flow.OVER]
-    past = [row for row in rows if row[2] in flow.OVER]
-    lines = [_line(desk, row, of == "person_id") for row in (*alive[:MOST], *past[:PAST])]
+    alive = ask(desk, _ALIVE.format(of=of), key)
+    past = ask(desk, _PAST.format(of=of), key, PAST)
+    lines = [_line(desk, row, of == "person_id") for row in (*alive[:MOST], *past)]
     if not lines:
         return None
     more = max(0, len(alive) - MOST)
@@ -43,13 +44,11 @@ def _part(desk: Desk, of: str, key: int) -> CardPart | None:
 
 
 def _line(desk: Desk, row: tuple[object, ...], with_unit: bool) -> CardLine:
-    from desk import texts
-
     key, number, state, kind, code, text, at, due, urged, finished = row
     assert isinstance(at, int) and isinstance(urged, int) and isinstance(state, str)
     late = isinstance(due, int) and due < to_millis(desk.now) and state not in flow.OVER
     tone = "late" if late else "plain" if state in flow.OVER else flow.ORDER.state(state).tone
-    said = [str(number), texts.word("work_order.state", state)]
+    said = [str(number), gettext(STATES[state])]
     if urged:
         said.append(ngettext("urged {n} time", "urged {n} times", urged).format(n=urged))
     moment = finished if isinstance(finished, int) and state in flow.OVER else at
