@@ -15,17 +15,21 @@ from desk.core.errors import Refused
 from desk.core.words import N_
 from desk.printing import (
     data,
+    day_sheet,
     deposit_slip,
     muster_list,
     notices,
     page,
+    promise_letter,
     receipt,
     recovery_code,
     refund_slip,
     register_list,
+    release_slip,
     shift_report,
     text,
     visitor_pass,
+    work_order,
 )
 from desk.printing.text import Missing
 
@@ -112,11 +116,40 @@ PAPERS: dict[str, Paper] = {
             refund_slip.LAYOUTS,
         ),
         Paper(
+            "release_slip",
+            N_("Release slip"),
+            release_slip.ReleaseSlipPaper,
+            release_slip.render,
+            release_slip.LAYOUTS,
+        ),
+        Paper(
+            "promise_letter",
+            N_("Promise to pay"),
+            promise_letter.PromiseLetter,
+            promise_letter.render,
+            promise_letter.LAYOUTS,
+        ),
+        Paper(
             "shift_report",
             N_("Shift report"),
             shift_report.ShiftReport,
             shift_report.render,
             shift_report.LAYOUTS,
+        ),
+        Paper(
+            "work_order",
+            N_("Work order"),
+            work_order.WorkOrderPaper,
+            work_order.render,
+            work_order.LAYOUTS,
+        ),
+        Paper(
+            "day_sheet",
+            N_("Day sheet"),
+            day_sheet.DaySheet,
+            day_sheet.render,
+            day_sheet.LAYOUTS,
+            kept=False,
         ),
     )
 }

@@ -40,7 +40,10 @@ FORM_241 = Look(
 
 @frozen
 class Head:
-    """What stands over a slip. ``remark`` is said in bold under the facts (why it is void)."""
+    """What stands over a slip. ``remark`` is said in bold under the facts (why it is void).
+
+    With ``sheets`` the slip is printed once for each of those names, which stands by its title.
+    """
 
     title: str
     number: str
@@ -50,15 +53,20 @@ class Head:
     copy: int = 0
     voided: bool = False
     remark: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 class Slip:
-    """One slip: its sheet, its flow between head and foot, and its place."""
+    """One slip: its sheet, its flow between head and foot, and its place.
 
-    def __init__(self, look: Look, head: Head, language: str) -> None:
+    Given a ``sheet``, it is drawn on that, from the page that stands there on: many in one file.
+    """
+
+    def __init__(self, look: Look, head: Head, language: str, sheet: Sheet | None = None) -> None:
         self.look, self._head, self.language = look, head, language
+        self._sheet = ""
         title = f"{head.title} {head.number}"
-        self.sheet = Sheet(look.paper, title, language, plain=look.plain)
+        self.sheet = sheet or Sheet(look.paper, title, language, plain=look.plain)
         self.left = look.edge[0]
         self.width = self.sheet.width - 2 * self.left
         self.place = (self.left, self.width)
@@ -78,9 +86,17 @@ class Slip:
         self.flow.add(*foot)
         self.flow.sink(last)
 
+    def draw(self) -> None:
+        """Put the slip on its sheet, once for each name in ``Head.sheets``."""
+        for number, name in enumerate(self._head.sheets or ("",)):
+            if number:
+                self.sheet.next_page()
+            self._sheet = name
+            self.flow.print(self.sheet, self._frame)
+
     def save(self) -> bytes:
         """The slip as PDF."""
-        self.flow.print(self.sheet, self._frame)
+        self.draw()
         return self.sheet.save()
 
     def _lines(self) -> list[Block]:
@@ -133,7 +149,13 @@ class Slip:
         if head.copy:
             mark = _("Copy {n}").format(n=head.copy)
             room = parts.chip(sheet, room, y + size - number.size * 1.1, mark, number.size) - 3 * mm
-        sheet.line(self.left, base, head.title, Style(size, bold=True), room - self.left)
+        bold = Style(size, bold=True)
+        if self._sheet:
+            wide = sheet.measure(head.title, bold) + 3 * mm
+            parts.chip(sheet, self.left + wide + sheet.measure(self._sheet, number) + 3 * mm,
+                       y + size - number.size * 1.1, self._sheet, number.size)  # fmt: skip
+            room = min(room, self.left + wide)
+        sheet.line(self.left, base, head.title, bold, room - self.left)
 
 
 def voided(language: str, at: datetime | None, who: str, reason: str) -> str:

@@ -16,9 +16,7 @@ from desk.reception.slips.options import FREQUENT
 from desk.reception.visitors.options import split
 
 _QUANTITY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{1,4})0*)?\s*([^\d\s].{0,19})?")
-_BEHIND = re.compile(
-    r"(.*?\D)\s*[x×*]?\s*(\d{1,6}(?:\.\d{1,4})?)\s*([^\d\sx×*]{0,6})", re.IGNORECASE
-)
+_BEHIND = re.compile(r"(.*?\D)\s*[xX×*]?\s*(\d{1,6}(?:\.\d{1,4})?)\s*([^\d\sx×*]{0,6})")
 _TITLES = {
     "name": {"名称", "品名", "物品", "物品名称", "货物", "货品", "名稱", "物品名稱", "貨物",
              "name", "item", "goods", "description"},

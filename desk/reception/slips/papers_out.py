@@ -1,0 +1,160 @@
+"""Slips and written promises on paper: printed with the slip, kept as data, printed again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desk.core import papers, words
+from desk.core.access import Permission
+from desk.core.change import Change, once
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.settings import REGION
+from desk.core.text import mask_document, mask_phone
+from desk.core.tokens import Kind, Token, seal
+from desk.fees.options import CURRENCY_OF, PAYEE
+from desk.printing import PAPERS, Missing, from_data, to_data
+from desk.printing.promise_letter import PromisedDebt, PromiseLetter
+from desk.printing.release_slip import GoodsLine, ReleaseSlipPaper
+from desk.reception.slip_tables import ReleaseSlip
+from desk.reception.slips import flow
+from desk.reception.slips.arrears import PROMISE
+from desk.reception.slips.figures import from_json
+from desk.reception.slips.reading import RECORD, item_rows, read_one, ring_rows, slip_row
+from desk.reception.slips.rows import SlipRow
+
+SLIP, LETTER = "release_slip", "promise_letter"
+
+
+def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
+    """The PDF of kept data. Raises Refused paper.*."""
+    return PAPERS[paper].render(from_data(paper, data), layout, missing)
+
+
+def _printed(desk: Desk, paper: int) -> bytes:
+    return papers.draw_again(paper, draw)
+
+
+@once(_printed)
+def print_slip(
+    desk: Desk,
+    slip: int,
+    language: str | None = None,
+    *,
+    missing: Missing = "refuse",
+    request: str | None = None,
+) -> bytes:
+    """An issued slip as PDF, stub, customer's and gate's sheet, kept as data.
+
+    Printed again it is a copy; after it was extended it is a new paper. Raises Refused
+    slip.not_issued, and paper.* (nothing is kept then).
+    """
+    with desk.change(Permission.PAPER_PRINT, "slip.printed", request) as change:
+        row = slip_row(slip)
+        if row.issued_at is None:
+            raise Refused("slip.not_issued", number=row.number)
+        paper = slip_paper(desk, row, read_one(desk, slip), language or words.current())
+        return _issued(desk, change, slip, SLIP, to_data(paper), ("token", "voided"), missing)
+
+
+@once(_printed)
+def print_promise(
+    desk: Desk,
+    slip: int,
+    language: str | None = None,
+    *,
+    missing: Missing = "refuse",
+    request: str | None = None,
+) -> bytes:
+    """The written promise of a slip as PDF, to be signed, kept as data; again it is a copy.
+
+    Raises Refused slip.no_promise, and paper.*.
+    """
+    with desk.change(Permission.PAPER_PRINT, "slip.promise_printed", request) as change:
+        row = slip_row(slip)
+        if row.decision != PROMISE:
+            raise Refused("slip.no_promise", number=row.number)
+        paper = promise_paper(desk, row, read_one(desk, slip), language or words.current())
+        key = ("promised", "pay_by", "voided")
+        return _issued(desk, change, slip, LETTER, to_data(paper), key, missing)
+
+
+def reprint(
+    desk: Desk, paper: int, *, missing: Missing = "refuse", request: str | None = None
+) -> bytes:
+    """A printed slip or promise once more, as copy n. Raises as ``papers.reprint``."""
+
+    def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
+        return draw(key, data, form, missing)
+
+    return papers.reprint(desk, paper, drawn, request=request)
+
+
+def slip_token(desk: Desk, row: ReleaseSlip) -> str:
+    """The signed code of a slip's present paper: good to the end of its last day."""
+    until = desk.day_start(row.valid_until + timedelta(days=1))
+    return seal(desk).sign(Token(Kind.SLIP, row.id, row.number, row.serial, until))
+
+
+def slip_paper(desk: Desk, row: ReleaseSlip, shown: SlipRow, language: str) -> ReleaseSlipPaper:
+    """What stands on a slip."""
+    goods = tuple(GoodsLine(i.name, i.quantity, i.measure, i.note) for i in item_rows(row.id))
+    ring = next(reversed(ring_rows(row.id)), None) if row.authority == "phone" else None
+    earlier = ReleaseSlip.get_or_none(ReleaseSlip.id == row.replaces_id)
+    return ReleaseSlipPaper(
+        site=desk.site, number=row.number, unit=shown.unit_code, applicant=row.name,
+        valid_from=row.valid_from, valid_until=row.valid_until, token=slip_token(desk, row),
+        goods=goods, kind=row.kind, standing=row.standing,
+        document=mask_document(row.document), phone=mask_phone(row.phone),
+        authority=row.authority, authority_name=row.authority_name or (ring.name if ring else ""),
+        authority_note=row.authority_note, rung=mask_phone(ring.number) if ring else "",
+        rung_at=desk.local(ring.at) if ring else None, answer=ring.answer if ring else "",
+        carrier=row.carrier, plate=row.plate, owed=row.owed + row.late_fee,
+        late_fee=row.late_fee, looked_at=desk.local(row.looked_at) if row.looked_at else None,
+        decision=row.decision, reason=row.decision_reason, decided_by=row.decided_by,
+        promised=row.promised, promised_on=row.promised_on, currency=_currency(desk),
+        note=row.note, replaces=earlier.number if earlier else "", clerk=row.issued_by,
+        issued_at=desk.local(row.issued_at) if row.issued_at else None, parts=row.copies,
+        voided=row.state == flow.VOIDED, language=language,
+    )  # fmt: skip
+
+
+def promise_paper(desk: Desk, row: ReleaseSlip, shown: SlipRow, language: str) -> PromiseLetter:
+    """What stands on the promise of a slip. Raises Refused("slip.no_promise")."""
+    figures = from_json(row.arrears)
+    if figures is None or row.promised is None or row.promised_on is None:
+        raise Refused("slip.no_promise", number=row.number)
+    debts = tuple(
+        PromisedDebt(line.item, line.period_from, line.period_to, line.balance + line.late_fee)
+        for line in figures.lines if line.counts
+    )  # fmt: skip
+    return PromiseLetter(
+        site=desk.site, number=row.number, at=desk.local(figures.at), unit=shown.unit_code,
+        name=row.name, owed=figures.total, promised=row.promised, pay_by=row.promised_on,
+        debts=debts, document=mask_document(row.document), phone=mask_phone(row.phone),
+        payee=desk.settings.get(PAYEE) or desk.site, reason=row.decision_reason,
+        clerk=row.checked_by, currency=_currency(desk), voided=row.state == flow.VOIDED,
+        language=language,
+    )  # fmt: skip
+
+
+def _currency(desk: Desk) -> str:
+    return CURRENCY_OF[desk.settings.get(REGION)]
+
+
+def _issued(
+    desk: Desk, change: Change, slip: int, paper: str, fresh: dict[str, Any],
+    same: tuple[str, ...], missing: Missing,
+) -> bytes:  # fmt: skip
+    """Draw a paper and keep it: a copy of the one that was printed with the same facts, if any."""
+    data = fresh
+    for known in papers.papers_of(RECORD, slip):
+        if known.paper == paper and not known.erased:
+            kept = papers.kept_data(known.id)
+            if all(kept.get(key) == fresh[key] for key in same):
+                data = {**papers.as_copy(known.id), "language": fresh["language"]}
+    pdf = draw(paper, data, "a5", missing)
+    made = papers.keep(desk, change, kind=RECORD, record=slip, paper=paper, layout="a5", data=data)
+    change.result(made)
+    return pdf

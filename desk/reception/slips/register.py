@@ -1,0 +1,61 @@
+"""The release slips' entry in the catalogue."""
+
+from __future__ import annotations
+
+from desk.core.access import Permission
+from desk.core.later import later, these
+from desk.core.register import Personal, Register, TodayMove
+from desk.core.words import N_
+from desk.reception.slips import options  # noqa: F401  (its settings are known from here on)
+
+SLIP_REGISTER = Register(
+    key="slips",
+    area="reception",
+    title=N_("Release slips"),
+    models=these("desk.reception.slip_tables:MODELS"),
+    series=("L",),
+    search=these("desk.reception.slips.terms:SLIP_KIND"),
+    listings=these("desk.reception.slips.listing:SLIPS"),
+    workflows=these("desk.reception.slips.flow:SLIP"),
+    papers=("release_slip", "promise_letter"),
+    exports=these("desk.reception.slips.exports:SLIPS"),
+    unit_card=later("desk.reception.slips.waiting:unit_card"),
+    person_card=later("desk.reception.slips.waiting:person_card"),
+    today=later("desk.reception.slips.waiting:today"),
+    today_moves=(
+        TodayMove(
+            "file",
+            N_("Stub is back"),
+            Permission.SLIP_ISSUE,
+            ("slip_not_back",),
+            later("desk.reception.slips.verbs:file_slip"),
+            N_("{title}: stub filed."),
+        ),
+        TodayMove(
+            "extend",
+            N_("Good today, too"),
+            Permission.SLIP_ISSUE,
+            ("slip_expired",),
+            later("desk.reception.slips.verbs:extend_slip"),
+            N_("{title}: good until tonight. Print it again."),
+        ),
+        TodayMove(
+            "expire",
+            N_("Close as not used"),
+            Permission.SLIP_ISSUE,
+            ("slip_expired",),
+            later("desk.reception.slips.verbs:expire_slip"),
+            N_("{title}: closed as expired."),
+            later("desk.reception.slips.verbs:extend_slip"),
+        ),
+    ),
+    count=later("desk.reception.slips.waiting:count"),
+    retention=later("desk.reception.slips.personal:erase_expired"),
+    expired=later("desk.reception.slips.personal:expired"),
+    personal=Personal(
+        "slips",
+        later("desk.reception.slips.personal:export_person"),
+        later("desk.reception.slips.personal:erase_person"),
+    ),
+    checks=these("desk.reception.slips.checks:states", "desk.reception.slips.checks:slip_numbers"),
+)
