@@ -138,6 +138,7 @@ class MainFrame(QWidget):
         keys.add("F1", _("Shortcuts of this page"), self._show_keys, window=True)
         keys.add("F2", _("Visitor in"), lambda: self.begin("visitors", "sign_in"), window=True)
         keys.add("F3", _("Scan or sign out"), self._scan, window=True)
+        keys.add("F4", _("Release slip"), lambda: self.begin("slips", "new"), window=True)
         keys.add("F7", _("Take payment"), lambda: self.begin("till", "pay"), window=True)
         keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
         keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
@@ -237,10 +238,12 @@ class MainFrame(QWidget):
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
 
     def scanned(self, text: str) -> None:
-        """A scanner typed ``text``: receipts have their page, else the open one, else visitors."""
-        receipts = self.go("receipts") if self._of_receipt(text) else None
-        if receipts is not None:
-            receipts.scanned(text)
+        """A scanner typed ``text``: some papers have their page, else the open one, else
+        visitors."""
+        own = self._page_of(text)
+        known = self.go(own) if own else None
+        if known is not None:
+            known.scanned(text)
             return
         present = self._pages.get(self.key)
         if present is not None and present.scanned(text):
@@ -249,13 +252,14 @@ class MainFrame(QWidget):
         if visitors is not None:
             visitors.scanned(text)
 
-    def _of_receipt(self, text: str) -> bool:
+    def _page_of(self, text: str) -> str:
         from desk.core import tokens  # with the first scan, not at the start
 
         try:
-            return tokens.seal(self.desk).read(text).kind == tokens.Kind.RECEIPT
+            kind = tokens.seal(self.desk).read(text).kind
         except Refused:
-            return False
+            return ""
+        return {tokens.Kind.RECEIPT: "receipts", tokens.Kind.SLIP: "slips"}.get(kind, "")
 
     # ---- news --------------------------------------------------------------------------------
 

@@ -1,0 +1,240 @@
+"""The form of a release slip: what follows from what, and its values as the desk's drafts.
+
+form = SlipForm(desk)
+form.begin()                 # an empty one
+form.fill(draft)             # from a SlipDraft
+form.draft(); form.decided() # -> SlipDraft, DecisionDraft or None
+form.look()                  # read what is owed anew
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from desk import texts
+from desk.core import pinyin
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.errors import DeskError
+from desk.core.words import _, listed
+from desk.estate.unit_card import unit_card
+from desk.reception.slips import figures, options
+from desk.reception.slips.drafts import DecisionDraft, ItemDraft, SlipDraft, authority_needed
+from desk.reception.slips.goods import suggest_goods
+from ui.kit import messages
+from ui.kit.fields import clean
+from ui.kit.plain import short
+from ui.kit.popup import Hit
+from ui.reception.slips_cards import SlipCards
+from ui.reception.visitor_form import usual_document
+
+AT_HOME = {"document_number": "document", "second": "decision", "decision_reason": "reason",
+           "person": "name"}  # fmt: skip
+"""Where refusals about columns without a field of their own are shown."""
+STANDING_OF = {"owner": "owner", "tenant": "tenant", "company": "company"}
+_TEXTS = ("phone", "document", "authority_name", "authority_note", "carrier", "plate", "note")
+_CODES = ("kind", "standing", "identity", "document_kind", "authority")
+
+
+class SlipForm(SlipCards):
+    """See the top of this module."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._people: list[Hit] = []
+        self._roles: dict[int, str] = {}
+        self.first: figures.Figures | None = None
+        super().__init__(desk)
+        self._unit: int | None = None
+        self.unit.changed.connect(self._unit_changed)
+        self["kind"].changed.connect(self._kind_changed)
+        self.person.chosen.connect(self._person_chosen)
+        self["standing"].changed.connect(self._standing_changed)
+        self["authority"].changed.connect(self._show_authority)
+        self.decision.changed.connect(self._show_decision)
+        self.begin()
+
+    # -- starting
+
+    def begin(self) -> None:
+        """Empty the form for a new slip."""
+        self.clear()
+        self.first = None
+        today = self.desk.today
+        self.set_values({"document_kind": usual_document(self.desk), "identity": "document",
+                         "valid_from": today, "valid_until": today})  # fmt: skip
+        self._unit_changed()
+        self._show_authority()
+        self.dirty = False
+
+    def fill(self, draft: SlipDraft) -> None:
+        """Show a draft."""
+        self.unit.show_unit(draft.unit)
+        self._unit_changed()
+        self.set_values({key: getattr(draft, key) or None for key in (*_TEXTS, *_CODES)})
+        known = next((hit for hit in self._people if hit.key == draft.person), None)
+        self.person.set_value(known if known and draft.person else draft.name or None)
+        self.goods.set_drafts(draft.items)
+        self.rings.set_value(draft.rings)
+        self.set_values({"valid_from": draft.valid_from, "valid_until": draft.valid_until})
+        self._show_authority()
+
+    def focus_start(self) -> None:
+        """Put the cursor where the conversation is."""
+        for key in ("unit", "kind", "name"):
+            if self[key].value() is None:
+                self[key].widget.setFocus()
+                return
+        self["phone"].widget.setFocus()
+
+    # -- values
+
+    def draft(self) -> SlipDraft:
+        """What stands there."""
+        self.goods.settle()
+        hit = self.person.hit()
+        texts_ = {key: clean(str(self[key].value() or ""), lines=True) for key in _TEXTS}
+        codes = {key: self[key].value() or "" for key in _CODES}
+        if not texts_["document"] and codes["identity"] != "document":
+            codes["document_kind"] = ""
+        return SlipDraft(
+            unit=self.unit.value(), person=hit.key if hit else None,
+            name=clean(self.person.text()), items=self.goods.drafts(),
+            rings=tuple(self.rings.value()), valid_from=self["valid_from"].value(),
+            valid_until=self["valid_until"].value(), **texts_, **codes,
+        )  # fmt: skip
+
+    def decided(self) -> DecisionDraft | None:
+        """What is decided on what is owed; None where nothing has to be, or is yet."""
+        kind = self.decision.value() or ""
+        if not kind or self.decision.isHidden():
+            return None
+        values = self.values()
+        return DecisionDraft(
+            kind, clean(str(values.get("reason") or "")), values.get("promised_on"),
+            values.get("promised"),
+        )  # fmt: skip
+
+    @property
+    def owing(self) -> bool:
+        """Whether something is owed that has to be decided on."""
+        return bool(self.owed.figures and self.owed.figures.total)
+
+    # -- what follows from what
+
+    def _unit_changed(self) -> None:
+        unit = self.unit.value()
+        if unit == self._unit and unit is not None:
+            return
+        self._unit, self.first = unit, None
+        self._people = self._at_unit(unit)
+        self.rings.show_unit(unit)
+        self.look()
+
+    def _at_unit(self, unit: int | None) -> list[Hit]:
+        if unit is None or not self.desk.allows(Permission.CUSTOMER_VIEW):
+            return []
+        try:
+            people = unit_card(self.desk, unit).now
+        except DeskError:
+            return []
+        self._roles = {held.role.person: held.role.role for held in people}
+        return [
+            Hit(held.role.person_name,
+                " · ".join([texts.word("occupancy.role", held.role.role), *held.phones[:1]]),
+                "account-outline", held.role.person)
+            for held in people
+        ]  # fmt: skip
+
+    def people(self, text: str) -> Sequence[Hit]:
+        low = text.casefold()
+        return [
+            hit for hit in self._people
+            if low in hit.title.casefold() or pinyin.initials(hit.title).startswith(low)
+        ]  # fmt: skip
+
+    def goods_like(self, text: str) -> Sequence[ItemDraft]:
+        return suggest_goods(self.desk, text)
+
+    def look(self) -> None:
+        """Read anew what the unit owes."""
+        found = None
+        if self._unit is not None and self.desk.allows(Permission.FEES_VIEW):
+            try:
+                kind = self["kind"].value() or ""
+                found = figures.since(self.desk, self._unit, kind, self.first)
+            except DeskError as error:
+                messages.sorry(self, error)
+        self.owed.show_figures(found)
+        self._show_decision()
+
+    def _kind_changed(self) -> None:
+        self.look()
+        self._standing_changed()
+
+    def _person_chosen(self, hit: Hit) -> None:
+        role = self._roles.get(hit.key, "")
+        if not self["standing"].value():
+            self["standing"].set_value(STANDING_OF.get(role, "other"))
+
+    def _standing_changed(self) -> None:
+        if self["standing"].value() == "owner" and not self["authority"].value():
+            self["authority"].set_value("self")
+        self._show_authority()
+
+    def _show_authority(self) -> None:
+        given = self["authority"].value() or ""
+        kind, standing = self["kind"].value() or "", self["standing"].value() or ""
+        needed = authority_needed(kind, standing) and given in ("", "self")
+        self.needed.setText(self._needed_words(kind) if needed else "")
+        self.needed.setVisible(needed)
+        for key in ("authority_name", "authority_note"):
+            self.show_field(key, given in ("signature", "letter"))
+        self.show_field("rings", given == "phone" or (needed and given == ""))
+
+    def _needed_words(self, kind: str) -> str:
+        owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]
+        who = listed(short(name, 24) for name in owners[:3])
+        if kind == "moving_out" and who:
+            return _("Moving out needs the owner's word: {who}.").format(who=who)
+        if kind == "moving_out":
+            return _("Moving out needs the owner's word.")
+        return _("Somebody of the unit has to agree.")
+
+    def _show_decision(self) -> None:
+        owing = self.owing
+        chosen = self.decision.value() if owing else None
+        self.pay.setVisible(owing)
+        self.show_field("decision", owing)
+        for key in ("promised_on", "promised"):
+            self.show_field(key, chosen == "promise")
+        self.show_field("reason", chosen == "override")
+        if chosen == "promise" and self["promised_on"].value() is None:
+            days = int(self.desk.settings.get(options.PROMISE_DAYS))
+            self["promised_on"].set_value(self.desk.today + timedelta(days=days))
+        total = self.owed.figures.total if self.owed.figures else 0
+        self["promised"].edit.setPlaceholderText(f"{total / 100:,.2f}")
+
+    def enter_goods(self) -> None:
+        """The goods are all typed: on to what comes after them."""
+        self["carrier"].widget.setFocus()
+
+    # -- errors, drafts
+
+    def show_errors(self, errors: Mapping[str, str]) -> dict[str, str]:
+        moved: dict[str, str] = {}
+        for key, text in errors.items():
+            moved.setdefault(AT_HOME.get(key, key), text)
+        return super().show_errors(moved)
+
+    def state(self) -> dict[str, Any]:
+        return {**super().state(), "unit": self.unit.value()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.begin()
+        self.unit.show_unit(state.get("unit"))
+        self._unit_changed()
+        super().restore(state)
+        self._show_authority()
+        self.look()
