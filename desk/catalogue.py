@@ -6,9 +6,11 @@ from desk.core.register import Register
 from desk.estate import register as estate
 from desk.fees import register as fees
 from desk.reception import register as reception
+from desk.service import register as service
 
 REGISTERS: tuple[Register, ...] = (
     *estate.REGISTERS,
     *fees.REGISTERS,
+    *service.REGISTERS,
     *reception.REGISTERS,
 )

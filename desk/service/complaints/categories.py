@@ -23,7 +23,10 @@ _NODES = (
     "c.position, c.active, p.respond, p.feedback, p.close, p.clock FROM complaint_category c "
     "LEFT JOIN complaint_category p ON p.id = c.parent_id "
 )
-_TREE = _NODES + "ORDER BY coalesce(p.position, c.position), p.id IS NOT NULL, c.position, c.id"
+_TREE = (
+    _NODES
+    + "ORDER BY coalesce(p.position, c.position), coalesce(p.id, c.id), p.id IS NOT NULL, c.position, c.id"
+)
 _ONE = _NODES + "WHERE c.id = ?"
 
 

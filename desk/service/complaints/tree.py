@@ -72,8 +72,6 @@ def seed_statements() -> list[str]:
         for child, _text in SEEDS[code][1]:
             rows.append((following, str(parent), child))
             following += 1
-    return [
-        'INSERT INTO "complaint_category" ("id", "parent_id", "code", "name", "clock", "position",'
-        ' "active") VALUES '
-        + ", ".join(f"({i}, {parent}, '{code}', '', '', {i * 10}, 1)" for i, parent, code in rows)
-    ]
+    values = [f"({i}, {parent}, '{code}', '', '', {i * 10}, 1)" for i, parent, code in rows]
+    columns = '"id", "parent_id", "code", "name", "clock", "position", "active"'
+    return [f'INSERT INTO "complaint_category" ({columns}) VALUES\n' + ",\n".join(values)]
