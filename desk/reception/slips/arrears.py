@@ -90,7 +90,7 @@ def _promise(desk: Desk, decision: DecisionDraft, now: Figures, faults: Faults) 
 
 def keep_promise(desk: Desk, change: Change, row: ReleaseSlip) -> None:
     """Put a promise into the book of contacts: there it is watched until it is kept or broken."""
-    if row.decision != PROMISE or row.unit_id is None or row.contact is not None:
+    if row.decision != PROMISE or row.unit_id is None:
         return
     ((owed,),) = desk.storage.database.execute_sql(OWED, (row.unit_id,)).fetchall()
     earlier = open_promises(desk, row.unit_id)
@@ -103,6 +103,14 @@ def keep_promise(desk: Desk, change: Change, row: ReleaseSlip) -> None:
     )  # fmt: skip
     settle_in(change, earlier)
     change.update(row, contact=made.id)
+
+
+def withdraw_promise(change: Change, row: ReleaseSlip) -> None:
+    """A slip is altered before it was issued: what would have been promised with it is not."""
+    made = Contact.get_or_none(Contact.id == row.contact)
+    if made is not None and made.promise == "open":
+        change.update(made, promise="")
+    change.update(row, contact=None)
 
 
 def refuse_grown(desk: Desk, row: ReleaseSlip) -> None:

@@ -15,7 +15,7 @@ from desk.reception.slips.drafts import MOST_ITEMS, MOST_QUANTITY, WHOLE, ItemDr
 from desk.reception.slips.options import FREQUENT
 from desk.reception.visitors.options import split
 
-_QUANTITY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{1,4})0*)?\s*([^\d\s].{0,19})?")
+_QUANTITY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{1,4})0*)?\s*([^\W\d_][^\d]{0,19})?")
 _BEHIND = re.compile(r"(.*?\D)\s*[xX×*]?\s*(\d{1,6}(?:\.\d{1,4})?)\s*([^\d\sx×*]{0,6})")
 _TITLES = {
     "name": {"名称", "品名", "物品", "物品名称", "货物", "货品", "名稱", "物品名稱", "貨物",
@@ -70,7 +70,10 @@ def _cells(text: str) -> list[list[str]]:
     if "\t" not in lines:
         return [[line] for line in lines.split("\n")]
     # A cell with a line end in it is quoted by every spreadsheet.
-    return list(csv.reader(lines.split("\n"), delimiter="\t"))
+    try:
+        return list(csv.reader(lines.splitlines(keepends=True), delimiter="\t"))
+    except csv.Error:  # one cell that is longer than any slip
+        return [line.split("\t") for line in lines.split("\n")]
 
 
 def _columns(rows: list[list[str]]) -> tuple[Sequence[str], list[list[str]]]:

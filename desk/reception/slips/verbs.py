@@ -11,7 +11,13 @@ from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips import flow
-from desk.reception.slips.arrears import approval, decide, keep_promise, refuse_grown
+from desk.reception.slips.arrears import (
+    approval,
+    decide,
+    keep_promise,
+    refuse_grown,
+    withdraw_promise,
+)
 from desk.reception.slips.drafts import DecisionDraft, SlipDraft, check_complete
 from desk.reception.slips.options import LONGEST_DAYS
 from desk.reception.slips.reading import draft_of, item_rows, read_one, slip_row
@@ -151,9 +157,9 @@ def _check(
 def _issue(desk: Desk, change: Change, row: ReleaseSlip, copies: int | None) -> None:
     if copies not in (None, 2, 3):
         raise Refused("slip.copies", "copies")
+    flow.SLIP.check("issue", row.state)
     if row.valid_until < desk.today:
         raise Refused("slip.until_past", "valid_until")
-    flow.SLIP.check("issue", row.state)
     refuse_grown(desk, row)
     move(
         change, row, "issue", issued_at=change.now, issued_by=who(desk), serial=row.serial + 1,
@@ -166,6 +172,7 @@ def reopen_slip(desk: Desk, slip: int, *, request: str | None = None) -> SlipRow
     """Take a checked slip back to be altered; the decision on arrears has to be made again."""
     with desk.change(Permission.SLIP_ISSUE, "slip.reopened", request) as change:
         row = slip_row(slip)
+        withdraw_promise(change, row)
         move(change, row, "reopen", decision="", decision_reason="", decided_by="",
              promised=None, promised_on=None, checked_at=None, checked_by="")  # fmt: skip
     return read_one(desk, slip)
