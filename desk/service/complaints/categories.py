@@ -24,8 +24,8 @@ _NODES = (
     "LEFT JOIN complaint_category p ON p.id = c.parent_id "
 )
 _TREE = (
-    _NODES
-    + "ORDER BY coalesce(p.position, c.position), coalesce(p.id, c.id), p.id IS NOT NULL, c.position, c.id"
+    _NODES + "ORDER BY coalesce(p.position, c.position), coalesce(p.id, c.id), p.id IS NOT NULL, "
+    "c.position, c.id"
 )
 _ONE = _NODES + "WHERE c.id = ?"
 
