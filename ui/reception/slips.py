@@ -31,6 +31,7 @@ from ui.reception.slips_moves import SlipMoves
 from ui.reception.slips_screen import SlipScreen
 from ui.reception.slips_stubs import StubScreen
 
+COLUMNS = ("number", "unit", "name", "goods", "state", "until", "owed")
 NEEDED = {
     "new": Permission.SLIP_ISSUE,
     "edit": Permission.SLIP_ISSUE,
@@ -95,6 +96,7 @@ class SlipsPage(OutcomePage):
             views=saved_views.stored(self.desk, SLIPS.key),
             relevant=lambda news: news.action != "personal.revealed" and news.about(RECORD),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
         for keys, (title, filters) in {
             "Alt+1": (_("Good, not out yet"), {"state": "issued"}),
             "Alt+2": (_("Does not agree"), {"state": "mismatch"}),
@@ -198,9 +200,8 @@ class SlipsPage(OutcomePage):
 
     def leaving(self, closing: bool = False) -> bool:
         """What was typed stays in the drafts; the window asks about them when it closes."""
-        screen = self.__dict__.get("slip_screen")
-        if screen is not None and self.now is screen:
-            screen.form.goods.settle()
+        if self.now is self.__dict__.get("slip_screen"):
+            self.slip_screen.form.goods.settle()
         return True
 
     def scenes(self) -> dict[str, Any]:

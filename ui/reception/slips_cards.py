@@ -77,6 +77,7 @@ class SlipCards(Form):
             hint=_("Enter: next line · Ctrl+V: from a spreadsheet"),
         )  # fmt: skip
         self.rings = RingsField("rings", _("Calls to the owner"), self.desk)
+        self.promised = MoneyField("promised", _("Promised amount"))
         self.decision = SegmentField("decision", _("Decision on what is owed"), self._decisions())
         self._first_fields()
         self._last_fields()
@@ -89,15 +90,15 @@ class SlipCards(Form):
         today = lambda: self.desk.today  # noqa: E731
         self.add(
             self.unit,
-            SegmentField("kind", _("What for"), texts.choices("slip.kind"), required=True),
             self.person,
-            PhoneField("phone", _("Telephone")),
+            SegmentField("kind", _("What for"), texts.choices("slip.kind"), required=True),
             ChoiceField("document_kind", _("Document"), texts.choices("document.kind")),
             DocumentField("document", _("Document number")),
+            PhoneField("phone", _("Telephone")),
             SegmentField("identity", _("Identity"), texts.choices("slip.identity")),
             self.decision,
             DateField("promised_on", _("Pays by"), today=today),
-            MoneyField("promised", _("Promised amount")),
+            self.promised,
             TextField("reason", _("Reason"), limit=300, required=True),
         )
 
@@ -153,11 +154,13 @@ class SlipCards(Form):
         grid = _grid(6)
         grid.addWidget(_step(1, _("The person and the document")), 0, 0, 1, 6)
         grid.addWidget(self.unit, 1, 0, 1, 2, TOP)
-        grid.addWidget(self["kind"], 1, 2, 1, 4, TOP)
-        grid.addWidget(self.person, 2, 0, 1, 4, TOP)
-        grid.addWidget(self["phone"], 2, 4, 1, 2, TOP)
+        grid.addWidget(self.person, 1, 2, 1, 4, TOP)
+        self["kind"].name.hide()  # the chips say what they are about
+        grid.addWidget(self["kind"], 2, 0, 1, 6, TOP)
         grid.addWidget(self["document_kind"], 3, 0, 1, 2, TOP)
-        grid.addWidget(self["document"], 3, 2, 1, 4, TOP)
+        grid.addWidget(self["document"], 3, 2, 1, 2, TOP)
+        grid.addWidget(self["phone"], 3, 4, 1, 2, TOP)
+        self["identity"].name.hide()
         grid.addWidget(self["identity"], 4, 0, 1, 6, TOP)
         return _card(grid, stretch=True)
 
@@ -193,6 +196,7 @@ class SlipCards(Form):
     def _authority(self) -> QFrame:
         grid = _grid(6)
         grid.addWidget(_step(4, _("Standing and authority")), 0, 0, 1, 6)
+        self["standing"].name.hide()
         grid.addWidget(self["standing"], 1, 0, 1, 6, TOP)
         grid.addWidget(self["authority"], 2, 0, 1, 6, TOP)
         self.needed = label("", "strong", "due", wrap=True)

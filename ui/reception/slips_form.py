@@ -24,6 +24,7 @@ from desk.reception.slips import figures, options
 from desk.reception.slips.drafts import DecisionDraft, ItemDraft, SlipDraft, authority_needed
 from desk.reception.slips.goods import suggest_goods
 from ui.kit import messages
+from ui.kit.display import money
 from ui.kit.fields import clean
 from ui.kit.plain import short
 from ui.kit.popup import Hit
@@ -82,11 +83,11 @@ class SlipForm(SlipCards):
 
     def focus_start(self) -> None:
         """Put the cursor where the conversation is."""
-        for key in ("unit", "kind", "name"):
+        for key in ("unit", "name", "kind"):
             if self[key].value() is None:
                 self[key].widget.setFocus()
                 return
-        self["phone"].widget.setFocus()
+        self["document"].widget.setFocus()
 
     # -- values
 
@@ -214,7 +215,7 @@ class SlipForm(SlipCards):
             days = int(self.desk.settings.get(options.PROMISE_DAYS))
             self["promised_on"].set_value(self.desk.today + timedelta(days=days))
         total = self.owed.figures.total if self.owed.figures else 0
-        self["promised"].edit.setPlaceholderText(f"{total / 100:,.2f}")
+        self.promised.edit.setPlaceholderText(money(total))
 
     def enter_goods(self) -> None:
         """The goods are all typed: on to what comes after them."""
@@ -226,6 +227,8 @@ class SlipForm(SlipCards):
         moved: dict[str, str] = {}
         for key, text in errors.items():
             moved.setdefault(AT_HOME.get(key, key), text)
+        if "authority" in moved:
+            self.needed.hide()  # the same is said there
         return super().show_errors(moved)
 
     def state(self) -> dict[str, Any]:

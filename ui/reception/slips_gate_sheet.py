@@ -169,7 +169,7 @@ class GateSheet(QTableWidget):
 
     def edit_now(self) -> None:
         """Type into the present cell."""
-        item = self.currentItem()
+        item = self.item(self.currentRow(), self.currentColumn())
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self.editItem(item)
 

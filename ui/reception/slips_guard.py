@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.access import Permission
@@ -86,7 +86,7 @@ class GuardScreen(QWidget):
         self.out = button("", self.confirm, role="primary", icon="check")
         self.part = button(_("In part") + " Ctrl+P", lambda: self.ask(PART))
         self.differs = button(_("Does not agree") + " Ctrl+D", lambda: self.ask(DIFFERS), "danger")
-        self.stop = button(_("Not so"), lambda: self.ask(READ))
+        self.stop = button(_("Never mind"), lambda: self.ask(READ))
         for made in (self.out, self.part, self.differs, self.stop):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a scanner's Enter must not press it
             made.setMinimumHeight(theme.px(44))
@@ -96,6 +96,7 @@ class GuardScreen(QWidget):
         inner = QVBoxLayout(self.ground)
         inner.setContentsMargins(20, 14, 20, 14)
         inner.setSpacing(8)
+        self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         inner.addLayout(row(self.number, self.state, None, gap=14))
         for part in (self.who, self.about, self.refusal):
             inner.addWidget(part)

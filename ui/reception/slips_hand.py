@@ -120,7 +120,7 @@ class HandOver:
         beside: dict[str, str] = {}
         apart = []
         for reason in reasons:
-            if isinstance(reason, Refused) and reason.field and reason.field not in beside:
+            if reason.field and reason.field not in beside:
                 beside[reason.field] = texts.sentence(reason)
             else:
                 apart.append(texts.sentence(reason))

@@ -58,7 +58,11 @@ class SlipMoves:
         ]  # fmt: skip
         first = [move for move in made if move.key not in QUIET] or made[:1]
         more = [replace(move, primary=False) for move in made if move not in first]
-        first = [replace(move, primary=not n and not move.danger) for n, move in enumerate(first)]
+        # that the old paper is void with it is no reason to shy away from making it anew
+        first = [
+            replace(move, primary=not n, danger=move.danger and bool(n))
+            for n, move in enumerate(first)
+        ]
         return first, [*self._printing(view), *more]
 
     def _printing(self, view: SlipView) -> list[Action]:

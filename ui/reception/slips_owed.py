@@ -16,7 +16,7 @@ from ui.kit.display import Display, money
 from ui.kit.plain import label, row
 from ui.kit.sheet import Sheet
 
-SHOWN = 4  # lines that stand there without scrolling
+SHOWN = 3  # lines that stand there without scrolling
 HIGH = 28
 
 

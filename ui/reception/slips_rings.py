@@ -9,6 +9,7 @@ rings.value()              # [RingDraft, …]
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -82,16 +83,10 @@ class RingsField(Field):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(self._lists)
-        first = row(gap=10)
-        first.addWidget(self.number, 1)
-        first.addWidget(self.name_, 1)
-        second = row(gap=10)
-        second.addWidget(self.answer, 3)
-        second.addWidget(self.said, 2)
-        top = Qt.AlignmentFlag.AlignTop
-        for line in (first, second):
-            for place in range(line.count()):
-                line.setAlignment(line.itemAt(place).widget(), top)
+        for parts in (((self.number, 1), (self.name_, 1)), ((self.answer, 3), (self.said, 2))):
+            line = row(gap=10)
+            for part, wide in parts:
+                line.addWidget(part, wide, Qt.AlignmentFlag.AlignTop)
             box.addLayout(line)
         return body
 
@@ -113,7 +108,7 @@ class RingsField(Field):
         for place, person in enumerate(self.people[:SHOWN]):
             role = texts.word("occupancy.role", person.role)
             words = " · ".join((short(person.name, 24), role, person.masked[0]))
-            go = button(_("Ring"), lambda p=place: self.ring(p), role="link", icon="phone-outline")
+            go = button(_("Ring"), partial(self.ring, place), role="link", icon="phone-outline")
             go.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+R is its key
             go.setObjectName(f"ring.{place}")
             line = row(label(words, "muted"), None, go, gap=6)

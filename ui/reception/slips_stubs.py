@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -19,12 +18,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.errors import DeskError
-from desk.core.listing import Column
-from desk.core.words import N_, _, ngettext
+from desk.core.words import _, ngettext
 from desk.reception.slips import stubs
 from desk.reception.slips.reading import RECORD
 from desk.reception.slips.rows import SlipRow
-from desk.reception.slips.stubs import BundleView, StubDraft, StubReport, StubRow
+from desk.reception.slips.stubs import BundleView, StubDraft, StubReport
 from ui import theme
 from ui.kit import actions, drafts, messages, shortcuts
 from ui.kit.datefields import DateField
@@ -37,45 +35,10 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.table import RowsTable
 from ui.kit.tick_table import Held
 from ui.reception.outcomes import OutcomeBar
+from ui.reception.slips_stub_lines import MISSING, READ, StubLine
 
 WROTE = {"a": "all", "p": "part", "n": "none"}
 KEY = ("stubs", 0)
-
-
-class _Line:
-    """A stub in its place; the last one read stands first."""
-
-    def __init__(self, at: int, stub: StubRow) -> None:
-        self.id, self.stub = at, stub
-
-    @property
-    def place(self) -> str:
-        slip = self.stub.slip
-        return " · ".join(p for p in (slip.unit_code, slip.name) if p) if slip else ""
-
-    @property
-    def goods(self) -> str:
-        slip = self.stub.slip
-        if slip is None:
-            return ""
-        return slip.first if slip.goods < 2 else f"{slip.first} +{slip.goods - 1}"
-
-
-_READ: tuple[Column[Any], ...] = (
-    Column("stub", N_("Stub"), "code", lambda one: one.stub.stub, 112),
-    Column("place", N_("Who"), "text", lambda one: one.place, 140),
-    Column("goods", N_("Goods"), "text", lambda one: one.goods, 110),
-    Column("said", N_("Written on it"), "state", lambda one: one.stub.said or None, 100,
-           words="slip.left"),
-    Column("result", N_("Compared"), "state", lambda one: one.stub.result, 150,
-           words="slip.stub", tone=lambda one: "ok" if one.stub.good else "late"),
-)  # fmt: skip
-_MISSING: tuple[Column[Any], ...] = (
-    Column("number", N_("Number"), "code", lambda one: one.number, 112),
-    Column("place", N_("Who"), "text", lambda one: f"{one.unit_code} {one.name}".strip(), 110),
-    Column("until", N_("Good until"), "date", lambda one: one.valid_until, 104,
-           tone=lambda one: "late"),
-)  # fmt: skip
 
 
 class StubScreen(QWidget):
@@ -103,9 +66,9 @@ class StubScreen(QWidget):
         self.until.setMaximumWidth(theme.px(230))
         self.until.changed.connect(self._compare)
         show = Display(self.desk.local, lambda: self.desk.today)
-        self.read_table = RowsTable(RowsModel(_READ, show, self))
+        self.read_table = RowsTable(RowsModel(READ, show, self))
         self.read_table.setAccessibleName(_("Stubs that were read"))
-        self.missing_table = RowsTable(RowsModel(_MISSING, show, self))
+        self.missing_table = RowsTable(RowsModel(MISSING, show, self))
         self.missing_table.setAccessibleName(_("Stubs that are missing"))
         self._build()
         self._keys()
@@ -150,7 +113,7 @@ class StubScreen(QWidget):
         self.missing_table.opened.connect(lambda one: self.frame.show_record(RECORD, one.id))
         self.read_table.opened.connect(self._show_slip)
 
-    def _show_slip(self, line: _Line) -> None:
+    def _show_slip(self, line: StubLine) -> None:
         if line.stub.slip is not None:
             self.frame.show_record(RECORD, line.stub.slip.id)
 
@@ -210,13 +173,13 @@ class StubScreen(QWidget):
         except DeskError as error:
             messages.sorry(self, error)
             return
-        lines = [_Line(at, stub) for at, stub in enumerate(self.report.rows)]
+        lines = [StubLine(at, stub) for at, stub in enumerate(self.report.rows)]
         self._show(lines[::-1], self.report.missing)
         good = len(self.report.rows) - len(self.report.different)
         self.go.setText(_("File {n}").format(n=good) + " Ctrl+Enter")
         self.go.setEnabled(bool(self.stubs))
 
-    def _show(self, lines: list[_Line], missing: tuple[SlipRow, ...]) -> None:
+    def _show(self, lines: list[StubLine], missing: tuple[SlipRow, ...]) -> None:
         self.read_table.show_source(Held(lines))
         self.missing_table.show_source(Held(missing))
         n, wrong = len(lines), len(self.report.different)
@@ -253,7 +216,7 @@ class StubScreen(QWidget):
         )
         fine = not (made.different or made.missing)
         self.report = StubReport(bundle.stubs, bundle.missing)
-        lines = [_Line(at, stub) for at, stub in enumerate(bundle.stubs) if not stub.good]
+        lines = [StubLine(at, stub) for at, stub in enumerate(bundle.stubs) if not stub.good]
         self._show(lines, bundle.missing)
         self.read_words.setText(_("Different in this bundle") if lines else _("Read"))
         self.go.setEnabled(False)
