@@ -20,7 +20,7 @@ LAYOUTS = ("a5", "form241")
 URGENCIES = {"urgent": N_("Urgent"), "ordinary": N_("Ordinary")}
 LINE_KINDS = {"labour": N_("Labour"), "material": N_("Material")}
 PAYERS = {"customer": N_("Customer"), "company": N_("Company"), "warranty": N_("Warranty")}
-BLANK = {"a5": 4, "form241": 2}
+BLANK = {"a5": 6, "form241": 2}
 """Empty rows to write labour and materials into, where none are known."""
 
 
@@ -145,7 +145,7 @@ def _head(paper: WorkOrderPaper, layout: str) -> slip.Head:
     )
     names: tuple[str, ...] = ()
     if layout == "a5":
-        every = (_("Office"), _("Customer"), _("Engineering"))
+        every = (_("Desk's sheet"), _("Customer's sheet"), _("Engineers' sheet"))
         names = every[: max(1, min(3, paper.parts))] if paper.parts > 1 else ()
     return slip.Head(
         _("Work order"),
@@ -183,7 +183,7 @@ def _grid(paper: WorkOrderPaper, drawn: slip.Slip, layout: str) -> Grid:
         Column(_("Measure")),
         Column(_("Price"), align="right"),
         Column(_("Amount"), align="right"),
-        Column(_("Paid by")),
+        Column(_("Who pays")),
     ]
     if not paper.items:
         shares = (0.1, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1)
@@ -231,11 +231,12 @@ def _foot(paper: WorkOrderPaper, drawn: slip.Slip, layout: str) -> list[Block]:
     times = ((_("On site at"), arrived), (_("Finished at"), finished))
     foot.append(parts.signs(sheet, place, times, size, tall))
     found = _("□ Very satisfied   □ Satisfied   □ Not satisfied")
-    last = [(_("Payment"), said), (_("Customer's opinion"), found)] if said else [
-        (_("Customer's opinion"), found)
-    ]  # fmt: skip
+    opinion = [(_("Customer's opinion"), found)]
+    last = [[(_("Payment"), said)], opinion] if said else [opinion]
+    if drawn.look.plain:
+        last = [[fact for row in last for fact in row]]  # a form is low
     foot.append(Block(1 * mm, lambda _y: None))
-    foot.append(parts.facts(sheet, place, [last], size, 1))
+    foot.append(parts.facts(sheet, place, last, size, 1))
     if paper.terms:
         foot.append(parts.prose(sheet, place, paper.terms, Style(size - 2), 2))
     return foot

@@ -16,11 +16,14 @@ from desk.fees.models import Charge, FeeItem
 class OrderKind(BaseModel):
     """A kind of repair: 水, 电, 门窗, 空调, 电梯.
 
+    ``code`` names those that the program began with: their words are the program's until ``name``
+    is filled in.
     ``callback``: always, paid, urgent, never; how a finished order of this kind is called back,
     ``callback_hours`` after its end. ``paid``: the customer usually pays.
     """
 
-    name = pw.CharField(max_length=60, unique=True)
+    code = CodeField(default="")
+    name = pw.CharField(max_length=60, default="")
     callback = CodeField(default="always")
     callback_hours = pw.IntegerField(default=24)
     paid = pw.BooleanField(default=False)
@@ -29,6 +32,18 @@ class OrderKind(BaseModel):
 
     class Meta:
         table_name = "order_kind"
+
+
+OrderKind.add_index(
+    OrderKind.index(
+        OrderKind.code, unique=True, where=(OrderKind.code != ""), name="order_kind_code"
+    )
+)
+OrderKind.add_index(
+    OrderKind.index(
+        OrderKind.name, unique=True, where=(OrderKind.name != ""), name="order_kind_name"
+    )
+)
 
 
 class MaterialPrice(BaseModel):

@@ -9,12 +9,12 @@ from desk.core.register import CardLine, CardPart
 from desk.core.words import N_, _, gettext, ngettext
 from desk.fees.dunning.reading import ask
 from desk.service.orders import flow
-from desk.service.orders.said import STATES
+from desk.service.orders.said import STATES, kind_name
 
 MOST, PAST = 6, 3
 _ROWS = (
-    "SELECT o.id, o.number, o.state, k.name, COALESCE(u.code, ''), o.text, o.at, o.due, o.urged, "
-    "o.finished_at FROM work_order o JOIN order_kind k ON k.id = o.kind_id "
+    "SELECT o.id, o.number, o.state, k.code, k.name, COALESCE(u.code, ''), o.text, o.at, o.due, "
+    "o.urged, o.finished_at FROM work_order o JOIN order_kind k ON k.id = o.kind_id "
     "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? "
 )
 _ALIVE = _ROWS + "AND o.state NOT IN ('closed', 'cancelled') ORDER BY o.id DESC"
@@ -44,7 +44,7 @@ def _part(desk: Desk, of: str, key: int) -> CardPart | None:
 
 
 def _line(desk: Desk, row: tuple[object, ...], with_unit: bool) -> CardLine:
-    key, number, state, kind, code, text, at, due, urged, finished = row
+    key, number, state, kind, own, code, text, at, due, urged, finished = row
     assert isinstance(at, int) and isinstance(urged, int) and isinstance(state, str)
     late = isinstance(due, int) and due < to_millis(desk.now) and state not in flow.OVER
     tone = "late" if late else "plain" if state in flow.OVER else flow.ORDER.state(state).tone
@@ -53,7 +53,9 @@ def _line(desk: Desk, row: tuple[object, ...], with_unit: bool) -> CardLine:
         said.append(ngettext("urged {n} time", "urged {n} times", urged).format(n=urged))
     moment = finished if isinstance(finished, int) and state in flow.OVER else at
     said.append(f"{desk.local(from_millis(moment)):%Y-%m-%d}")
-    head = " ".join(str(part) for part in ((code if with_unit else ""), kind) if part)
+    head = " ".join(
+        str(part) for part in ((code if with_unit else ""), kind_name(str(kind), str(own))) if part
+    )
     words = " ".join(str(text).split())[:60]
     line = _("{kind}: {text}").format(kind=head, text=words) if words else head
     return CardLine(line, " · ".join(said), "work_order", int(str(key)), tone)

@@ -14,8 +14,14 @@ from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.service.models.orders import OrderEngineer, WorkOrder
 from desk.service.orders import flow
-from desk.service.orders.drafts import EngineerDraft, check_engineers, check_window
-from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken
+from desk.service.orders.drafts import (
+    MOST_ENGINEERS,
+    EngineerDraft,
+    check_engineers,
+    check_window,
+)
+from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken, read_rows
+from desk.service.orders.rows import engineers as engineers_of_site
 from desk.service.orders.verbs import refuse_stranger
 
 Engineers = Sequence[EngineerDraft]
@@ -121,6 +127,33 @@ def plan(
     return get_order(desk, order)
 
 
+def assign_next(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
+    """Give an order to the engineer with an account who has the fewest, for one key on Today.
+
+    Raises as ``assign``; Refused order.engineer_needed when there is none.
+    """
+    able = [one for one in engineers_of_site(desk) if one.staff is not None]
+    if not able:
+        raise Refused("order.engineer_needed", "engineers", most=MOST_ENGINEERS)
+    free = min(able, key=lambda one: one.open)
+    return assign(desk, order, (EngineerDraft(free.staff),), request=request)
+
+
+@once(get_order)
+def undo_assign(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
+    """It was given to the wrong one: nobody has it again, and it does not count as returned.
+
+    Raises Refused workflow.not_now once somebody has accepted it.
+    """
+    with desk.change(Permission.ORDER_DISPATCH, "order.assign_undone", request) as change:
+        row = order_taken(change, order)
+        if row.state != flow.ASSIGNED:
+            raise Refused("workflow.not_now", state=row.state)
+        release(change, row)
+        change.update(row, state=flow.OPEN, assigned_at=None, plan_from=None, plan_until=None)
+    return get_order(desk, order)
+
+
 def clashes(
     desk: Desk,
     engineers: Engineers,
@@ -129,8 +162,6 @@ def clashes(
     leave_out: int = 0,
 ) -> list[OrderRow]:
     """What these engineers have planned at that time already: a warning for the dispatcher."""
-    from desk.service.orders.rows import read_rows
-
     desk.require(Permission.ORDER_VIEW)
     o, e = WorkOrder, OrderEngineer
     staff = [one.staff for one in engineers if one.staff is not None]

@@ -15,7 +15,8 @@ from desk.core.register import Export
 _TABLES: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "work_orders": (
         (
-            ("id", "o.id"), ("number", "o.number"), ("state", "o.state"), ("kind", "k.name"),
+            ("id", "o.id"), ("number", "o.number"), ("state", "o.state"),
+            ("kind", "COALESCE(NULLIF(k.name, ''), k.code)"),
             ("urgency", "o.urgency"), ("unit", "COALESCE(u.code, '')"), ("place", "o.place"),
             ("facility", "COALESCE(f.name, '')"), ("name", "o.name"), ("phone", "o.phone"),
             ("text", "o.text"), ("source", "o.source"), ("from_kind", "o.from_kind"),
@@ -54,7 +55,7 @@ _TABLES: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     ),
     "work_order_kinds": (
         (
-            ("id", "k.id"), ("name", "k.name"), ("callback", "k.callback"),
+            ("id", "k.id"), ("code", "k.code"), ("name", "k.name"), ("callback", "k.callback"),
             ("callback_hours", "k.callback_hours"), ("paid", "k.paid"), ("active", "k.active"),
         ),
         "order_kind k ORDER BY k.position, k.id",

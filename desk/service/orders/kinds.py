@@ -1,4 +1,4 @@
-"""Kinds of repairs 报修类别: the site's own list, begun with the usual ones."""
+"""Kinds of repairs 报修类别: the site's own list; migration 0006 began it with the usual ones."""
 
 from __future__ import annotations
 
@@ -8,32 +8,17 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.text import clean
-from desk.core.words import N_, translator
+from desk.core.words import gettext
 from desk.estate.checks import Faults
 from desk.service.models.orders import OrderKind
 from desk.service.orders.drafts import CALLBACKS
-
-_STANDARD = (
-    # name, how it is called back, whether the customer usually pays
-    (N_("Water and drains"), "always", True),
-    (N_("Electricity"), "always", True),
-    (N_("Doors and windows"), "always", True),
-    (N_("Air conditioning"), "always", True),
-    (N_("Lift"), "always", False),
-    (N_("Locks and access control"), "always", True),
-    (N_("Lighting"), "always", False),
-    (N_("Leaks and damp"), "always", False),
-    (N_("Gas and heating"), "always", False),
-    (N_("Television and network"), "always", False),
-    (N_("Fire protection"), "always", False),
-    (N_("Public facilities"), "never", False),
-    (N_("Other repairs"), "always", False),
-)
+from desk.service.orders.said import KINDS, kind_name
 
 
 @frozen
 class KindDraft:
-    """A kind of repair as it is entered. ``callback``: always, paid, urgent, never;
+    """A kind of repair as it is entered. ``name`` blank keeps the program's word, where there is
+    one. ``callback``: always, paid, urgent, never;
     ``callback_hours`` after the end of the work. ``paid``: the customer usually pays."""
 
     name: str
@@ -46,10 +31,12 @@ class KindDraft:
 
 @frozen
 class KindRow:
-    """A kind of repair; see KindDraft."""
+    """A kind of repair; see KindDraft. ``name`` as it is shown, ``own_name`` as it was typed."""
 
     id: int
+    code: str
     name: str
+    own_name: str
     callback: str
     callback_hours: int
     paid: bool
@@ -90,32 +77,19 @@ def update_kind(desk: Desk, kind: int, draft: KindDraft, *, request: str | None 
     return get_kind(desk, kind)
 
 
-def standard_kinds(
-    desk: Desk, language: str = "zh_CN", *, request: str | None = None
-) -> list[KindRow]:
-    """Put the usual kinds on the list, named in ``language``; those there are stay."""
-    with desk.change(Permission.ORDER_SET_UP, "order_kind.standard", request) as change:
-        say = translator(language)
-        known = {row.name for row in OrderKind.select()}
-        for position, (name, callback, paid) in enumerate(_STANDARD, 1):
-            if say(name) not in known:
-                change.create(
-                    OrderKind, name=say(name), callback=callback, paid=paid, position=position * 10
-                )
-    return kinds(desk)
-
-
 def _checked(draft: KindDraft, row: OrderKind | None = None) -> dict[str, object]:
     with Faults() as faults:
-        name = faults.of(clean, draft.name, "name", 60, required=True) or ""
+        needed = row is None or not row.code
+        name = faults.of(clean, draft.name, "name", 60, required=needed) or ""
         faults.among(draft.callback, CALLBACKS, "callback")
         if not 0 <= draft.callback_hours <= 720:
             faults.add("order.callback_hours", "callback_hours", most=720)
-        others = OrderKind.name == name
-        if row is not None:
-            others &= OrderKind.id != row.id
-        if name and OrderKind.select().where(others).exists():
+        mine = row.id if row is not None else 0
+        others = OrderKind.select().where(OrderKind.id != mine)
+        if name and name in {kind_name(other.code, other.name) for other in others}:
             faults.add("order.kind_taken", "name", name=name)
+        if row is not None and row.code and name == gettext(KINDS[row.code]):
+            name = ""  # the program's own word: it follows the language
     return {
         "name": name, "callback": draft.callback, "callback_hours": draft.callback_hours,
         "paid": draft.paid, "position": draft.position, "active": draft.active,
@@ -131,5 +105,6 @@ def _row(kind: int) -> OrderKind:
 
 def _view(row: OrderKind) -> KindRow:
     return KindRow(
-        row.id, row.name, row.callback, row.callback_hours, row.paid, row.position, row.active
-    )
+        row.id, row.code, kind_name(row.code, row.name), row.name, row.callback,
+        row.callback_hours, row.paid, row.position, row.active,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from desk.estate.models import Facility, Unit
 from desk.fees.dunning.reading import ask
 from desk.service.models.orders import OrderEngineer, OrderKind, WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.said import kind_name
 
 KIND = "work_order"
 """A work order's kind: in the log, in news, in search, on papers."""
@@ -152,6 +153,7 @@ def rows_query(desk: Desk) -> Any:
             o.arrive_by, o.due, o.pause_reason, o.urged, o.urged_at, o.returned, o.redone,
             o.assigned_at, o.accepted_at, o.arrived_at, o.finished_at, o.closed_at, o.result,
             o.score, o.amount, o.reason, o.erased_at, names,
+            OrderKind.code,
         )
         .join(OrderKind, on=(o.kind == OrderKind.id))
         .join_from(o, Unit, LEFT, on=(o.unit == Unit.id))
@@ -161,7 +163,8 @@ def rows_query(desk: Desk) -> Any:
 
 def row_view(desk: Desk, row: Any) -> OrderRow:
     """One tuple of ``rows_query`` as a frozen row."""
-    values = list(row)
+    values = list(row[:42])
+    values[5] = kind_name(row[42], row[5])
     values[7], values[10] = row[7] or "", row[10] or ""
     values[13] = mask_phone(row[13])
     values[40] = row[40] is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.core.words import N_
+from desk.core.words import N_, gettext
 
 STATES = {
     "open": N_("Not assigned"),
@@ -15,3 +15,24 @@ STATES = {
     "closed": N_("Closed"),
     "cancelled": N_("Cancelled"),
 }
+KINDS = {
+    "water": N_("Water and drains"),
+    "power": N_("Electricity"),
+    "doors": N_("Doors and windows"),
+    "air": N_("Air conditioning"),
+    "lift": N_("Lift"),
+    "locks": N_("Locks and access control"),
+    "light": N_("Public lighting"),
+    "leak": N_("Leaks and damp"),
+    "gas": N_("Gas and heating"),
+    "network": N_("Television and network"),
+    "fire": N_("Fire protection"),
+    "facility": N_("Public facilities"),
+    "other": N_("Other repairs"),
+}
+"""The kinds that every site begins with; migration 0006 puts them in."""
+
+
+def kind_name(code: str, name: str) -> str:
+    """How a kind of repair is called: the site's own ``name``, else the program's word."""
+    return name or gettext(KINDS.get(code, code))

@@ -14,6 +14,7 @@ from desk.core.words import N_
 from desk.fees.dunning.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.said import kind_name
 
 ORDER = 15
 """Code of the one box; never reused."""
@@ -25,7 +26,7 @@ _ALL = (
     "LEFT JOIN unit u ON u.id = o.unit_id ORDER BY o.id"
 )
 _HITS = (
-    "SELECT o.id, o.number, o.state, k.name, COALESCE(u.code, ''), o.place, "
+    "SELECT o.id, o.number, o.state, k.code, k.name, COALESCE(u.code, ''), o.place, "
     "COALESCE(f.name, ''), o.text, o.at, o.due FROM work_order o "
     "JOIN order_kind k ON k.id = o.kind_id LEFT JOIN unit u ON u.id = o.unit_id "
     "LEFT JOIN facility f ON f.id = o.facility_id WHERE o.id IN ({ids})"
@@ -59,10 +60,10 @@ def order_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     found = {row[0]: row for row in ask(desk, _HITS.format(ids=marks(ids)), *ids)}
     now, hits = to_millis(desk.now), []
     for row in (found[i] for i in ids if i in found):
-        key, number, state, kind, code, place, facility, text, at, due = row
+        key, number, state, kind, own, code, place, facility, text, at, due = row
         where = " ".join(part for part in (code, place, facility) if part)
         day = f"{desk.local(from_millis(at)):%Y-%m-%d}"
-        detail = " · ".join(part for part in (where, kind, text[:40], day) if part)
+        detail = " · ".join(part for part in (where, kind_name(kind, own), text[:40], day) if part)
         late = due is not None and due < now and state not in flow.OVER
         tone = "late" if late else flow.ORDER.state(state).tone
         hits.append(Hit("work_order", key, number, detail, ("work_order.state", state), tone))

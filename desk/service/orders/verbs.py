@@ -40,7 +40,7 @@ def create_order(desk: Desk, draft: OrderDraft, *, request: str | None = None) -
 def make_order(desk: Desk, change: Change, draft: OrderDraft) -> WorkOrder:
     """The same inside another register's change (a complaint or call that becomes a repair)."""
     draft = check_order(draft)
-    kind, values = _known(draft)
+    kind, values = known_values(draft)
     session = desk.session
     arrive_by = arrive_by_of(desk, draft.urgency, change.now, draft.wanted_until)
     row = change.create(
@@ -54,31 +54,6 @@ def make_order(desk: Desk, change: Change, draft: OrderDraft) -> WorkOrder:
         change.about(draft.from_kind, draft.from_id)
     about(change, row)
     return row
-
-
-@once(get_order)
-def update_order(
-    desk: Desk, order: int, draft: OrderDraft, *, request: str | None = None
-) -> OrderRow:
-    """Alter what was reported while nobody has finished it. Where it came from stays.
-
-    Another urgency or window sets the clock anew, counted from the report, until somebody is on
-    site. Raises as ``create_order``, and workflow.not_now, order.unknown.
-    """
-    with desk.change(Permission.ORDER_WRITE, "order.updated", request) as change:
-        row = order_taken(change, order)
-        if row.state not in flow.UNDONE:
-            raise Refused("workflow.not_now", state=row.state)
-        draft = check_order(draft)
-        _kind, values = _known(draft, row)
-        was = (row.urgency, row.wanted_until)
-        paid = row.paid if draft.paid is None else draft.paid
-        change.update(row, paid=paid, **values)
-        if was != (row.urgency, row.wanted_until) and row.arrived_at is None:
-            arrive_by = arrive_by_of(desk, row.urgency, row.at, row.wanted_until)
-            change.update(row, arrive_by=arrive_by, due=arrive_by)
-        about(change, row)
-    return get_order(desk, order)
 
 
 @once(get_order)
@@ -172,7 +147,9 @@ def about(change: Change, row: WorkOrder) -> None:
         change.about("person", row.person_id)
 
 
-def _known(draft: OrderDraft, row: WorkOrder | None = None) -> tuple[OrderKind, dict[str, Any]]:
+def known_values(
+    draft: OrderDraft, row: WorkOrder | None = None
+) -> tuple[OrderKind, dict[str, Any]]:
     """The kind, and what a draft says as columns. Raises Refused for what is not there."""
     with Faults() as faults:
         kind: OrderKind | None = OrderKind.get_or_none(OrderKind.id == draft.kind)

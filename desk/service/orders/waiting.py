@@ -14,6 +14,7 @@ from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.register import Count, TodayItem
 from desk.fees.dunning.reading import ask
+from desk.service.orders.said import kind_name
 
 SOON = timedelta(minutes=30)
 """How long before its time an order begins to be pressing."""
@@ -24,7 +25,7 @@ _OWN = (
     "AND e.staff = ?) "
 )
 _ITEMS = (
-    "SELECT o.id, o.number, o.state, o.urgency, k.name, COALESCE(u.code, ''), o.place, "
+    "SELECT o.id, o.number, o.state, o.urgency, k.code, k.name, COALESCE(u.code, ''), o.place, "
     "COALESCE(f.name, ''), o.text, o.due, o.at, o.urged, o.urged_at, o.assigned_at, "
     "(SELECT GROUP_CONCAT(e.name, ', ') FROM order_engineer e "
     "WHERE e.order_id = o.id AND e.until IS NULL) FROM work_order o "
@@ -89,8 +90,8 @@ def today(desk: Desk) -> list[TodayItem]:
 
 
 def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
-    key, number, state, urgency, kind, code, place, facility, text = row[:9]
-    due, at, urged, urged_at, assigned_at, names = row[9:]
+    key, number, state, urgency, kind, own, code, place, facility, text = row[:10]
+    due, at, urged, urged_at, assigned_at, names = row[10:]
     now = to_millis(desk.now)
     since = from_millis(due if due is not None else at)
     late = due is not None and due < now
@@ -106,7 +107,9 @@ def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
     if not shown:
         return None
     where = " ".join(part for part in (code, place, facility) if part)
-    detail = " · ".join(part for part in (where, kind, text[:60], names or "") if part)
+    detail = " · ".join(
+        part for part in (where, kind_name(kind, own), text[:60], names or "") if part
+    )
     tone = "late" if late else "due" if soon or fresh_urge or urgency == "urgent" else "plain"
     minutes = int((desk.now - since) / timedelta(minutes=1))
     return TodayItem("work_order", key, number, ("today", why), since, detail, tone, minutes)
