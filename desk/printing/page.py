@@ -108,6 +108,7 @@ class Sheet:
         self.width, self.height = size
         self.plain = plain
         self._lock = fonts.LOCK
+        self._codes: dict[str, tuple[int, str]] = {}
         self._fonts = (fonts.load(fonts.REGULAR), fonts.load(fonts.BOLD))
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
@@ -213,7 +214,10 @@ class Sheet:
         """
         from desk.printing import qr  # zxing-cpp only when a code is drawn
 
-        count, rows = qr.modules(text)
+        if text not in self._codes:  # a slip's stands on each of its sheets
+            count, rows = qr.modules(text)
+            self._codes[text] = count, qr.path(count, rows)
+        count, path = self._codes[text]
         module = max(1, int(side / count / dot)) * dot if dot else side / count
         inset = (side - count * module) / 2
         canvas = self._canvas
@@ -223,7 +227,7 @@ class Sheet:
         canvas.translate(round(x + inset, 3), round(bottom, 3))
         canvas.scale(module, module)
         # ReportLab's path object would spend 2 ms on formatting whole numbers.
-        canvas._code.append(qr.path(count, rows))  # type: ignore[attr-defined]
+        canvas._code.append(path)  # type: ignore[attr-defined]
         canvas.restoreState()
         return side
 

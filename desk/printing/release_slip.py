@@ -202,7 +202,7 @@ def _decided(paper: ReleaseSlipPaper, decision: str) -> str:
 def _grid(paper: ReleaseSlipPaper, drawn: slip.Slip) -> Grid | None:
     _ = translator(paper.language)
     rows = [
-        Row((str(n), line.name, parts.quantity(line.quantity), line.measure, line.note))
+        Row((str(n), line.name, parts.quantity(line.quantity), line.measure, "", line.note))
         for n, line in enumerate(paper.goods, 1)
     ]
     columns = [
@@ -210,6 +210,7 @@ def _grid(paper: ReleaseSlipPaper, drawn: slip.Slip) -> Grid | None:
         Column(_("Goods")),
         Column(_("Quantity"), align="right"),
         Column(_("Measure")),
+        Column(_("Let out")),  # for the guard's pen
         Column(_("Note")),
     ]
     look = drawn.look

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk.printing import PAPERS, from_data, of, render, to_data
-from tests.desk.printing import money_samples, samples
+from tests.desk.printing import complaint_samples, money_samples, samples, slip_samples
 
 FOLDER = Path(__file__).parents[2] / "golden"
 STANDING = replace(
@@ -38,6 +38,11 @@ CASES = {
     "deposit_slip-a5": (money_samples.DEPOSIT, "a5"),
     "refund_slip-a5": (money_samples.REFUND, "a5"),
     "shift_report-a4": (money_samples.SHIFT, "a4"),
+    "complaint_form-a4": (complaint_samples.CLOSED, "a4"),
+    "complaint_form-fresh": (complaint_samples.FRESH, "a4"),
+    "release_slip-a5": (slip_samples.SLIP, "a5"),
+    "release_slip-many": (replace(slip_samples.slip_of(40), parts=2, copy=1), "a5"),
+    "promise_letter-a5": (slip_samples.PROMISE, "a5"),
 }
 
 

@@ -139,7 +139,8 @@ def test_stubs_come_back_in_a_bundle(desk: Desk, place: Place, clock: FixedClock
     gate.release_slip(desk, other.id)
     clock.advance(timedelta(days=1))
     bundle = (
-        StubDraft(slip_token(desk, slip_row(whole.id))), StubDraft(f" {part.number.lower()} ", "part"),
+        StubDraft(slip_token(desk, slip_row(whole.id))),
+        StubDraft(f" {part.number.lower()} ", "part"),
         StubDraft(unread.number, "all", "门岗手写 9:40"), StubDraft(void.number),
         StubDraft(whole.number), StubDraft("L269999999"), StubDraft("FD1" + "A" * 60),
         StubDraft(wrong.number, "none"),
