@@ -14,6 +14,7 @@ from typing import Any
 from desk.core.errors import Refused
 from desk.core.words import N_
 from desk.printing import (
+    complaint_form,
     data,
     day_sheet,
     deposit_slip,
@@ -107,6 +108,13 @@ PAPERS: dict[str, Paper] = {
             deposit_slip.DepositSlip,
             deposit_slip.render,
             deposit_slip.LAYOUTS,
+        ),
+        Paper(
+            "complaint_form",
+            N_("Complaint form"),
+            complaint_form.ComplaintForm,
+            complaint_form.render,
+            complaint_form.LAYOUTS,
         ),
         Paper(
             "refund_slip",

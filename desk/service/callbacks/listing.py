@@ -77,7 +77,7 @@ _COLUMNS: tuple[Column[CallbackRow], ...] = (
     Column("words", N_("What was said"), "text", lambda r: r.words, 200),
     Column("doer", N_("Rung by"), "text", lambda r: r.doer, 100),
     Column(
-        "promised", N_("Promised for"), "datetime", lambda r: r.promised_at, 140, shown=False
+        "promised", N_("Promised time"), "datetime", lambda r: r.promised_at, 140, shown=False
     ),
     Column("done", N_("Done at"), "datetime", lambda r: r.done_at, 140, shown=False),
 )  # fmt: skip

@@ -146,7 +146,7 @@ _COLUMNS: tuple[Column[ComplaintRow], ...] = (
         tone=lambda r: r.tone,
     ),
     Column(
-        "due", N_("Due"), "datetime", lambda r: r.next_due, 140, sort="due",
+        "due", N_("Due by"), "datetime", lambda r: r.next_due, 140, sort="due",
         tone=lambda r: "late" if r.late else None,
     ),
     Column("text", N_("What"), "text", lambda r: r.text, 240),
@@ -158,7 +158,7 @@ _COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column(
         "source", N_("Source"), "state", lambda r: r.source, 90, "complaint.source", shown=False
     ),
-    Column("closed", N_("Closed"), "datetime", lambda r: r.closed_at, 140, shown=False),
+    Column("closed", N_("Closed at"), "datetime", lambda r: r.closed_at, 140, shown=False),
     Column("who", N_("Taken down by"), "text", lambda r: r.who, 100, shown=False),
 )  # fmt: skip
 _NUMBER = Order(Complaint.number, descending=True)

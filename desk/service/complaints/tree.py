@@ -24,7 +24,7 @@ SEEDS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ("leak", N_("Leak")),
         ("facility", N_("Public facilities")),
     )),
-    "security": (N_("Security"), (
+    "security": (N_("Security guards"), (
         ("gate", N_("Strangers and the gate")),
         ("theft", N_("Theft and safety")),
         ("vehicles", N_("Parking and vehicles")),
