@@ -96,7 +96,15 @@ def cancel(desk: Desk, order: int, reason: str, *, request: str | None = None) -
         move = flow.ORDER.check("cancel", row.state, why)
         take_all_back(desk, change, row)
         drop_callbacks(change, KIND, order, why)
-        change.update(row, state=move.target, reason=why, due=None, held=None, closed_at=change.now)
+        change.update(
+            row,
+            state=move.target,
+            reason=why,
+            due=None,
+            held=None,
+            paused_at=None,
+            closed_at=change.now,
+        )
         about(change, row)
     return get_order(desk, order)
 

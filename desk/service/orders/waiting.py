@@ -96,7 +96,7 @@ def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
     since = from_millis(due if due is not None else at)
     late = due is not None and due < now
     soon = due is not None and due < now + SOON // timedelta(milliseconds=1)
-    fresh_urge = bool(urged) and urged_at is not None and urged_at > (assigned_at or 0)
+    fresh_urge = bool(urged) and urged_at is not None and urged_at >= (assigned_at or 0)
     why = {
         "open": "order_unassigned", "assigned": "order_not_accepted",
         "accepted": "order_not_there", "working": "order_not_done", "paused": "order_paused",

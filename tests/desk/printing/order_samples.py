@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from desk.core.tokens import Kind, Token
 from desk.printing.day_sheet import DaySheet, SheetLane, SheetRow
@@ -50,7 +50,7 @@ DONE = replace(
 SHEET = DaySheet(
     site="阳光花园",
     day=date(2026, 11, 2),
-    printed_at=datetime(2026, 11, 2, 8, 30),
+    printed_at=NOW,
     printed_by="陈佳慧",
     lanes=(
         SheetLane(
