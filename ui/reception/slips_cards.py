@@ -155,13 +155,11 @@ class SlipCards(Form):
         grid.addWidget(_step(1, _("The person and the document")), 0, 0, 1, 6)
         grid.addWidget(self.unit, 1, 0, 1, 2, TOP)
         grid.addWidget(self.person, 1, 2, 1, 4, TOP)
-        self["kind"].name.hide()  # the chips say what they are about
         grid.addWidget(self["kind"], 2, 0, 1, 6, TOP)
         grid.addWidget(self["document_kind"], 3, 0, 1, 2, TOP)
-        grid.addWidget(self["document"], 3, 2, 1, 2, TOP)
-        grid.addWidget(self["phone"], 3, 4, 1, 2, TOP)
-        self["identity"].name.hide()
-        grid.addWidget(self["identity"], 4, 0, 1, 6, TOP)
+        grid.addWidget(self["document"], 3, 2, 1, 4, TOP)
+        grid.addWidget(self["phone"], 4, 0, 1, 2, TOP)
+        grid.addWidget(self["identity"], 4, 2, 1, 4, TOP)
         return _card(grid, stretch=True)
 
     def _owed(self) -> QFrame:
@@ -196,7 +194,6 @@ class SlipCards(Form):
     def _authority(self) -> QFrame:
         grid = _grid(6)
         grid.addWidget(_step(4, _("Standing and authority")), 0, 0, 1, 6)
-        self["standing"].name.hide()
         grid.addWidget(self["standing"], 1, 0, 1, 6, TOP)
         grid.addWidget(self["authority"], 2, 0, 1, 6, TOP)
         self.needed = label("", "strong", "due", wrap=True)

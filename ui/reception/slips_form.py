@@ -78,7 +78,8 @@ class SlipForm(SlipCards):
         self.person.set_value(known if known and draft.person else draft.name or None)
         self.goods.set_drafts(draft.items)
         self.rings.set_value(draft.rings)
-        self.set_values({"valid_from": draft.valid_from, "valid_until": draft.valid_until})
+        first = draft.valid_from or self.desk.today
+        self.set_values({"valid_from": first, "valid_until": draft.valid_until or first})
         self._show_authority()
 
     def focus_start(self) -> None:
@@ -236,8 +237,7 @@ class SlipForm(SlipCards):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         self.begin()
-        self.unit.show_unit(state.get("unit"))
-        self._unit_changed()
         super().restore(state)
+        self.unit.show_unit(state.get("unit"))  # its words alone do not say which one
         self._show_authority()
         self.look()
