@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from desk.printing import PAPERS, from_data, of, render, to_data
-from tests.desk.printing import complaint_samples, money_samples, samples, slip_samples
+from tests.desk.printing import (
+    complaint_samples,
+    money_samples,
+    order_samples,
+    samples,
+    slip_samples,
+)
 
 FOLDER = Path(__file__).parents[2] / "golden"
 STANDING = replace(
@@ -43,6 +49,10 @@ CASES = {
     "release_slip-a5": (slip_samples.SLIP, "a5"),
     "release_slip-many": (replace(slip_samples.slip_of(40), parts=2, copy=1), "a5"),
     "promise_letter-a5": (slip_samples.PROMISE, "a5"),
+    "work_order-a5": (order_samples.DONE, "a5"),
+    "work_order-fresh": (order_samples.FRESH, "a5"),
+    "work_order-form241": (order_samples.FRESH, "form241"),
+    "day_sheet-a4_wide": (order_samples.SHEET, "a4_wide"),
 }
 
 
