@@ -8,6 +8,7 @@ from desk.reception.slips.said import STATES
 
 ERRORS = {
     "slip.unknown": N_("There is no release slip {number}. Look at the paper and type it again."),
+    "slip.gone": N_("This release slip is not there."),
     "slip.changed_meanwhile": N_(
         "{who} changed {number} at {time}. What you typed is still here: look at theirs, then save."
     ),

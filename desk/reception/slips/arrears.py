@@ -35,10 +35,10 @@ def approval(desk: Desk, decision: DecisionDraft | None, second: tuple[str, str]
 
     Raises Refused("slip.override_denied") and as ``staff.second_person``.
     """
+    desk.require(Permission.SLIP_ISSUE)
     if decision is None or decision.kind != OVERRIDE:
         return ""
     if second is not None:
-        desk.require(Permission.SLIP_ISSUE)
         return staff.second_person(desk, *second, Permission.SLIP_OVERRIDE).name
     if not desk.allows(Permission.SLIP_OVERRIDE):
         raise Refused("slip.override_denied", "second")

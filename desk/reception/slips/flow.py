@@ -17,9 +17,6 @@ def _from(*states: str) -> frozenset[str]:
     return frozenset(states)
 
 
-_VERBS = "desk.reception.slips.verbs"
-_GATE = "desk.reception.slips.gate"
-
 SLIP = Workflow(
     "slip",
     states=(
@@ -35,33 +32,34 @@ SLIP = Workflow(
     ),
     moves=(
         Move("check", _from(DRAFT), CHECKED, Permission.SLIP_ISSUE,
-             verb=later(f"{_VERBS}:check_slip")),
+             verb=later("desk.reception.slips.verbs:check_slip")),
         Move("issue", _from(CHECKED), ISSUED, Permission.SLIP_ISSUE,
-             verb=later(f"{_VERBS}:issue_slip")),
+             verb=later("desk.reception.slips.verbs:issue_slip")),
         Move("reopen", _from(CHECKED), DRAFT, Permission.SLIP_ISSUE, undo=True,
-             verb=later(f"{_VERBS}:reopen_slip")),
+             verb=later("desk.reception.slips.verbs:reopen_slip")),
         Move("release", _from(ISSUED, PART), RELEASED, Permission.SLIP_RELEASE,
-             verb=later(f"{_GATE}:release_slip")),
+             verb=later("desk.reception.slips.gate:release_slip")),
         Move("release_part", _from(ISSUED, PART), PART, Permission.SLIP_RELEASE,
-             verb=later(f"{_GATE}:release_part")),
+             verb=later("desk.reception.slips.gate:release_part")),
         Move("mismatch", _from(ISSUED, PART), MISMATCH, Permission.SLIP_RELEASE,
-             verb=later(f"{_GATE}:report_mismatch")),
+             verb=later("desk.reception.slips.gate:report_mismatch")),
         Move("file", _from(RELEASED, PART), FILED, Permission.SLIP_ISSUE,
-             verb=later(f"{_VERBS}:file_slip")),
+             verb=later("desk.reception.slips.verbs:file_slip")),
         Move("reissue", _from(MISMATCH, ISSUED, EXPIRED), VOIDED, Permission.SLIP_ISSUE,
-             reason=True, verb=later(f"{_VERBS}:reissue_slip")),
+             reason=True, verb=later("desk.reception.slips.verbs:reissue_slip")),
         Move("extend", _from(ISSUED, PART, EXPIRED), ISSUED, Permission.SLIP_ISSUE,
-             verb=later(f"{_VERBS}:extend_slip")),
+             verb=later("desk.reception.slips.verbs:extend_slip")),
         Move("expire", _from(ISSUED), EXPIRED, Permission.SLIP_ISSUE,
-             verb=later(f"{_VERBS}:expire_slip")),
+             verb=later("desk.reception.slips.verbs:expire_slip")),
         Move("clear", _from(MISMATCH), ISSUED, Permission.SLIP_ISSUE, reason=True, undo=True,
-             verb=later(f"{_GATE}:clear_mismatch")),
+             verb=later("desk.reception.slips.gate:clear_mismatch")),
         Move("undo_release", _from(RELEASED, PART), ISSUED, Permission.SLIP_RELEASE, reason=True,
-             undo=True, verb=later(f"{_GATE}:undo_release")),
+             undo=True, verb=later("desk.reception.slips.gate:undo_release")),
         Move("unfile", _from(FILED), RELEASED, Permission.SLIP_ISSUE, reason=True, undo=True,
-             verb=later(f"{_VERBS}:unfile_slip")),
+             verb=later("desk.reception.slips.verbs:unfile_slip")),
         Move("void", _from(DRAFT, CHECKED, ISSUED, EXPIRED, MISMATCH), VOIDED,
-             Permission.SLIP_ISSUE, reason=True, verb=later(f"{_VERBS}:void_slip")),
+             Permission.SLIP_ISSUE, reason=True,
+             verb=later("desk.reception.slips.verbs:void_slip")),
     ),
 )  # fmt: skip
 """Past ``valid_until`` an issued slip shows as expired before anybody closes it. What left in

@@ -16,7 +16,7 @@ from desk.reception.slips import flow
 from desk.reception.slips.reading import RECORD, item_rows, items_of, read_one, slip_row
 from desk.reception.slips.rows import ItemRow, SlipRow
 from desk.reception.slips.seen_goods import Seen, differences
-from desk.reception.slips.writing import move, who
+from desk.reception.slips.writing import move, reason_of, who
 
 _TELLING = frozenset({"token.forged", "token.foreign_site", "slip.superseded", "slip.used",
                       "slip.voided", "slip.unknown"})  # fmt: skip
@@ -192,8 +192,8 @@ def report_mismatch(
 @once(read_one)
 def clear_mismatch(desk: Desk, slip: int, reason: str, *, request: str | None = None) -> SlipRow:
     """The goods were right after all: the slip is good again."""
-    why = clean(reason, "reason", 300)
-    with desk.change(Permission.SLIP_ISSUE, "slip.cleared", request, why or None) as change:
+    with desk.change(Permission.SLIP_ISSUE, "slip.cleared", request) as change:
+        why = reason_of(change, reason)
         row = slip_row(slip)
         state = flow.PART if row.out_at is not None else flow.ISSUED
         move(change, row, "clear", why, state=state, mismatch=None, mismatch_at=None)
@@ -203,10 +203,8 @@ def clear_mismatch(desk: Desk, slip: int, reason: str, *, request: str | None = 
 @once(read_one)
 def undo_release(desk: Desk, slip: int, reason: str = "", *, request: str | None = None) -> SlipRow:
     """Nothing left after all: the wrong slip was scanned. All of its goods are here again."""
-    why = clean(reason, "reason", 300)
-    with desk.change(
-        Permission.SLIP_RELEASE, "slip.release_undone", request, why or None
-    ) as change:
+    with desk.change(Permission.SLIP_RELEASE, "slip.release_undone", request) as change:
+        why = reason_of(change, reason)
         row = slip_row(slip)
         move(change, row, "undo_release", why, out_at=None, guard="", gate_note="")
         for item in item_rows(slip):

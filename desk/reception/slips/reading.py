@@ -77,24 +77,24 @@ def read_ids(desk: Desk, ids: Sequence[int]) -> list[SlipRow]:
 
 
 def read_one(desk: Desk, slip: int) -> SlipRow:
-    """One slip for whoever just changed it. Raises Refused("slip.unknown")."""
+    """One slip for whoever just changed it. Raises Refused("slip.gone")."""
     found = read_where(desk, "s.id = ?", (slip,))
     if not found:
-        raise Refused("slip.unknown")
+        raise Refused("slip.gone")
     return found[0]
 
 
 def get_slip(desk: Desk, slip: int) -> SlipRow:
-    """One slip. Raises Refused("slip.unknown")."""
+    """One slip. Raises Refused("slip.gone")."""
     desk.require(Permission.SLIP_VIEW)
     return read_one(desk, slip)
 
 
 def slip_row(slip: int) -> ReleaseSlip:
-    """The table's row. Raises Refused("slip.unknown")."""
+    """The table's row. Raises Refused("slip.gone")."""
     row = ReleaseSlip.get_or_none(ReleaseSlip.id == slip)
     if row is None:
-        raise Refused("slip.unknown")
+        raise Refused("slip.gone")
     return row
 
 
@@ -118,7 +118,7 @@ def items_of(slip: int) -> tuple[ItemRow, ...]:
 
 
 def view_slip(desk: Desk, slip: int) -> SlipView:
-    """One slip in full. Raises Refused("slip.unknown")."""
+    """One slip in full. Raises Refused("slip.gone")."""
     desk.require(Permission.SLIP_VIEW)
     row, known = read_one(desk, slip), slip_row(slip)
     later = ReleaseSlip.get_or_none(ReleaseSlip.replaces == slip)
@@ -141,7 +141,7 @@ def view_slip(desk: Desk, slip: int) -> SlipView:
 
 
 def draft_of(desk: Desk, slip: int) -> SlipDraft:
-    """A slip as a draft to go on with, numbers unmasked. Raises Refused("slip.unknown")."""
+    """A slip as a draft to go on with, numbers unmasked. Raises Refused("slip.gone")."""
     desk.require(Permission.SLIP_ISSUE)
     s = slip_row(slip)
     items = tuple(ItemDraft(i.name, i.quantity, i.measure, i.note) for i in item_rows(slip))

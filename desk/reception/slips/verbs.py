@@ -8,7 +8,6 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.text import clean
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips import flow
 from desk.reception.slips.arrears import (
@@ -29,6 +28,7 @@ from desk.reception.slips.writing import (
     keep_look,
     kept_of,
     move,
+    reason_of,
     refuse_false_standing,
     refuse_stale,
     who,
@@ -184,8 +184,8 @@ def void_slip(desk: Desk, slip: int, reason: str, *, request: str | None = None)
 
     Raises Refused workflow.not_now, workflow.reason_needed.
     """
-    why = clean(reason, "reason", 300)
-    with desk.change(Permission.SLIP_ISSUE, "slip.voided", request, why or None) as change:
+    with desk.change(Permission.SLIP_ISSUE, "slip.voided", request) as change:
+        why = reason_of(change, reason)
         row = slip_row(slip)
         _refuse_begun(row)
         move(change, row, "void", why, void_at=change.now, void_by=who(desk), void_reason=why)
@@ -198,8 +198,8 @@ def reissue_slip(desk: Desk, slip: int, reason: str, *, request: str | None = No
 
     The goods are those that the guard saw, less what has left already. Gives the new draft.
     """
-    why = clean(reason, "reason", 300)
-    with desk.change(Permission.SLIP_ISSUE, "slip.reissued", request, why or None) as change:
+    with desk.change(Permission.SLIP_ISSUE, "slip.reissued", request) as change:
+        why = reason_of(change, reason)
         row = slip_row(slip)
         draft = corrected(desk, draft_of(desk, slip), item_rows(slip), row.mismatch)
         move(change, row, "reissue", why, void_at=change.now, void_by=who(desk), void_reason=why)
@@ -258,8 +258,8 @@ def file_in(desk: Desk, change: Change, row: ReleaseSlip) -> None:
 @once(read_one)
 def unfile_slip(desk: Desk, slip: int, reason: str, *, request: str | None = None) -> SlipRow:
     """The stub was another one's: this slip's is not back yet."""
-    why = clean(reason, "reason", 300)
-    with desk.change(Permission.SLIP_ISSUE, "slip.unfiled", request, why or None) as change:
+    with desk.change(Permission.SLIP_ISSUE, "slip.unfiled", request) as change:
+        why = reason_of(change, reason)
         row = slip_row(slip)
         whole = all(item.released == item.quantity for item in item_rows(slip))
         state = flow.RELEASED if whole else flow.PART

@@ -11,6 +11,7 @@ from desk.core.errors import Refused
 from desk.core.log import history
 from desk.core.settings import REGION
 from desk.core.storage import BaseModel
+from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.reception.slip_tables import ReleaseSlip, SlipItem, SlipRing
 from desk.reception.slips import figures, flow
@@ -96,6 +97,14 @@ def amend(desk: Desk, change: Change, row: ReleaseSlip, kept: Kept) -> None:
         change.update(row, arrears=None)
     keep_look(desk, change, row)
     change.result(row.id)
+
+
+def reason_of(change: Change, reason: str) -> str:
+    """A reason as it is kept, in the log too. Raises Refused text.*."""
+    why = clean(reason, "reason", 300)
+    if why:
+        change.note(reason=why)
+    return why
 
 
 def update(change: Change, row: ReleaseSlip, **values: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_it_speaks_every_language(paper: ReleaseSlipPaper | PromiseLetter, langu
 
 @BOTH
 def test_it_marks_copies_and_takes_long_texts(paper: ReleaseSlipPaper | PromiseLetter) -> None:
-    wordy = {
+    wordy: dict[str, Any] = {
         name: LONG for name, hint in type(paper).__annotations__.items()
         if hint == "str" and name not in CODES
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_moving_out_counts_what_is_not_due_yet(desk: Desk, place: Place) -> None
 def test_a_tenant_who_moves_out_needs_the_owner(desk: Desk, place: Place) -> None:
     draft = place.draft(kind="moving_out")
     ring = RingDraft("13800138000", "李敏", "no_answer", desk.now)
-    steps = (
+    steps: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, "slip.owner_needed"),
         ({"authority": "phone"}, "slip.ring_needed"),
         ({"authority": "phone", "rings": (ring,)}, "slip.ring_needed"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk.core.access import Role
+from desk.core.access import Permission, Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.find import find
@@ -123,6 +123,6 @@ def test_one_person_handed_out_and_erased(desk: Desk, place: Place) -> None:
     verbs.complete_slip(desk, place.draft())
     records = personal.export_person(desk, place.tenant)
     assert [record["name"] for record in records] == ["王强", "王强"]
-    with desk.change(personal.Permission.PERSONAL_ERASE, "personal.erased") as change:
+    with desk.change(Permission.PERSONAL_ERASE, "personal.erased") as change:
         assert personal.erase_person(desk, change, place.tenant) == 1
     assert slip_row(done.id).name == ""
