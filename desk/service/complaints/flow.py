@@ -59,7 +59,7 @@ COMPLAINT = Workflow(
              verb=later("desk.service.complaints.ending:resolve")),
         Move("close", frozenset({RESOLVED}), CLOSED, Permission.CALLBACK_WORK,
              verb=later("desk.service.complaints.ending:close_complaint")),
-        Move("feed_back", OPEN, STAYS, _WORK,
+        Move("feed_back", WORKED | {PAUSED}, STAYS, _WORK,
              verb=later("desk.service.complaints.moving:feed_back")),
         Move("step", UNCLOSED, STAYS, _WORK,
              verb=later("desk.service.complaints.moving:do_step")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from desk.core.access import Permission
 from desk.core.change import once
@@ -73,12 +72,7 @@ def feed_back(
         row = complaint_row(complaint)
         flow.COMPLAINT.check("feed_back", row.state)
         say(change, row, "feed_back", note)
-        values: dict[str, Any] = {"fed_back_at": change.now}
-        if row.responded_at is None:
-            values |= answered(desk, change, row)
-            if row.state in flow.FRESH:
-                values["state"] = flow.RESPONDED
-        settle(change, row, **values)
+        settle(change, row, fed_back_at=change.now)
     return get_complaint(desk, complaint)
 
 

@@ -1,0 +1,175 @@
+"""How the records of each register come to be and what its moves need: for test_workflows.
+
+A register whose moves name their verbs adds one Walk here; nothing else has to be written to have
+all of its states, moves and roles tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from desk.core.clock import FixedClock
+from desk.core.desk import Desk
+from desk.core.models import Staff
+from desk.core.storage import BaseModel
+from desk.estate.models import Building, Department, Unit
+from desk.fees.amounts import ONE
+from desk.reception.slip_tables import ReleaseSlip, SlipItem
+from desk.reception.slips.drafts import WHOLE, ItemDraft, SlipDraft
+from desk.reception.slips.verbs import save_slip
+from desk.service.callbacks.queue import open_callback
+from desk.service.complaints import ending, making, moving
+from desk.service.complaints.drafts import ComplaintDraft
+from desk.service.models.callbacks import Callback
+from desk.service.models.complaints import Complaint
+from desk.service.models.orders import OrderKind, WorkOrder
+from desk.service.orders.drafts import EngineerDraft, FinishDraft, LineDraft, OrderDraft
+from desk.service.orders.verbs import create_order
+
+Arguments = Callable[[Desk, int], Mapping[str, Any]]
+Before = Callable[[Desk, int], object]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How to try a workflow.
+
+    ``begin`` makes a record in its first state; ``needs`` gives a move's arguments beside the
+    reason; ``before`` runs before a move (keys: move, or move and state); ``lands`` says where a
+    move may end other than its target; ``reach`` makes records in states that no move leads to.
+    """
+
+    model: type[BaseModel]
+    begin: Callable[[Desk], int]
+    needs: Mapping[str, Arguments] = field(default_factory=dict)
+    before: Mapping[str | tuple[str, str], Before] = field(default_factory=dict)
+    lands: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    reach: Mapping[str, Callable[[Desk], int]] = field(default_factory=dict)
+
+    def state(self, record: int) -> str:
+        """The state of a record as it is kept."""
+        return str(self.model.get_by_id(record).state)  # type: ignore[attr-defined]
+
+
+def _unit() -> int:
+    building = Building.get_or_none() or Building.create(code="3", name="3栋", sort="3")
+    found = Unit.get_or_none()
+    made = found or Unit.create(building=building, room="1502", code="3-1502", sort="3-1502")
+    return int(made.id)
+
+
+def _department() -> int:
+    return int(Department.create(name=f"部门 {Department.select().count() + 1}").id)
+
+
+def _later(desk: Desk, step: timedelta) -> None:
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(step)
+
+
+_COMPLAINT = ComplaintDraft("电梯停运", kind="inquiry", name="李敏")
+
+
+def _complaint(desk: Desk, **values: Any) -> int:
+    draft = replace(_COMPLAINT, unit=_unit(), department=_department(), **values)
+    return making.register_complaint(desk, draft).id
+
+
+def _resolved(desk: Desk) -> int:
+    complaint = _complaint(desk)
+    moving.respond(desk, complaint)
+    ending.resolve(desk, complaint)
+    return complaint
+
+
+def _callback(desk: Desk) -> int:
+    found = open_callback("complaint", _resolved(desk))
+    assert found is not None
+    return int(found.id)
+
+
+def _dropped(desk: Desk) -> int:
+    complaint = _resolved(desk)
+    found = open_callback("complaint", complaint)
+    assert found is not None
+    ending.reopen(desk, complaint, "又坏了")
+    return int(found.id)
+
+
+def _order(desk: Desk) -> int:
+    kind = OrderKind.get()
+    return create_order(
+        desk, OrderDraft(unit=_unit(), name="李敏", kind=kind.id, text="水龙头滴水")
+    ).id
+
+
+def _engineers(desk: Desk, record: int) -> dict[str, Any]:
+    return {"engineers": (EngineerDraft(Staff.get(Staff.account == "engineer").id),)}
+
+
+def _others(desk: Desk, record: int) -> dict[str, Any]:
+    return {"engineers": (EngineerDraft(name=f"王师傅 {desk.now:%H%M}"),)}
+
+
+def _finish(desk: Desk, record: int) -> dict[str, Any]:
+    line = LineDraft(ONE, kind="labour", text="人工", measure="次", price=5000, payer="company")
+    return {"draft": FinishDraft("已换阀芯", (line,), arrived_at=desk.now)}
+
+
+def _nobody_rings(desk: Desk, record: int) -> None:
+    """An order is closed without a callback once that has been given up."""
+    Callback.update(state="given_up", done_at=desk.now).where(
+        (Callback.kind == "work_order") & (Callback.record == record)
+    ).execute()
+
+
+def _slip(desk: Desk) -> int:
+    draft = SlipDraft(
+        unit=_unit(), kind="repair_out", name="李敏", standing="owner", identity="known",
+        authority="self", items=(ItemDraft("冰箱", 2 * WHOLE, "台"),),
+    )  # fmt: skip
+    return save_slip(desk, draft).id
+
+
+def _one_piece(desk: Desk, record: int) -> dict[str, Any]:
+    return {"out": {SlipItem.get(SlipItem.slip == record).id: WHOLE // 2}}
+
+
+WALKS: dict[str, Walk] = {
+    "complaint": Walk(
+        Complaint,
+        _complaint,
+        needs={
+            "transfer": lambda desk, record: {"department": _department()},
+            "merge": lambda desk, record: {"into": _complaint(desk)},
+            "step": lambda desk, record: {"key": "identity"},
+        },
+        before={"urge": lambda desk, record: _later(desk, timedelta(minutes=1))},
+    ),
+    "callback": Walk(Callback, _callback, reach={"dropped": _dropped}),
+    "work_order": Walk(
+        WorkOrder,
+        _order,
+        needs={
+            "assign": _engineers, "transfer": _others, "finish": _finish, "correct": _finish,
+        },
+        before={("close", "done"): _nobody_rings},
+    ),
+    "slip": Walk(
+        ReleaseSlip,
+        _slip,
+        needs={
+            "release_part": _one_piece,
+            "mismatch": lambda desk, record: {"note": "少一台"},
+        },
+        before={"expire": lambda desk, record: _later(desk, timedelta(days=1))},
+        lands={
+            ("extend", "part"): frozenset({"part"}),
+            ("clear", "mismatch"): frozenset({"issued", "part"}),
+            ("unfile", "filed"): frozenset({"released", "part"}),
+        },
+    ),
+}  # fmt: skip
