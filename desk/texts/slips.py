@@ -144,5 +144,7 @@ WORDS = {
     ("action", "slip.scan_refused"): N_("refused a scanned release slip"),
     ("action", "slip.printed"): N_("printed a release slip"),
     ("action", "slip.promise_printed"): N_("printed a promise to pay"),
+    ("action", "slip.file_attached"): N_("attached a file to a release slip"),
+    ("action", "slip.file_removed"): N_("took a file off a release slip"),
     ("action", "slip.erased"): N_("erased release slips past their time"),
 }

@@ -52,6 +52,8 @@ def row_view(desk: Desk, row: Any) -> SlipRow:
     facts = list(row)
     facts[7], facts[20] = facts[7] or "", facts[20] or ""
     facts[12] = mask_phone(facts[12])
+    if not desk.allows(Permission.FEES_VIEW):  # what a unit owes is nothing to the gate
+        facts[16] = facts[17] = 0
     expired = facts[2] in flow.OPEN and facts[15] < desk.today
     return SlipRow(*[*facts[:26], facts[26] is not None, expired])
 
@@ -118,9 +120,10 @@ def items_of(slip: int) -> tuple[ItemRow, ...]:
 
 
 def view_slip(desk: Desk, slip: int) -> SlipView:
-    """One slip in full. Raises Refused("slip.gone")."""
+    """One slip in full; figures only for those who may see fees. Raises Refused("slip.gone")."""
     desk.require(Permission.SLIP_VIEW)
     row, known = read_one(desk, slip), slip_row(slip)
+    fees = desk.allows(Permission.FEES_VIEW)
     later = ReleaseSlip.get_or_none(ReleaseSlip.replaces == slip)
     earlier = ReleaseSlip.get_or_none(ReleaseSlip.id == known.replaces_id)
     rings = tuple(
@@ -130,9 +133,10 @@ def view_slip(desk: Desk, slip: int) -> SlipView:
     return SlipView(
         row, known.identity, known.document_kind, mask_document(known.document), known.authority,
         known.authority_name, known.authority_note, known.carrier, known.note, items_of(slip),
-        rings, from_json(known.arrears), known.looked_at, known.decision_reason, known.decided_by,
-        known.promised, known.promised_on, known.checked_at, known.checked_by, known.issued_by,
-        known.copies, known.serial, known.gate_note, known.mismatch_at,
+        rings, from_json(known.arrears if fees else None), known.looked_at,
+        known.decision_reason, known.decided_by,
+        known.promised if fees else None, known.promised_on, known.checked_at, known.checked_by,
+        known.issued_by, known.copies, known.serial, known.gate_note, known.mismatch_at,
         tuple(Difference(*each) for each in known.mismatch or ()), known.filed_by, known.void_at,
         known.void_by, known.void_reason, earlier.number if earlier else "",
         later.id if later else None, later.number if later else "",

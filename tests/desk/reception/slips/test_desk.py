@@ -146,6 +146,15 @@ def test_an_override_is_a_supervisors(desk: Desk, place: Place) -> None:
     assert view_slip(desk, own.id).decided_by == "Supervisor"
 
 
+def test_the_gate_does_not_see_what_is_owed(desk: Desk, place: Place) -> None:
+    row = verbs.complete_slip(desk, place.draft(unit=place.owing), PROMISE)
+    assert row.owed == 25_060
+    as_role(desk, Role.GUARD)
+    view = view_slip(desk, row.id)
+    assert (view.row.owed, view.figures, view.promised) == (0, None, None)
+    assert view.row.decision == "promise"
+
+
 def test_nothing_owed_needs_no_promise(desk: Desk, place: Place) -> None:
     with pytest.raises(Refused, match=r"slip\.nothing_owed"):
         verbs.complete_slip(desk, place.draft(), PROMISE)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from desk.core.access import Permission, Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.files import incoming
 from desk.core.find import find
+from desk.core.log import history
 from desk.core.today import counts, today
-from desk.reception.slips import gate, listing, personal, verbs, waiting
+from desk.reception.slips import attached, gate, listing, personal, verbs, waiting
 from desk.reception.slips.exports import SLIPS as EXPORTS
 from desk.reception.slips.reading import get_slip, slip_row, view_slip
 from tests.desk.reception.slips.conftest import Place
@@ -126,3 +131,16 @@ def test_one_person_handed_out_and_erased(desk: Desk, place: Place) -> None:
     with desk.change(Permission.PERSONAL_ERASE, "personal.erased") as change:
         assert personal.erase_person(desk, change, place.tenant) == 1
     assert slip_row(done.id).name == ""
+
+
+def test_a_letter_is_kept_with_the_slip(desk: Desk, place: Place) -> None:
+    row = verbs.save_slip(desk, place.draft())
+    letter = incoming("委托书.pdf", b"%PDF-1.4 letter")
+    (kept,) = attached.attach(desk, row.id, letter, request="file")
+    assert attached.attach(desk, row.id, letter, request="file") == [kept]
+    assert attached.read_file(desk, kept.id) == letter.data
+    assert attached.detach(desk, kept.id, "附错", request="off") == []
+    assert attached.detach(desk, kept.id, "附错", request="off") == []
+    with pytest.raises(Refused, match=r"file\.unknown"):
+        attached.read_file(desk, kept.id)
+    assert history(desk, "release_slip", row.id)[0].reason == "附错"
