@@ -54,6 +54,7 @@ class SlipForm(SlipCards):
         self["standing"].changed.connect(self._standing_changed)
         self["authority"].changed.connect(self._show_authority)
         self.decision.changed.connect(self._show_decision)
+        self.rings.rung.connect(self._rung)
         self.begin()
 
     # -- starting
@@ -188,12 +189,17 @@ class SlipForm(SlipCards):
     def _show_authority(self) -> None:
         given = self["authority"].value() or ""
         kind, standing = self["kind"].value() or "", self["standing"].value() or ""
+        self.rings.offer(tenants=kind != "moving_out" and standing != "tenant")
         needed = authority_needed(kind, standing) and given in ("", "self")
         self.needed.setText(self._needed_words(kind) if needed else "")
         self.needed.setVisible(needed)
         for key in ("authority_name", "authority_note"):
             self.show_field(key, given in ("signature", "letter"))
         self.show_field("rings", given == "phone" or (needed and given == ""))
+
+    def _rung(self) -> None:
+        if self["authority"].value() in (None, "self"):
+            self["authority"].set_value("phone")
 
     def _needed_words(self, kind: str) -> str:
         owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]

@@ -37,10 +37,17 @@ READ, PART, DIFFERS = "read", "part", "differs"
 NAME, LEFT, NOTE, NOW = range(4)
 LARGE = 20  # px of the goods' type at 100 %
 HIGH = 44
+CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITED = _FIXED | Qt.ItemFlag.ItemIsEditable
+
+
+def _plain_enter(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in _ENTER and not event.modifiers() & CTRL
 
 
 class _Editor(QStyledItemDelegate):
@@ -62,15 +69,13 @@ class _Editor(QStyledItemDelegate):
         return made
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        used = super().eventFilter(editor, event)
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                table = self.parent()
-                assert isinstance(table, GateSheet)
-                table.step()
+        if _plain_enter(event):
+            table = self.parent()
+            assert isinstance(table, GateSheet)
+            table.settle()
+            table.step()
             return True
-        return used
+        return super().eventFilter(editor, event)
 
 
 class GateSheet(QTableWidget):
@@ -186,10 +191,11 @@ class GateSheet(QTableWidget):
 
     def settle(self) -> None:
         """Keep what is being typed."""
-        editor = self.viewport().findChild(QLineEdit)
-        if isinstance(editor, QLineEdit) and self.state() == self.State.EditingState:
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, QLineEdit):
             self.commitData(editor)
             self.closeEditor(editor, _Editor.EndEditHint.NoHint)
+            self.setFocus()
 
     def _amount(self, at: int) -> int:
         """Raises Refused("slip.quantity")."""

@@ -232,8 +232,8 @@ class GoodsGrid(QTableWidget):
 
     def commit(self, editor: QLineEdit | None = None) -> None:
         """Keep what is being typed and close the cell."""
-        found = editor or self.viewport().findChild(QLineEdit)
-        if isinstance(found, QLineEdit) and self.state() == self.State.EditingState:
+        found = editor or self.indexWidget(self.currentIndex())
+        if isinstance(found, QLineEdit):
             self.commitData(found)
             self.closeEditor(found, _HINT.NoHint)
             self.setFocus()

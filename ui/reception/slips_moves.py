@@ -56,6 +56,8 @@ class SlipMoves:
             if move.key not in ("release_part", "mismatch")
             and (move.key in OUTDATED if row.expired else move.key != "expire")
         ]  # fmt: skip
+        if row.expired:
+            made.sort(key=lambda move: OUTDATED.index(move.key))
         first = [move for move in made if move.key not in QUIET] or made[:1]
         more = [replace(move, primary=False) for move in made if move not in first]
         # that the old paper is void with it is no reason to shy away from making it anew

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk import texts
@@ -58,11 +58,15 @@ def callees(desk: Desk, unit: int | None) -> list[Callee]:
 class RingsField(Field):
     """See the top of this module. Enter in the note, or another call, keeps the present one."""
 
+    rung = Signal()
+
     def __init__(self, key: str, title: str, desk: Desk, **options: Any) -> None:
         super().__init__(key, title, **{"wide": True, **options})
         self.desk = desk
         self._show = Display(desk.local, lambda: desk.today)
         self.people: list[Callee] = []
+        self._all: list[Callee] = []
+        self._tenants = True
         self._kept: list[RingDraft] = []
         self._at: datetime | None = None
         self._next = 0
@@ -95,10 +99,16 @@ class RingsField(Field):
     def show_unit(self, unit: int | None) -> None:
         """Offer the people of a unit."""
         try:
-            self.people = callees(self.desk, unit)
+            self._all = callees(self.desk, unit)
         except DeskError:
-            self.people = []
+            self._all = []
         self._next = 0
+        self.offer(self._tenants)
+
+    def offer(self, tenants: bool) -> None:
+        """Whether tenants may be asked, too, or only owners: a tenant can't answer for one."""
+        self._tenants = tenants
+        self.people = [one for one in self._all if tenants or one.role == "owner"]
         self._list()
 
     def _list(self) -> None:
@@ -154,6 +164,7 @@ class RingsField(Field):
         self.number.set_value(numbers[0] if numbers else None)
         self.name_.set_value(person.name)
         self._list()
+        self.rung.emit()
         self.answer.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- what is typed

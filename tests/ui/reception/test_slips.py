@@ -262,6 +262,7 @@ def test_hostile_text_is_only_text(
     keys.ctrl(ENTER)
     if page.on_list:
         assert only(desk).row.state == "issued"
+        page.list._show_detail()
         assert page.list.card.detail is not None
     else:  # refused beside its field, in words
         assert any(field.error for field in form.fields.values())
