@@ -139,7 +139,7 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX "slip_item_slip_id" ON "slip_item" ("slip_id")
+    CREATE INDEX "slip_item_slip_id_position" ON "slip_item" ("slip_id", "position")
     """,
     """
     CREATE TABLE "slip_ring" (

@@ -109,7 +109,7 @@ class SlipItem(BaseModel):
 
     PERSONAL = frozenset({"note"})
 
-    slip = pw.ForeignKeyField(ReleaseSlip, on_delete="CASCADE", backref="items")
+    slip = pw.ForeignKeyField(ReleaseSlip, on_delete="CASCADE", backref="items", index=False)
     position = pw.IntegerField()
     name = pw.CharField(max_length=120)
     quantity = pw.BigIntegerField()
@@ -123,6 +123,7 @@ class SlipItem(BaseModel):
 
     class Meta:
         table_name = "slip_item"
+        indexes = ((("slip", "position"), False),)
 
 
 class SlipRing(BaseModel):
