@@ -125,7 +125,7 @@ STATEMENTS = (
     CREATE INDEX "work_order_unerased" ON "work_order" ("closed_at") WHERE ("erased_at" IS NULL)
     """,
     """
-    CREATE INDEX "work_order_kind" ON "work_order" ("kind_id", "id")
+    CREATE INDEX "work_order_kind" ON "work_order" ("kind_id", "number")
     """,
     """
     CREATE TABLE "order_engineer" (

@@ -173,7 +173,7 @@ WorkOrder.add_index(
         WorkOrder.closed_at, where=WorkOrder.erased_at.is_null(), name="work_order_unerased"
     )
 )
-WorkOrder.add_index(WorkOrder.index(WorkOrder.kind, WorkOrder.id, name="work_order_kind"))
+WorkOrder.add_index(WorkOrder.index(WorkOrder.kind, WorkOrder.number, name="work_order_kind"))
 
 
 class OrderEngineer(BaseModel):

@@ -14,7 +14,7 @@ from desk.core.words import N_
 from desk.fees.dunning.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
-from desk.service.orders.rows import EngineerRow, OrderRow, engineers, read_rows
+from desk.service.orders.rows import ALIVE, EngineerRow, OrderRow, engineers, read_rows
 
 SLOT = timedelta(hours=1)
 """How long an order without a planned end is shown to take."""
@@ -84,7 +84,9 @@ def board(desk: Desk, day: date | None = None) -> Board:
     people = {(e.staff, "" if e.staff is not None else e.name): e for e in engineers(desk)}
     for staff, name in lanes:
         people.setdefault((staff, name), EngineerRow(staff, name or _name(held, staff)))
-    wait = read_rows(desk, WorkOrder.state == flow.OPEN, (WorkOrder.due, WorkOrder.id), limit=MOST)
+    wait = read_rows(
+        desk, ALIVE & (WorkOrder.state == flow.OPEN), (WorkOrder.due, WorkOrder.id), limit=MOST
+    )
     return Board(
         day,
         tuple(

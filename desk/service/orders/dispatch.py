@@ -20,7 +20,14 @@ from desk.service.orders.drafts import (
     check_engineers,
     check_window,
 )
-from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken, read_rows
+from desk.service.orders.rows import (
+    ALIVE,
+    OrderRow,
+    engineers_of,
+    get_order,
+    order_taken,
+    read_rows,
+)
 from desk.service.orders.rows import engineers as engineers_of_site
 from desk.service.orders.verbs import refuse_stranger
 
@@ -169,7 +176,7 @@ def clashes(
     theirs = e.staff.in_(staff) | (e.staff.is_null() & e.name.in_(outside))
     busy = e.select(e.order).where(e.until.is_null() & theirs)
     which = (
-        o.state.in_(flow.WITH_SOMEBODY) & o.id.in_(busy) & (o.id != leave_out)
+        ALIVE & o.state.in_(flow.WITH_SOMEBODY) & o.id.in_(busy) & (o.id != leave_out)
         & (o.plan_from < plan_until) & (o.plan_until > plan_from)
     )  # fmt: skip
     return read_rows(desk, which, (o.plan_from, o.id), limit=20)

@@ -14,7 +14,7 @@ from desk.service.models.orders import OrderEngineer, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import SOURCES, URGENCIES
 from desk.service.orders.kinds import kinds
-from desk.service.orders.rows import OrderRow, engineers, row_view, rows_query
+from desk.service.orders.rows import ALIVE, OrderRow, engineers, row_view, rows_query
 from desk.service.orders.terms import ORDER
 
 MOST_FOUND = 500
@@ -32,7 +32,10 @@ def _states(desk: Desk) -> Sequence[tuple[str, str]]:
 
 
 def _by_state(desk: Desk, query: Any, value: str) -> Any:
-    return query.where(WorkOrder.state.in_(GROUPS.get(value, (value,))))
+    states = GROUPS.get(value, (value,))
+    if not {*states} & {*flow.OVER}:
+        query = query.where(ALIVE)
+    return query.where(WorkOrder.state.in_(states))
 
 
 def _kinds(desk: Desk) -> Sequence[tuple[str, str]]:
@@ -69,7 +72,7 @@ def _on_day(desk: Desk, query: Any, value: date | str) -> Any:
 def _late(desk: Desk, query: Any, value: object) -> Any:
     if not value:
         return query
-    return query.where(WorkOrder.state.not_in(flow.OVER) & (WorkOrder.due < desk.now))
+    return query.where(ALIVE & (WorkOrder.due < desk.now))
 
 
 def _by_text(desk: Desk, query: Any, value: str) -> Any:
