@@ -80,7 +80,7 @@ def look(desk: Desk, unit: int, kind: str = "") -> Figures:
 _PAID = (
     "SELECT DISTINCT r.number FROM receipt r CROSS JOIN receipt_line l ON l.receipt_id = r.id "
     "WHERE r.business_date >= ? AND r.at >= ? AND +r.state = 'posted' AND l.unit_id = ? "
-    "ORDER BY r.id"
+    "ORDER BY r.number"
 )
 
 
