@@ -94,7 +94,7 @@ def _at_the_gate(frame: MainFrame, page: SlipsPage, desk: Desk, keys: Keys, toke
     row = only(desk).row
     assert (row.state, row.guard) == ("released", "Guard")
     frame.scanned(token)  # the same paper once more opens nothing
-    assert screen.view is not None and not screen.view.good
+    assert screen.out.isHidden() and screen.refusal.text()
 
 
 def _stub_back(page: SlipsPage, desk: Desk, keys: Keys) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.desk import Desk
 from desk.reception.slip_tables import ReleaseSlip
-from desk.reception.slips.reading import SlipView, view_slip
+from desk.reception.slips.reading import view_slip
+from desk.reception.slips.rows import SlipView
 from tests.desk.reception.slips.conftest import Place
 from tests.ui.reception.conftest import Keys
 from ui.kit import preview

@@ -64,7 +64,8 @@ def test_a_slip_by_keyboard(
     keys.ctrl(ENTER)
     view = only(desk)
     assert (view.row.state, view.row.person, view.row.goods) == ("issued", place.tenant, 2)
-    assert page.on_list and page.list.current().id == view.row.id
+    shown = page.list.current()
+    assert page.on_list and shown is not None and shown.id == view.row.id
     (pdf,) = sent
     assert view.row.number in words_of(pdf)
     assert codes_of(pdf)
