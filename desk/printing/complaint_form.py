@@ -149,7 +149,8 @@ class _Form:
         self.say = translator(paper.language)
 
     def draw(self) -> bytes:
-        _, paper, flow = self.say, self.paper, self.drawn.flow
+        _ = self.say
+        paper, flow = self.paper, self.drawn.flow
         self._written(_("What was complained about"), paper.text, 0)
         if paper.wanted:
             self._written(_("Wanted outcome"), paper.wanted, 0)
@@ -202,7 +203,8 @@ class _Form:
         return Block(WRITE, lambda y: self.sheet.rule(left, y + WRITE, width, grey=GREY, thick=0.4))
 
     def _steps(self) -> Grid:
-        _, rows = self.say, []
+        _ = self.say
+        rows = []
         for number, step in enumerate(self.paper.steps, 1):
             word = f"{number}  {parts.word(STEPS, step.key, self.paper.language)}"
             when = page.moment(step.at) if step.at else ""
@@ -217,7 +219,8 @@ class _Form:
 
     def _end(self) -> list[Block]:
         """The callback: what was said, or boxes to tick and a line to write on."""
-        _, paper = self.say, self.paper
+        _ = self.say
+        paper = self.paper
         head = self._heading(_("Callback"))
         way = parts.word(WAYS, paper.way, paper.language) if paper.way else ""
         told = paper.called_at is not None
@@ -239,7 +242,8 @@ class _Form:
 
     def _boxes(self) -> Block:
         """Satisfied 5 4 3 2 1, to be ticked."""
-        _, sheet, left = self.say, self.sheet, self.place[0]
+        _ = self.say
+        sheet, left = self.sheet, self.place[0]
         label, style = Style(self.size - 1, grey=GREY), Style(self.size)
         box = self.size
 

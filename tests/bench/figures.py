@@ -8,6 +8,7 @@ from tests.bench import (
     measures_desk,
     measures_fees,
     measures_papers,
+    measures_service,
     measures_sheets,
     measures_windows,
 )
@@ -27,4 +28,5 @@ FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
     "receipt": measures_fees.receipt,
     "debts": measures_fees.debts,
     "books": measures_fees.books,
+    "complaint": measures_service.complaint,
 }

@@ -50,28 +50,34 @@ def register_complaint(
     category.unknown, complaint.nobody (neither place nor person).
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.registered", request) as change:
-        draft = check_complaint(draft)
-        values = _looked_up(desk, draft)
-        line, limits = limits_of(desk, values["category"], draft.severity)
-        values |= {
-            "line": line, "state": flow.REGISTERED, "counted_from": change.now,
-            "fed_back_at": None, **started(desk, limits, change.now),
-        }  # fmt: skip
-        values["next_due"] = next_due(values)
-        session = desk.session
-        assert session is not None
-        row = change.create(
-            Complaint, number=change.number(SERIES), business_date=desk.today, at=change.now,
-            staff=session.staff, who=session.name, **values,
-        )  # fmt: skip
-        if draft.kind == VALID:
-            step(change, row, "nature")
-        if draft.department is not None:
-            step(change, row, "department" if draft.kind == VALID else "answer")
-        for kind, record in draft.links:
-            link(change, row, kind, record)
-        about(change, row)
+        row = make_complaint(desk, change, draft)
     return get_complaint(desk, row.id)
+
+
+def make_complaint(desk: Desk, change: Change, draft: ComplaintDraft) -> Complaint:
+    """The same inside another register's change (a call that becomes a complaint)."""
+    draft = check_complaint(draft)
+    values = _looked_up(desk, draft)
+    line, limits = limits_of(desk, values["category"], draft.severity)
+    values |= {
+        "line": line, "state": flow.REGISTERED, "counted_from": change.now,
+        "fed_back_at": None, **started(desk, limits, change.now),
+    }  # fmt: skip
+    values["next_due"] = next_due(values)
+    session = desk.session
+    assert session is not None
+    row = change.create(
+        Complaint, number=change.number(SERIES), business_date=desk.today, at=change.now,
+        staff=session.staff, who=session.name, **values,
+    )  # fmt: skip
+    if draft.kind == VALID:
+        step(change, row, "nature")
+    if draft.department is not None:
+        step(change, row, "department" if draft.kind == VALID else "answer")
+    for kind, record in draft.links:
+        link(change, row, kind, record)
+    about(change, row)
+    return row
 
 
 @once(get_complaint)
