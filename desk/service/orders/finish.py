@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk.core.access import Permission
-from desk.core.change import Change, once
+from desk.core.change import Change, Repeated, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
@@ -112,21 +112,23 @@ def called_back(
     return _called_back(desk, order, score, words, request=request)
 
 
-@once(get_order)
 def _called_back(
     desk: Desk, order: int, score: int | None, words: str, *, request: str | None
 ) -> OrderRow:
-    with desk.change(Permission.CALLBACK_WORK, "order.called_back", request) as change:
-        row = order_taken(change, order)
-        move = flow.ORDER.check("call_back", row.state)
-        if score is not None and score not in SCORES:
-            raise Refused("callback.score", "score")
-        said = clean(words, "words", 300)
-        change.update(
-            row, state=move.target, called_back_at=change.now, score=score,
-            reason=said or row.reason,
-        )  # fmt: skip
-        about(change, row)
+    try:
+        with desk.change(Permission.CALLBACK_WORK, "order.called_back", request) as change:
+            row = order_taken(change, order)
+            move = flow.ORDER.check("call_back", row.state)
+            if score is not None and score not in SCORES:
+                raise Refused("callback.score", "score")
+            said = clean(words, "words", 300)
+            change.update(
+                row, state=move.target, called_back_at=change.now, score=score,
+                reason=said or row.reason,
+            )  # fmt: skip
+            about(change, row)
+    except Repeated:
+        pass  # the first click may have ended a callback: what it made is not the order
     return get_order(desk, order)
 
 

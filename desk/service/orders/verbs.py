@@ -39,6 +39,7 @@ def create_order(desk: Desk, draft: OrderDraft, *, request: str | None = None) -
 
 def make_order(desk: Desk, change: Change, draft: OrderDraft) -> WorkOrder:
     """The same inside another register's change (a complaint or call that becomes a repair)."""
+    desk.require(Permission.ORDER_WRITE)
     draft = check_order(draft)
     kind, values = known_values(draft)
     session = desk.session

@@ -8,6 +8,7 @@ import pytest
 
 from desk.core import find
 from desk.core.access import Role
+from desk.core.change import Changed
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused
@@ -89,10 +90,10 @@ def test_today_and_the_sidebar(desk: Desk, site: Site, clock: FixedClock) -> Non
     assert counts(desk)["orders"].number == 4
     assert not counts(desk)["orders"].alert
     clock.advance(timedelta(days=7))
-    found = {item.id: (item.why[1], item.tone) for item in today(desk) if item.kind == "work_order"}
-    assert len(found) == 4
-    assert {tone for _why, tone in found.values()} == {"late"}
-    assert found[urged.id][0] == "order_not_there"
+    late = {item.id: (item.why[1], item.tone) for item in today(desk) if item.kind == "work_order"}
+    assert len(late) == 4
+    assert {tone for _why, tone in late.values()} == {"late"}
+    assert late[urged.id][0] == "order_not_there"
     assert counts(desk)["orders"].alert
     assert waiting.summary(desk) == waiting.Summary(1, 3, 4, 0)
 
@@ -245,7 +246,7 @@ def test_kinds_are_the_site_s_own(desk: Desk, site: Site) -> None:
 
 
 def test_news_of_a_change_names_the_unit(desk: Desk, site: Site) -> None:
-    heard = []
+    heard: list[Changed] = []
     desk.on_change(heard.append)
     row = site.report()
     assert {("work_order", row.id), ("unit", site.unit), ("person", site.owner)} <= set(

@@ -242,6 +242,19 @@ def test_the_kind_decides_who_is_called_back(
         assert finish.close(desk, row.id).state == "closed"
 
 
+def test_two_clicks_are_one_callback(desk: Desk, site: Site) -> None:
+    row = site.at("done")
+    first = finish.called_back(desk, row.id, 4, "好", request="click")
+    assert finish.called_back(desk, row.id, 4, "好", request="click") == first
+    OrderKind.update(callback="never").execute()
+    other = site.at("working")
+    finish.finish(desk, other.id, site.done())
+    with pytest.raises(Refused) as refused:
+        finish.called_back(desk, other.id, 6)
+    assert refused.value.code == "callback.score"
+    assert finish.called_back(desk, other.id, 5).score == 5
+
+
 def test_the_queue_moves_the_order(desk: Desk, site: Site) -> None:
     row = site.at("done")
     (waiting,) = callbacks_of(desk, "work_order", row.id)
