@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk import texts
@@ -32,6 +33,7 @@ from ui.kit.segments import SegmentField
 
 RUNG_FOR = ("owner", "tenant")
 SHOWN = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @frozen
@@ -79,6 +81,8 @@ class RingsField(Field):
         self._put(self._body(), self.number.edit)
         for part in (self.number, self.name_, self.answer, self.said):
             part.changed.connect(self._typed)
+        for part in (self.name_, self.answer, self.said):
+            part.widget.installEventFilter(self)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -166,6 +170,29 @@ class RingsField(Field):
         self._list()
         self.rung.emit()
         self.answer.widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- keys
+
+    def enter(self) -> bool:
+        """Enter after the number: who answered, what they said, and then the call is kept."""
+        if self.number.value():
+            self.name_.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(self.number.value())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if not pressed or not isinstance(event, QKeyEvent) or event.key() not in _ENTER:
+            return super().eventFilter(watched, event)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return super().eventFilter(watched, event)
+        order = (self.name_.widget, self.answer.widget, self.said.widget)
+        at = next((n for n, widget in enumerate(order) if widget is watched), len(order))
+        if at + 1 < len(order):
+            order[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.keep()
+            self.number.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     # -- what is typed
 

@@ -36,6 +36,8 @@ from ui.reception.slips_hand import PAPER, HandOver
 DEBTS = ("charge", "receipt", "adjustment", "refund", "account")
 """Records whose changes may change what a unit owes."""
 
+ASIDE = ("slip", -1)
+
 
 class SlipScreen(QWidget):
     """See the top of this module."""
@@ -120,14 +122,29 @@ class SlipScreen(QWidget):
         """Show a new slip or a draft of the book; what was left unfinished comes back."""
         self.slip, self.seen = slip, None
         kept = self._kept.get(self._key)
-        if kept is not None and unit is None:
+        if kept is not None and unit in (None, kept.state["form"]["unit"]):
             self._come_back(kept.state)
             return
+        if kept is not None:
+            self._put_aside(kept)
         self._begin(slip)
         if unit is not None:
             self.form.unit.show_unit(unit)
         self.form.dirty = False
         self.form.focus_start()
+
+    def _put_aside(self, kept: Draft) -> None:
+        """Another unit's slip is begun: the one that was being typed is not lost."""
+        self._kept.pop(self._key, None)
+        self._kept[ASIDE] = kept
+
+        def take_up() -> None:
+            self._keep()
+            self._kept.pop(ASIDE, None)
+            self._come_back(kept.state)
+
+        words = _("What you had typed before is kept: {title}.").format(title=kept.title)
+        messages.say(self, words, "info", timeout=0, offer=(_("Go on with that one"), take_up))
 
     def _begin(self, slip: int | None) -> None:
         self.form.begin()

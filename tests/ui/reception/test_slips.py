@@ -225,6 +225,33 @@ def test_esc_keeps_what_was_typed(frame: MainFrame, place: Place, keys: Keys) ->
     assert form.unit.value() is None and not form.goods.value()
 
 
+def test_another_unit_puts_the_first_aside(frame: MainFrame, place: Place, keys: Keys) -> None:
+    page = opened(frame, unit=place.clear)
+    form = page.slip_screen.form
+    form["note"].set_value("first")
+    page.begin("new", unit=place.owing)
+    assert form.unit.value() == place.owing and form["note"].value() is None
+    link = next(b for b in page.message_bar.findChildren(type(form.pay)) if b.text())
+    link.click()
+    assert form.unit.value() == place.clear and form["note"].value() == "first"
+
+
+def test_enter_goes_through_a_call_and_keeps_it(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys
+) -> None:
+    page = opened(frame, unit=place.clear)
+    fill(page, place, place.clear, kind="moving_out", authority="phone")
+    rings = page.slip_screen.form.rings
+    rings.number.widget.setFocus()
+    keys("02088880000", ENTER, "office", ENTER, "3", ENTER, "later", ENTER)
+    assert not ReleaseSlip.select().exists()
+    (kept,) = rings.value()
+    assert (kept.number, kept.name, kept.answer, kept.note) == (
+        "02088880000", "office", "no_answer", "later"
+    )  # fmt: skip
+    assert kept.at == desk.now and rings.number.value() is None
+
+
 def test_the_second_clerk_is_told_and_loses_nothing(
     frame: MainFrame, desk: Desk, place: Place, keys: Keys, sent: list[bytes]
 ) -> None:
