@@ -146,10 +146,9 @@ class _Form:
     def __init__(self, paper: ComplaintForm, drawn: slip.Slip) -> None:
         self.paper, self.drawn = paper, drawn
         self.sheet, self.place, self.size = drawn.sheet, drawn.place, drawn.look.size
-        self.say = translator(paper.language)
 
     def draw(self) -> bytes:
-        _ = self.say
+        _ = translator(self.paper.language)
         paper, flow = self.paper, self.drawn.flow
         self._written(_("What was complained about"), paper.text, 0)
         if paper.wanted:
@@ -203,7 +202,7 @@ class _Form:
         return Block(WRITE, lambda y: self.sheet.rule(left, y + WRITE, width, grey=GREY, thick=0.4))
 
     def _steps(self) -> Grid:
-        _ = self.say
+        _ = translator(self.paper.language)
         rows = []
         for number, step in enumerate(self.paper.steps, 1):
             word = f"{number}  {parts.word(STEPS, step.key, self.paper.language)}"
@@ -219,7 +218,7 @@ class _Form:
 
     def _end(self) -> list[Block]:
         """The callback: what was said, or boxes to tick and a line to write on."""
-        _ = self.say
+        _ = translator(self.paper.language)
         paper = self.paper
         head = self._heading(_("Callback"))
         way = parts.word(WAYS, paper.way, paper.language) if paper.way else ""
@@ -242,7 +241,7 @@ class _Form:
 
     def _boxes(self) -> Block:
         """Satisfied 5 4 3 2 1, to be ticked."""
-        _ = self.say
+        _ = translator(self.paper.language)
         sheet, left = self.sheet, self.place[0]
         label, style = Style(self.size - 1, grey=GREY), Style(self.size)
         box = self.size

@@ -156,6 +156,7 @@ WORDS = {
     ("action", "complaint.urged"): N_("urged a complaint"),
     ("action", "complaint.converted"): N_("judged a complaint to have become valid"),
     ("action", "complaint.linked"): N_("linked a record to a complaint"),
+    ("action", "complaint.repair_made"): N_("made a work order from a complaint"),
     ("action", "complaint.noted"): N_("wrote a note about a complaint"),
     ("action", "complaint.attached"): N_("attached a file to a complaint"),
     ("action", "complaint.resolved"): N_("resolved a complaint"),

@@ -9,6 +9,9 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
+from desk.core.words import _
+from desk.fees.dunning.reading import money
+from desk.fees.till.debts import debts_of_person, debts_of_unit
 from desk.service.complaints import flow
 from desk.service.complaints.drafts import VALID, WAITING_FOR
 from desk.service.complaints.making import about, step
@@ -21,7 +24,7 @@ from desk.service.complaints.progress import (
 )
 from desk.service.complaints.reading import complaint_row, get_complaint, steps_done
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.models.complaints import ComplaintPause
+from desk.service.models.complaints import Complaint, ComplaintPause
 
 
 @once(get_complaint)
@@ -88,7 +91,8 @@ def do_step(
 ) -> ComplaintRow:
     """Tick a step that is done by hand (flow.BY_HAND), the first open one if ``key`` is blank.
 
-    ``skip`` passes over it and needs a ``note``. Raises Refused complaint.unknown,
+    ``skip`` passes over it and needs a ``note``; what is owed is noted with the step of the
+    payments. Raises Refused complaint.unknown,
     complaint.no_step, complaint.skip_note, workflow.not_now.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.step_done", request) as change:
@@ -100,6 +104,8 @@ def do_step(
             raise Refused("complaint.no_step", "step")
         if skip and not text:
             raise Refused("complaint.skip_note", "note")
+        if wanted == "payments" and not text:
+            text = _owed(desk, row)
         change.touch(row)
         change.note(step=wanted, skipped=skip)
         step(change, row, wanted, text, skipped=skip)
@@ -163,3 +169,16 @@ def _first_open(desk: Desk, complaint: int) -> str:
         if each.at is None and each.by_hand
     ]
     return found[0] if found else ""
+
+
+def _owed(desk: Desk, row: Complaint) -> str:
+    """What the unit or person owed when somebody looked at the payments."""
+    if row.unit_id is None and row.person_id is None:
+        return ""
+    found = (
+        debts_of_unit(desk, row.unit_id)
+        if row.unit_id is not None
+        else debts_of_person(desk, row.person_id or 0)
+    )
+    total = sum(debt.balance for debt in found)
+    return _("Owes {amount}").format(amount=money(desk, total)) if total else _("Owes nothing")

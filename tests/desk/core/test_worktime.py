@@ -16,6 +16,7 @@ from desk.core import preferences, worktime
 from desk.core.clock import FixedClock, SystemClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.settings import Setting
 
 DAY = 24 * 60
 
@@ -174,7 +175,7 @@ _ZONES = st.sampled_from(["Asia/Shanghai", "Asia/Hong_Kong", "America/New_York",
 )
 def test_a_pause_keeps_what_is_left(zone: str, start: int, minutes: int, gap: int) -> None:
     class Settings:
-        def get(self, setting: worktime.Setting[str]) -> str:
+        def get(self, setting: Setting[str]) -> str:
             known = {"site.time_zone": zone, "work.holidays": "none"}
             return known.get(setting.key, setting.default)
 

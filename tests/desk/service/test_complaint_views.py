@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from desk.core.papers import papers_of
 from desk.core.register import Register
 from desk.estate.models import Building, Department, Person, Unit
 from desk.estate.personal import erase_person
+from desk.fees.models import Charge, FeeItem
 from desk.service.callbacks import queue, verbs
 from desk.service.callbacks.listing import CALLBACKS, QUEUE
 from desk.service.complaints import (
@@ -34,9 +35,11 @@ from desk.service.complaints.categories import CategoryDraft
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.complaints.listing import COMPLAINTS, COMPLAINTS_DUE
 from desk.service.complaints.paper import issue_complaint_form, reprint_complaint_form
+from desk.service.complaints.repair import make_repair, order_draft, repairs_of
 from desk.service.complaints.rows import ComplaintRow
 from desk.service.models.callbacks import Callback
 from desk.service.models.complaints import Complaint
+from desk.service.models.orders import OrderKind
 from tests.desk.service.test_complaints import PNG
 from tests.stores import as_role
 
@@ -299,3 +302,30 @@ def test_urgent_ones_run_through_the_night(desk: Desk, unit: int, clock: FixedCl
     assert row.respond_due == clock.now() + timedelta(minutes=15)
     preferences.save(desk, {"complaint.urgent_feedback": 30})
     assert taken(desk, unit, severity="urgent").feedback_due == clock.now() + timedelta(minutes=30)
+
+
+def test_a_repair_is_made_from_it(desk: Desk, unit: int) -> None:
+    row = taken(desk, unit, severity="urgent")
+    draft = replace(order_draft(row), kind=OrderKind.get().id)
+    order = make_repair(desk, row.id, draft, request="r")
+    assert make_repair(desk, row.id, draft, request="r").id == order.id
+    assert repairs_of(desk, row.id) == [order.id]
+    (link,) = reading.view_complaint(desk, row.id).links
+    assert (link.kind, link.title) == ("work_order", order.number)
+    assert [each.id for each in reading.complaints_of(desk, "work_order", order.id)] == [row.id]
+    ending.invalid(desk, row.id, "误")
+    with pytest.raises(Refused, match="ended"):
+        make_repair(desk, row.id, draft)
+
+
+def test_what_is_owed_is_noted_with_the_payments(desk: Desk, unit: int) -> None:
+    row = taken(desk, unit)
+    fee = FeeItem.create(name="物业费", kind="area")
+    day = date(2026, 10, 1)
+    Charge.create(
+        unit=unit, item=fee, source="manual", posted_on=day, period_from=day, due=day,
+        period_to=day, amount=25_060, balance=25_060,
+    )  # fmt: skip
+    moving.do_step(desk, row.id, "payments")
+    (step,) = [s for s in reading.view_complaint(desk, row.id).steps if s.key == "payments"]
+    assert "250.60" in step.note
