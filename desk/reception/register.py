@@ -6,6 +6,7 @@ from desk.core.access import Permission
 from desk.core.later import later, these
 from desk.core.register import Personal, Register, TodayMove
 from desk.core.words import N_
+from desk.reception.calls.register import CALL_REGISTER
 from desk.reception.slips.register import SLIP_REGISTER
 from desk.reception.visitors import options  # noqa: F401  (its settings are known from here on)
 
@@ -73,4 +74,4 @@ WATCH_REGISTER = Register(
     listings=these("desk.reception.visitors.listing:WATCH_LIST"),
     exports=these("desk.reception.visitors.exports:WATCH_LIST"),
 )
-REGISTERS = (VISITOR_REGISTER, STANDING_REGISTER, WATCH_REGISTER, SLIP_REGISTER)
+REGISTERS = (VISITOR_REGISTER, STANDING_REGISTER, WATCH_REGISTER, SLIP_REGISTER, CALL_REGISTER)

@@ -17,9 +17,13 @@ from desk.core.models import Staff
 from desk.core.storage import BaseModel
 from desk.estate.models import Building, Department, Unit
 from desk.fees.amounts import ONE
+from desk.reception.call_tables import Call
+from desk.reception.calls.drafts import CallDraft
+from desk.reception.calls.verbs import record_call
 from desk.reception.slip_tables import ReleaseSlip, SlipItem
 from desk.reception.slips.drafts import WHOLE, ItemDraft, SlipDraft
 from desk.reception.slips.verbs import save_slip
+from desk.reception.visitors.drafts import VisitDraft
 from desk.service.callbacks.queue import open_callback
 from desk.service.complaints import ending, making, moving
 from desk.service.complaints.drafts import ComplaintDraft
@@ -138,7 +142,23 @@ def _one_piece(desk: Desk, record: int) -> dict[str, Any]:
     return {"out": {SlipItem.get(SlipItem.slip == record).id: WHOLE // 2}}
 
 
+def _call(desk: Desk) -> int:
+    draft = CallDraft("13760238842", "李敏", _unit(), subject="水龙头滴水", for_whom="王工")
+    return record_call(desk, draft).id
+
+
 WALKS: dict[str, Walk] = {
+    "call": Walk(
+        Call,
+        _call,
+        needs={
+            "to_visit": lambda desk, record: {
+                "into": VisitDraft(
+                    name="王师傅", purpose="维修", unit=_unit(), expected_at=desk.now
+                )
+            }
+        },
+    ),
     "complaint": Walk(
         Complaint,
         _complaint,

@@ -35,18 +35,24 @@ def expect(desk: Desk, draft: VisitDraft, *, request: str | None = None) -> Visi
     Raises Refused or RefusedMany beside the fields at fault (visit.when_needed, visit.in_past).
     """
     with desk.change(Permission.VISITOR_EXPECT, "visitor.expected", request) as change:
-        if draft.expected_at is None:
-            raise Refused("visit.when_needed", "expected_at")
-        if desk.local(draft.expected_at).date() < desk.today:
-            raise Refused("visit.in_past", "expected_at")
-        values = check_visit(draft, guards.terms(desk, arriving=False))
-        guards.refuse_unknown_places(desk, values)
-        row = change.create(
-            Visit, number=change.number(SERIES), state=flow.EXPECTED, at=draft.expected_at,
-            expected_at=draft.expected_at, **values,
-        )  # fmt: skip
-        _attach(desk, change, row, draft)
+        row = note_expected(desk, change, draft)
     return read_one(desk, row.id)
+
+
+def note_expected(desk: Desk, change: Change, draft: VisitDraft) -> Visit:
+    """The same inside another register's change (a call that says who will come)."""
+    if draft.expected_at is None:
+        raise Refused("visit.when_needed", "expected_at")
+    if desk.local(draft.expected_at).date() < desk.today:
+        raise Refused("visit.in_past", "expected_at")
+    values = check_visit(draft, guards.terms(desk, arriving=False))
+    guards.refuse_unknown_places(desk, values)
+    row = change.create(
+        Visit, number=change.number(SERIES), state=flow.EXPECTED, at=draft.expected_at,
+        expected_at=draft.expected_at, **values,
+    )  # fmt: skip
+    _attach(desk, change, row, draft)
+    return row
 
 
 @once(read_one)

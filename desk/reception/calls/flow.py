@@ -1,0 +1,53 @@
+"""What may become of a call, declared once."""
+
+from __future__ import annotations
+
+from desk.core.access import Permission
+from desk.core.later import later
+from desk.core.workflow import Move, State, Workflow
+
+ANSWERED, TO_DO, MESSAGE, CALLBACK = "answered", "to_do", "message", "callback"
+PASSED, VOIDED = "passed", "voided"
+WAITING = (TO_DO, MESSAGE)
+"""Somebody waits for something here, until ``next_due``."""
+
+
+def _from(*states: str) -> frozenset[str]:
+    return frozenset(states)
+
+
+_VERBS = "desk.reception.calls.verbs"
+_TURNING = "desk.reception.calls.turning"
+_LIVE = _from(ANSWERED, TO_DO, MESSAGE, CALLBACK)
+
+CALL = Workflow(
+    "call",
+    states=(
+        State(ANSWERED, "plain"),
+        State(TO_DO, "due"),
+        State(MESSAGE, "due"),
+        State(CALLBACK, "due"),
+        State(PASSED, "ok", final=True),
+        State(VOIDED, "void", final=True),
+    ),
+    moves=(
+        Move("deliver", _from(MESSAGE), ANSWERED, Permission.CALL_WRITE,
+             verb=later(f"{_VERBS}:deliver")),
+        Move("settle", _from(TO_DO), ANSWERED, Permission.CALL_WRITE,
+             verb=later(f"{_VERBS}:settle")),
+        Move("call_back", _from(ANSWERED, TO_DO, MESSAGE), CALLBACK, Permission.CALL_WRITE,
+             verb=later(f"{_VERBS}:call_back")),
+        Move("to_complaint", _LIVE, PASSED, Permission.CALL_WRITE,
+             verb=later(f"{_TURNING}:to_complaint")),
+        Move("to_order", _LIVE, PASSED, Permission.CALL_WRITE,
+             verb=later(f"{_TURNING}:to_order")),
+        Move("to_message", _from(ANSWERED, TO_DO, CALLBACK), MESSAGE, Permission.CALL_WRITE,
+             verb=later(f"{_TURNING}:to_message")),
+        Move("to_visit", _LIVE, PASSED, Permission.CALL_WRITE,
+             verb=later(f"{_TURNING}:to_visit")),
+        Move("reopen", _from(ANSWERED), TO_DO, Permission.CALL_WRITE, undo=True,
+             verb=later(f"{_VERBS}:reopen")),
+        Move("void", _LIVE, VOIDED, Permission.CALL_WRITE, reason=True,
+             verb=later(f"{_VERBS}:void")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,229 @@
+"""Who rings, and all that should be known before answering: filled in while the number is typed.
+
+Literal statements, each over an index: it runs between two keys (see CONTRIBUTING, What is quick).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from json import dumps
+from typing import Any
+
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.fields import from_millis, to_millis
+from desk.core.frozen import frozen
+from desk.reception.calls.outages import Script, scripts_at
+from desk.reception.calls.verbs import regions
+from desk.reception.visitors.drafts import phone_number
+
+SHORTEST = 3
+"""Digits from which a number is looked up."""
+_WHO = (
+    "SELECT p.id, p.name, f.label, o.unit_id, coalesce(u.code, ''), coalesce(o.role, ''), "
+    "u.building_id FROM phone f JOIN person p ON p.id = f.person_id AND p.erased_at IS NULL "
+    "LEFT JOIN occupancy o ON o.person_id = p.id AND (o.until IS NULL OR o.until >= ?) "
+    "LEFT JOIN unit u ON u.id = o.unit_id WHERE f.number = ? ORDER BY f.position LIMIT 20"
+)
+_UNIT = "SELECT id, code, building_id FROM unit WHERE id = ?"
+_PERSON = "SELECT id, name FROM person WHERE id = ?"
+_SELECT = "SELECT id, number, at, kind, state, subject, name, unit_id, person_id, who FROM call "
+_BY_PHONE = _SELECT + "WHERE phone = ? AND phone <> '' ORDER BY id DESC LIMIT 5"
+_BY_UNIT = _SELECT + "WHERE unit_id = ? ORDER BY id DESC LIMIT 5"
+_HERE = "IN (SELECT value FROM json_each(?1))"
+_WHOSE = "IN (SELECT value FROM json_each(?2))"
+_ENDED_COMPLAINT = "('closed','invalid','forced','merged')"
+_OVER_ORDER = "('closed','cancelled')"
+
+
+def _arms(columns: str, table: str, open_: str, person: str = "person_id") -> tuple[str, str]:
+    """A register's open cases of the units, and of the people."""
+    ask = f"SELECT {columns} FROM {table} WHERE "
+    return f"{ask}unit_id {_HERE} AND {open_}", f"{ask}{person} {_WHOSE} AND {open_}"
+
+
+_CASES = {
+    Permission.COMPLAINT_VIEW: _arms(
+        "'complaint', id, number, state, substr(text, 1, 80), next_due", "complaint",
+        f"+state NOT IN {_ENDED_COMPLAINT}",
+    ),
+    Permission.ORDER_VIEW: _arms(
+        "'work_order', id, number, state, substr(text, 1, 80), due", "work_order",
+        f"state NOT IN {_OVER_ORDER}",
+    ),
+    Permission.CALLBACK_WORK: _arms(
+        "'callback', id, '', state, about, due_at", "callback", "+state = 'open'"
+    ),
+    Permission.VISITOR_VIEW: _arms(
+        "'visit', id, number, state, name, leave_by", "visit",
+        "at > ?3 AND +state IN ('expected', 'on_site')", "host_id",
+    ),
+    Permission.SLIP_VIEW: _arms(
+        "'release_slip', id, number, state, name, NULL", "release_slip",
+        "+state IN ('draft','checked','issued','part','mismatch') AND at > ?3",
+    ),
+}  # fmt: skip
+_NOTES = (
+    "SELECT text FROM note WHERE standing AND (until IS NULL OR until >= ?3) "
+    f"AND unit_id {_HERE} UNION SELECT text FROM note WHERE standing AND "
+    f"(until IS NULL OR until >= ?3) AND person_id {_WHOSE}"
+)
+_OWED = f"SELECT coalesce(sum(balance), 0) FROM charge WHERE balance > 0 AND unit_id {_HERE}"
+_MONTH = 31 * 86_400_000
+
+
+@frozen
+class Caller:
+    """Somebody whose number it is. ``role`` at the unit (occupancy.role), both may be blank."""
+
+    person: int
+    name: str
+    label: str
+    unit: int | None
+    unit_code: str
+    role: str
+    building: int | None
+
+
+@frozen
+class Case:
+    """Something open. ``kind``, ``id`` open it; its state is a code of ``<kind>.state`` (that of
+    slips is called slip.state); ``due`` is UTC."""
+
+    kind: str
+    id: int
+    number: str
+    state: str
+    text: str
+    due: datetime | None
+    late: bool
+
+    @property
+    def words(self) -> str:
+        """The domain of its state."""
+        return "slip.state" if self.kind == "release_slip" else f"{self.kind}.state"
+
+
+@frozen
+class LastCall:
+    """A call before."""
+
+    id: int
+    number: str
+    at: datetime
+    kind: str
+    state: str
+    subject: str
+    name: str
+    unit: int | None
+    person: int | None
+    who: str
+
+
+@frozen
+class Known:
+    """All of it. ``number`` as it is kept; ``owed`` in minor units, None for who may not see it.
+
+    ``answers`` are the standing instructions of unit and person, ``scripts`` what every caller
+    from there is told now. ``unit``, ``person`` and ``name`` are the likeliest to fill in.
+    """
+
+    number: str
+    callers: tuple[Caller, ...] = ()
+    cases: tuple[Case, ...] = ()
+    calls: tuple[LastCall, ...] = ()
+    answers: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    owed: int | None = None
+    unit: int | None = None
+    unit_code: str = ""
+    person: int | None = None
+    name: str = ""
+
+
+def known(
+    desk: Desk, number: str = "", unit: int | None = None, person: int | None = None
+) -> Known:
+    """What is known of a number, of a unit and a person chosen by hand. Needs call.view."""
+    desk.require(Permission.CALL_VIEW)
+    bare = comparable(desk, number)
+    callers = _callers(desk, bare) if bare else ()
+    calls = _calls(desk, _BY_PHONE, bare) if bare else ()
+    last = calls[0] if calls and not callers else None
+    first = callers[0] if callers else None
+    person = person or (first.person if first else last.person if last else None)
+    unit = unit or (first.unit if first else last.unit if last else None)
+    code, building = (first.unit_code, first.building) if first else ("", None)
+    if unit is not None and not (first and first.unit == unit):
+        ((_id, code, building),) = _ask(desk, _UNIT, unit) or ((unit, "", None),)
+    name = first.name if first else last.name if last else ""
+    if person is not None and not (first and first.person == person):
+        name = next((each for _id, each in _ask(desk, _PERSON, person)), name)
+    if not calls and unit is not None:
+        calls = _calls(desk, _BY_UNIT, unit)
+    units = {each.unit for each in callers if each.unit} | ({unit} if unit else set())
+    people = {each.person for each in callers} | ({person} if person else set())
+    here, whose = dumps(sorted(units)), dumps(sorted(people))
+    some = bool(units or people)
+    return Known(
+        bare, callers, _cases(desk, here, whose) if some else (), calls,
+        _answers(desk, here, whose) if some else (), scripts_at(desk, building),
+        _owed(desk, here) if units else None, unit, code, person, name,
+    )  # fmt: skip
+
+
+def comparable(desk: Desk, number: str) -> str:
+    """A number as it is kept; "" while it is none yet."""
+    bare = number.strip().replace(" ", "").replace("-", "")
+    if len(bare) < SHORTEST:
+        return ""
+    if bare.isascii() and bare.isdecimal() and len(bare) < 11:
+        return bare
+    try:
+        return phone_number(bare, "phone", regions(desk))
+    except Refused:
+        return ""
+
+
+def _callers(desk: Desk, number: str) -> tuple[Caller, ...]:
+    if not desk.allows(Permission.CUSTOMER_VIEW):
+        return ()
+    return tuple(Caller(*row) for row in _ask(desk, _WHO, desk.today.isoformat(), number))
+
+
+def _calls(desk: Desk, sql: str, of: object) -> tuple[LastCall, ...]:
+    return tuple(
+        LastCall(row[0], row[1], from_millis(row[2]), *row[3:]) for row in _ask(desk, sql, of)
+    )
+
+
+def _cases(desk: Desk, here: str, whose: str) -> tuple[Case, ...]:
+    arms = [arm for may, pair in _CASES.items() if desk.allows(may) for arm in pair]
+    if not arms:
+        return ()
+    now = to_millis(desk.now)
+    rows = _ask(desk, " UNION ".join(arms) + " LIMIT 40", here, whose, now - _MONTH)
+    made = []
+    for kind, key, number, state, text, due in rows:
+        at = None if due is None else from_millis(due)
+        made.append(Case(kind, key, number, state, text, at, due is not None and due < now))
+    made.sort(key=lambda case: (not case.late, case.kind, -case.id))
+    return tuple(made)
+
+
+def _answers(desk: Desk, here: str, whose: str) -> tuple[str, ...]:
+    return tuple(text for (text,) in _ask(desk, _NOTES, here, whose, desk.today.isoformat()))
+
+
+def _owed(desk: Desk, here: str) -> int | None:
+    if not desk.allows(Permission.FEES_VIEW):
+        return None
+    ((owed,),) = _ask(desk, _OWED, here)
+    return int(owed)
+
+
+def _ask(desk: Desk, sql: str, *values: object) -> Sequence[Any]:
+    rows: Sequence[Any] = desk.storage.database.execute_sql(sql, values).fetchall()
+    return rows

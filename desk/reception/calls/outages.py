@@ -1,0 +1,148 @@
+"""What every caller is told while something is out 统一口径: announced, put right, over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from desk.core.access import Permission
+from desk.core.change import once
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.fields import from_millis, to_millis
+from desk.core.frozen import frozen
+from desk.estate.models import Building, Unit
+from desk.reception.call_tables import Outage
+from desk.reception.calls.drafts import OutageDraft, check_outage
+from desk.reception.calls.rows import OutageRow, outage_view, outages_query
+from desk.service.complaints import rows as complaint_rows
+
+OUTAGE = "outage"
+SOON = timedelta(hours=12)
+_ON = (
+    "SELECT o.id, o.kind, o.building_id, coalesce(b.name, ''), o.title, o.text, o.since, o.until "
+    "FROM outage o LEFT JOIN building b ON b.id = o.building_id "
+    "WHERE o.until > ? AND o.since <= ? AND o.ended_at IS NULL ORDER BY o.since DESC, o.id DESC LIMIT 10"
+)
+
+
+@frozen
+class Script:
+    """What is told now; ``building`` None is everywhere. Moments UTC."""
+
+    id: int
+    kind: str
+    building: int | None
+    building_name: str
+    title: str
+    text: str
+    since: datetime
+    until: datetime
+
+
+def get_outage(desk: Desk, outage: int) -> OutageRow:
+    """One script. Needs call.view. Raises Refused("outage.unknown")."""
+    desk.require(Permission.CALL_VIEW)
+    found = outages_query(desk).where(Outage.id == outage).tuples().first()
+    if found is None:
+        raise Refused("outage.unknown")
+    return outage_view(desk, found)
+
+
+def in_force(desk: Desk) -> tuple[Script, ...]:
+    """What is told now, the newest first; for everybody who answers calls."""
+    if not desk.allows(Permission.CALL_VIEW):
+        return ()
+    now = to_millis(desk.now)
+    found = desk.storage.database.execute_sql(_ON, (now, now)).fetchall()
+    return tuple(
+        Script(key, kind, building, name, title, text, from_millis(since), from_millis(until))
+        for key, kind, building, name, title, text, since, until in found
+    )
+
+
+def scripts_at(desk: Desk, building: int | None) -> tuple[Script, ...]:
+    """What callers from a building are told; from nowhere in particular, all of it."""
+    return tuple(
+        each for each in in_force(desk) if None in (building, each.building)
+        or each.building == building
+    )  # fmt: skip
+
+
+def told(desk: Desk, unit: int | None, building: int | None) -> list[complaint_rows.Script]:
+    """The same for the complaint's form (see service.complaints.scripts)."""
+    if unit is not None:
+        found = Unit.get_or_none(Unit.id == unit)
+        building = found.building_id if found else building
+    return [
+        complaint_rows.Script(each.title, each.text, OUTAGE, each.id)
+        for each in scripts_at(desk, building)
+    ]
+
+
+@once(get_outage)
+def announce(desk: Desk, draft: OutageDraft, *, request: str | None = None) -> OutageRow:
+    """Let every clerk see what callers are to be told, from ``since`` (now) until ``until``.
+
+    Raises Refused or RefusedMany beside the fields: outage.until_needed, outage.until_past,
+    building.unknown, text.required, field.not_a_choice.
+    """
+    with desk.change(Permission.OUTAGE_EDIT, "outage.announced", request) as change:
+        values = check_outage(draft, change.now)
+        _refuse_unknown(draft.building)
+        session = desk.session
+        row = change.create(
+            Outage, **values, at=change.now, staff=session.staff if session else None,
+            who=session.name if session else "",
+        )  # fmt: skip
+    return get_outage(desk, row.id)
+
+
+@once(get_outage)
+def reword(desk: Desk, outage: int, draft: OutageDraft, *, request: str | None = None) -> OutageRow:
+    """Say it otherwise, or for longer. Raises as ``announce`` and Refused outage.unknown,
+    outage.over.
+    """
+    with desk.change(Permission.OUTAGE_EDIT, "outage.reworded", request) as change:
+        row = _row(outage)
+        if row.ended_at is not None:
+            raise Refused("outage.over", title=row.title)
+        values = check_outage(draft, change.now)
+        _refuse_unknown(draft.building)
+        change.update(row, **values)
+    return get_outage(desk, outage)
+
+
+@once(get_outage)
+def end_outage(desk: Desk, outage: int, *, request: str | None = None) -> OutageRow:
+    """It is over: callers are told no more. Raises Refused outage.unknown, outage.over."""
+    with desk.change(Permission.OUTAGE_EDIT, "outage.ended", request) as change:
+        row = _row(outage)
+        if row.ended_at is not None:
+            raise Refused("outage.over", title=row.title)
+        change.update(row, ended_at=change.now)
+    return get_outage(desk, outage)
+
+
+def draft_of_outage(desk: Desk, outage: int) -> OutageDraft:
+    """What the form is opened with. Raises Refused("outage.unknown")."""
+    desk.require(Permission.OUTAGE_EDIT)
+    row = _row(outage)
+    return OutageDraft(row.title, row.text, row.kind, row.building_id, row.since, row.until)
+
+
+def usual_draft(desk: Desk) -> OutageDraft:
+    """An announcement to begin with: from now, until tonight."""
+    evening = desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC)
+    return OutageDraft("", "", "water", None, desk.now, min(evening, desk.now + SOON))
+
+
+def _row(outage: int) -> Outage:
+    row: Outage | None = Outage.get_or_none(Outage.id == outage)
+    if row is None:
+        raise Refused("outage.unknown")
+    return row
+
+
+def _refuse_unknown(building: int | None) -> None:
+    if building is not None and Building.get_or_none(Building.id == building) is None:
+        raise Refused("building.unknown", "building")

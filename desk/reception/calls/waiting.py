@@ -1,0 +1,94 @@
+"""Which calls wait for somebody: Today, the sidebar, and the cards of units and customers."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import Any
+
+from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.fields import from_millis, to_millis
+from desk.core.register import CardLine, CardPart, Count, TodayItem
+from desk.core.words import N_
+from desk.reception.calls import flow
+
+MOST = 3
+_DUE = (
+    "SELECT c.id, c.number, c.state, c.name, coalesce(u.code, ''), c.subject, c.for_whom, "
+    "c.next_due, c.owner, c.staff FROM call c LEFT JOIN unit u ON u.id = c.unit_id "
+    "WHERE c.next_due IS NOT NULL AND c.next_due < ? ORDER BY c.next_due"
+)
+_COUNT = "SELECT count(*), min(next_due) FROM call WHERE next_due IS NOT NULL"
+_OF = (
+    "SELECT id, number, state, kind, name, subject, at, next_due FROM call WHERE {of} = ? "
+    "AND state <> 'voided' ORDER BY id DESC LIMIT ?"
+)
+
+
+def today(desk: Desk) -> list[TodayItem]:
+    """Messages to hand on and promises to keep until the end of the day, and what is overdue.
+
+    Who keeps the scripts (a lead) sees all, others theirs and nobody's, and what is overdue.
+    """
+    if not desk.allows(Permission.CALL_WRITE):
+        return []
+    evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
+    everything = desk.allows(Permission.OUTAGE_EDIT)
+    me = desk.session.staff if desk.session else None
+    now = to_millis(desk.now)
+    return [
+        _item(desk, row) for row in _ask(desk, _DUE, evening)
+        if everything or row[8] in (None, me) or row[9] == me or row[7] < now
+    ]  # fmt: skip
+
+
+def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:
+    key, number, state, name, code, subject, whom, due, _owner, _staff = row
+    at = from_millis(due)
+    why = "call_message" if state == flow.MESSAGE else "call_to_do"
+    title = " ".join(part for part in (code, name) if part) or number
+    said = subject.replace("\n", " ")[:60]
+    detail = " · ".join(part for part in (number, f"→ {whom}" if whom else "", said) if part)
+    minutes = int((desk.now - at) / timedelta(minutes=1))
+    tone = "late" if at < desk.now else "due"
+    return TodayItem("call", key, title, ("today", why), at, detail, tone, minutes)
+
+
+def count(desk: Desk) -> Count | None:
+    """Calls that wait for something, for the sidebar: red while one is overdue."""
+    if not desk.allows(Permission.CALL_VIEW):
+        return None
+    ((number, first),) = _ask(desk, _COUNT)
+    return Count(number, first < to_millis(desk.now)) if number else None
+
+
+def unit_card(desk: Desk, unit: int) -> CardPart | None:
+    """The last calls of a unit."""
+    return _part(desk, "unit_id", unit)
+
+
+def person_card(desk: Desk, person: int) -> CardPart | None:
+    """The last calls of a customer."""
+    return _part(desk, "person_id", person)
+
+
+def _part(desk: Desk, of: str, key: int) -> CardPart | None:
+    if not desk.allows(Permission.CALL_VIEW):
+        return None
+    rows = _ask(desk, _OF.format(of=of), key, MOST)
+    if not rows:
+        return None
+    now, lines = to_millis(desk.now), []
+    for each, number, state, _kind, name, subject, at, due in rows:
+        late = due is not None and due < now
+        tone = "late" if late else flow.CALL.state(state).tone
+        when = f"{desk.local(from_millis(at)):%Y-%m-%d %H:%M}"
+        detail = " · ".join(part for part in (number, name, when) if part)
+        text = subject.replace("\n", " ")[:120] or number
+        lines.append(CardLine(text, detail, "call", each, tone))
+    return CardPart("calls", N_("Last calls"), tuple(lines))
+
+
+def _ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
+    return rows
