@@ -158,8 +158,11 @@ class SlipCards(Form):
         grid.addWidget(self["kind"], 2, 0, 1, 6, TOP)
         grid.addWidget(self["document_kind"], 3, 0, 1, 2, TOP)
         grid.addWidget(self["document"], 3, 2, 1, 4, TOP)
-        grid.addWidget(self["phone"], 4, 0, 1, 2, TOP)
-        grid.addWidget(self["identity"], 4, 2, 1, 4, TOP)
+        line = row(gap=10)  # all three ways to know somebody stand in one line beside it
+        self["phone"].setMaximumWidth(theme.px(136))
+        line.addWidget(self["phone"], 0, TOP)
+        line.addWidget(self["identity"], 1, TOP)
+        grid.addLayout(line, 4, 0, 1, 6)
         return _card(grid, stretch=True)
 
     def _owed(self) -> QFrame:
@@ -216,7 +219,7 @@ def _step(number: int, words: str) -> QLabel:
 def _grid(columns: int) -> QGridLayout:
     made = QGridLayout()
     made.setHorizontalSpacing(12)
-    made.setVerticalSpacing(6)
+    made.setVerticalSpacing(5)
     for number in range(columns):
         made.setColumnStretch(number, 1)
         made.setColumnMinimumWidth(number, theme.px(40))

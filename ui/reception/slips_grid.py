@@ -78,7 +78,7 @@ class GoodsGrid(QTableWidget):
         count = self.horizontalHeaderItem(COUNT)
         if count is not None:
             count.setTextAlignment(_RIGHT)
-        self.setMinimumHeight(theme.px(HIGH * LEAST + 38))
+        self.setMinimumHeight(theme.px(HIGH * LEAST + 26))
         self.show_lines([])
 
     def sizeHint(self) -> QSize:

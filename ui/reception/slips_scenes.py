@@ -12,6 +12,7 @@ from desk.reception.slips.drafts import DecisionDraft, ItemDraft, SlipDraft
 from desk.reception.slips.goods import usual_goods
 from desk.reception.slips.rows import SlipRow
 from desk.reception.slips.seen_goods import Seen
+from ui.kit import drafts
 from ui.reception.slips_gate_sheet import DIFFERS, PART
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def scenes(page: SlipsPage) -> dict[str, Callable[[], object]]:
     }
 
 
+def fresh(page: SlipsPage, unit: int) -> None:
+    """A new slip of a unit; what an earlier picture typed is gone."""
+    drafts.of(page.desk, "slips").clear()
+    page.begin("new", unit=unit)
+
+
 def owing(page: SlipsPage, owes: bool = True) -> int:
     """A unit that owes something, or nothing."""
     for unit in range(1, UNITS):
@@ -54,7 +61,7 @@ def owing(page: SlipsPage, owes: bool = True) -> int:
 
 def debt(page: SlipsPage) -> None:
     """Somebody of a unit with debts, some goods."""
-    page.begin("new", unit=owing(page))
+    fresh(page, owing(page))
     form = page.slip_screen.form
     form.set_values({"kind": "repair_out", "name": "陈小梅", "standing": "tenant",
                      "document": "320102198806011815"})  # fmt: skip
@@ -70,7 +77,7 @@ def decide(page: SlipsPage, kind: str) -> None:
 
 def sixty(page: SlipsPage) -> None:
     """Sixty lines, very long names, the owner by a letter."""
-    page.begin("new", unit=owing(page))
+    fresh(page, owing(page))
     form = page.slip_screen.form
     form.set_values({"kind": "moving_out", "name": LONG, "standing": "tenant",
                      "authority": "letter", "authority_name": LONG,
@@ -82,7 +89,7 @@ def sixty(page: SlipsPage) -> None:
 
 def owner(page: SlipsPage) -> None:
     """A tenant moves out: the owner is rung."""
-    page.begin("new", unit=owing(page, owes=False))
+    fresh(page, owing(page, owes=False))
     form = page.slip_screen.form
     form.set_values({"kind": "moving_out", "name": "陈小梅", "standing": "tenant",
                      "authority": "phone"})  # fmt: skip
@@ -92,7 +99,7 @@ def owner(page: SlipsPage) -> None:
 
 def wrong(page: SlipsPage) -> None:
     """Handed in with much missing."""
-    page.begin("new", unit=owing(page))
+    fresh(page, owing(page))
     form = page.slip_screen.form
     form.set_values({"kind": "moving_out", "name": "陈小梅", "standing": "tenant"})
     page.slip_screen.hand.issue()
