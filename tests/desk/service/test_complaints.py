@@ -267,11 +267,15 @@ def test_the_same_thing_is_warned_of_and_merged(
     lift = categories.find_category(desk, "lift")
     first = taken(desk, house, category=lift)
     clock.advance(timedelta(hours=1))
-    tell_scripts(lambda desk, unit, building: [Script("电梯检修", "12:00 前恢复")])
+
+    def told(desk: Desk, unit: int | None, building: int | None) -> list[Script]:
+        return [Script("电梯检修", "12:00 前恢复")]
+
+    tell_scripts(told)
     try:
         known = similar(desk, unit=house["two"], category=lift)
     finally:
-        _SOURCES.clear()
+        _SOURCES.remove(told)
     assert [row.id for row in known.near] == [first.id]
     assert known.mine == () and known.scripts[0].title == "电梯检修"
     assert [r.id for r in similar(desk, person=house["person"]).mine] == [first.id]
