@@ -115,7 +115,14 @@ class RingsField(Field):
         self.people = [one for one in self._all if tenants or one.role == "owner"]
         self._list()
 
+    def _say_time(self) -> None:
+        words = _("Number rung")
+        if self._at is not None:
+            words = _("Rung at {time}").format(time=self._show.moment(self._at))
+        self.number.name.setText(words)
+
     def _list(self) -> None:
+        self._say_time()
         clear(self._lists)
         for place, one in enumerate(self._kept):
             self._lists.addLayout(self._line(place, one))
@@ -199,6 +206,7 @@ class RingsField(Field):
     def _typed(self) -> None:
         if self._at is None and self.number.value():
             self._at = self.desk.now
+            self._say_time()
         self._touched()
 
     def _present(self) -> RingDraft | None:

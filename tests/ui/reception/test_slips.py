@@ -169,6 +169,7 @@ def test_the_owner_is_rung_from_the_card(
     assert form["authority"].value() == "phone"
     assert form.rings.number.value() == "13800138000"
     assert form.rings.name_.value() == "李敏"
+    assert "09:00" in form.rings.number.name.text()
     keys("2")  # refused
     keys.ctrl(ENTER)
     assert form["authority"].error

@@ -225,3 +225,9 @@ def test_the_mismatch_is_at_the_top_of_a_card_with_much(
     slips.list._show_detail()
     shown: Any = slips.list.card.detail
     assert shown.notice_tone == "late" and "0" in shown.notice
+
+
+def test_every_picture_of_the_page_can_be_drawn(slips: SlipsPage, place: Place) -> None:
+    for first in slips.scenes().values():
+        first()
+        assert not slips.grab().isNull()
