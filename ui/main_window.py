@@ -140,6 +140,7 @@ class MainFrame(QWidget):
         keys.add("F3", _("Scan or sign out"), self._scan, window=True)
         keys.add("F4", _("Release slip"), lambda: self.begin("slips", "new"), window=True)
         keys.add("F7", _("Take payment"), lambda: self.begin("till", "pay"), window=True)
+        keys.add("F8", _("Call"), lambda: self.begin("calls", "new"), window=True)
         keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
         keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
         keys.add("Ctrl+L", _("Lock"), self.lock, window=True)

@@ -49,6 +49,8 @@ PAGES = (
     PageEntry("slips", "reception", N_("Release slips"), "truck-check-outline",
               Permission.SLIP_VIEW, "ui.reception.slips:SlipsPage", ("release_slip",),
               counts="slips"),
+    PageEntry("calls", "reception", N_("Telephone log"), "phone-outline", Permission.CALL_VIEW,
+              "ui.reception.calls:CallsPage", ("call", "outage"), counts="calls"),
     PageEntry("standing", "reception", N_("Standing passes"), "card-account-details-outline",
               Permission.VISITOR_VIEW, "ui.reception.standing:StandingPage", ("standing_pass",)),
     PageEntry("watch", "reception", N_("Watch list"), "account-alert-outline",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from json import dumps
+from functools import lru_cache
 from typing import Any
 
 from desk.core.access import Permission
@@ -32,8 +32,7 @@ _PERSON = "SELECT id, name FROM person WHERE id = ?"
 _SELECT = "SELECT id, number, at, kind, state, subject, name, unit_id, person_id, who FROM call "
 _BY_PHONE = _SELECT + "WHERE phone = ? AND phone <> '' ORDER BY id DESC LIMIT 5"
 _BY_UNIT = _SELECT + "WHERE unit_id = ? ORDER BY id DESC LIMIT 5"
-_HERE = "IN (SELECT value FROM json_each(?1))"
-_WHOSE = "IN (SELECT value FROM json_each(?2))"
+_HERE, _WHOSE = "IN ({units})", "IN ({people})"
 _ENDED_COMPLAINT = "('closed','invalid','forced','merged')"
 _OVER_ORDER = "('closed','cancelled')"
 
@@ -58,19 +57,22 @@ _CASES = {
     ),
     Permission.VISITOR_VIEW: _arms(
         "'visit', id, number, state, name, leave_by", "visit",
-        "at > ?3 AND +state IN ('expected', 'on_site')", "host_id",
+        "at > {since} AND +state IN ('expected', 'on_site')", "host_id",
     ),
     Permission.SLIP_VIEW: _arms(
         "'release_slip', id, number, state, name, NULL", "release_slip",
-        "+state IN ('draft','checked','issued','part','mismatch') AND at > ?3",
+        "+state IN ('draft','checked','issued','part','mismatch') AND at > {since}",
     ),
 }  # fmt: skip
-_NOTES = (
-    "SELECT text FROM note WHERE standing AND (until IS NULL OR until >= ?3) "
-    f"AND unit_id {_HERE} UNION SELECT text FROM note WHERE standing AND "
-    f"(until IS NULL OR until >= ?3) AND person_id {_WHOSE}"
+_NOTES = tuple(
+    f"SELECT '', 0, '', '', text, NULL FROM note WHERE {of} AND standing "
+    "AND (until IS NULL OR until >= {today})"
+    for of in (f"unit_id {_HERE}", f"person_id {_WHOSE}")
 )
-_OWED = f"SELECT coalesce(sum(balance), 0) FROM charge WHERE balance > 0 AND unit_id {_HERE}"
+_OWED = (
+    "SELECT 'owed', coalesce(sum(balance), 0), '', '', '', NULL FROM charge WHERE balance > 0 "
+    f"AND unit_id {_HERE}"
+)
 _MONTH = 31 * 86_400_000
 
 
@@ -165,12 +167,10 @@ def known(
         calls = _calls(desk, _BY_UNIT, unit)
     units = {each.unit for each in callers if each.unit} | ({unit} if unit else set())
     people = {each.person for each in callers} | ({person} if person else set())
-    here, whose = dumps(sorted(units)), dumps(sorted(people))
-    some = bool(units or people)
+    cases, answers, owed = _open(desk, sorted(units), sorted(people))
     return Known(
-        bare, callers, _cases(desk, here, whose) if some else (), calls,
-        _answers(desk, here, whose) if some else (), scripts_at(desk, building),
-        _owed(desk, here) if units else None, unit, code, person, name,
+        bare, callers, cases, calls, answers, scripts_at(desk, building), owed, unit, code,
+        person, name,
     )  # fmt: skip
 
 
@@ -199,29 +199,45 @@ def _calls(desk: Desk, sql: str, of: object) -> tuple[LastCall, ...]:
     )
 
 
-def _cases(desk: Desk, here: str, whose: str) -> tuple[Case, ...]:
-    arms = [arm for may, pair in _CASES.items() if desk.allows(may) for arm in pair]
-    if not arms:
-        return ()
-    now = to_millis(desk.now)
-    rows = _ask(desk, " UNION ".join(arms) + " LIMIT 40", here, whose, now - _MONTH)
-    made = []
+@lru_cache(maxsize=64)
+def _statement(allowed: tuple[Permission, ...], units: int, people: int) -> str:
+    """One statement for all of it: ``units`` places come first, then ``people``, then two."""
+    arms = [arm for may in allowed if may in _CASES for arm in _CASES[may]] + list(_NOTES)
+    if Permission.FEES_VIEW in allowed:
+        arms.append(_OWED)
+    values = {
+        "units": ",".join(f"?{n + 1}" for n in range(units)),
+        "people": ",".join(f"?{n + units + 1}" for n in range(people)),
+        "since": f"?{units + people + 1}", "today": f"?{units + people + 2}",
+    }  # fmt: skip
+    kept = [arm for arm in arms if units or "{units}" not in arm]
+    kept = [arm for arm in kept if people or "{people}" not in arm]
+    return " UNION ALL ".join(arm.format(**values) for arm in kept) + " LIMIT 200"
+
+
+def _open(
+    desk: Desk, units: list[int], people: list[int]
+) -> tuple[tuple[Case, ...], tuple[str, ...], int | None]:
+    """Open cases, standing instructions and what is owed, each once."""
+    if not units and not people:
+        return (), (), None
+    allowed = tuple(may for may in (*_CASES, Permission.FEES_VIEW) if desk.allows(may))
+    sql, now = _statement(allowed, len(units), len(people)), to_millis(desk.now)
+    rows = _ask(desk, sql, *units, *people, now - _MONTH, desk.today.isoformat())
+    cases: dict[tuple[str, int], Case] = {}
+    answers: dict[str, None] = {}
+    owed = None
     for kind, key, number, state, text, due in rows:
-        at = None if due is None else from_millis(due)
-        made.append(Case(kind, key, number, state, text, at, due is not None and due < now))
-    made.sort(key=lambda case: (not case.late, case.kind, -case.id))
-    return tuple(made)
-
-
-def _answers(desk: Desk, here: str, whose: str) -> tuple[str, ...]:
-    return tuple(text for (text,) in _ask(desk, _NOTES, here, whose, desk.today.isoformat()))
-
-
-def _owed(desk: Desk, here: str) -> int | None:
-    if not desk.allows(Permission.FEES_VIEW):
-        return None
-    ((owed,),) = _ask(desk, _OWED, here)
-    return int(owed)
+        if kind == "owed":
+            owed = int(key)
+        elif not kind:
+            answers[text] = None
+        else:
+            at = None if due is None else from_millis(due)
+            late = due is not None and due < now
+            cases[kind, key] = Case(kind, key, number, state, text, at, late)
+    found = sorted(cases.values(), key=lambda case: (not case.late, case.kind, -case.id))
+    return tuple(found), tuple(answers), owed
 
 
 def _ask(desk: Desk, sql: str, *values: object) -> Sequence[Any]:

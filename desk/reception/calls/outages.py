@@ -21,7 +21,8 @@ SOON = timedelta(hours=12)
 _ON = (
     "SELECT o.id, o.kind, o.building_id, coalesce(b.name, ''), o.title, o.text, o.since, o.until "
     "FROM outage o LEFT JOIN building b ON b.id = o.building_id "
-    "WHERE o.until > ? AND o.since <= ? AND o.ended_at IS NULL ORDER BY o.since DESC, o.id DESC LIMIT 10"
+    "WHERE o.until > ? AND o.since <= ? AND o.ended_at IS NULL "
+    "ORDER BY o.since DESC, o.id DESC LIMIT 10"
 )
 
 

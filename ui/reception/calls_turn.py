@@ -1,0 +1,186 @@
+"""What a call is turned into: one small form each, filled in with what was typed.
+
+turned = CallTurns(page).complaint(draft)            # from the form, not yet in the book
+turned = CallTurns(page).complaint(draft, call=17)   # from the book; None if it was left
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desk import texts
+from desk.core.desk import Desk
+from desk.core.words import _
+from desk.reception.calls import turning, verbs
+from desk.reception.calls.drafts import CallDraft, OutageDraft
+from desk.reception.calls.rows import CallRow
+from desk.service.complaints.categories import tree
+from desk.service.complaints.drafts import KINDS, SEVERITIES
+from desk.service.orders.kinds import kinds
+from ui.kit import actions
+from ui.kit.datefields import DateField, TimeField
+from ui.kit.fields import ChoiceField, LinesField, TextField
+from ui.kit.form import Form
+from ui.kit.form_dialog import FormDialog
+from ui.kit.segments import SegmentField
+from ui.reception.inputs import tidy
+
+
+class CallTurns:
+    """See the top of this module."""
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        self._page, self.desk = page, desk
+
+    def complaint(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
+        """A complaint: what kind first, its category, how bad it is."""
+        into = turning.complaint_of(draft)
+        form = Form()
+        rows = [
+            (row.id, row.name if row.parent is None else f"　{row.name}") for row in tree(self.desk)
+        ]
+        form.add(
+            SegmentField("kind", _("Kind"), _words("complaint.kind", KINDS), wide=True),
+            ChoiceField("category", _("Category"), rows),
+            SegmentField("severity", _("Severity"), _words("complaint.severity", SEVERITIES)),
+            LinesField("text", _("What"), limit=4000, lines=4, required=True),
+        )
+        form.set_values({"kind": into.kind, "severity": into.severity, "text": into.text})
+
+        def made() -> Any:
+            values = form.values()
+            return replace(
+                into, kind=values["kind"], severity=values["severity"] or into.severity,
+                category=values["category"] or 0, text=values["text"] or "",
+            )  # fmt: skip
+
+        return self._run(_("Complaint"), form, draft, call, made, turning.to_complaint)
+
+    def order(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
+        """A work order: what kind of repair, how urgent, where if it is no unit."""
+        into = turning.order_of(draft)
+        form = Form()
+        known = [(kind.id, kind.name) for kind in kinds(self.desk)]
+        form.add(
+            ChoiceField("kind", _("Kind of repair"), known, required=True),
+            SegmentField("urgency", _("Urgency"), texts.choices("order.urgency")),
+            TextField("place", _("Place, if not the unit"), limit=200, wide=True),
+            LinesField("text", _("What"), limit=2000, lines=4, required=True),
+        )
+        form.set_values({"kind": into.kind, "urgency": into.urgency, "text": into.text})
+
+        def made() -> Any:
+            values = form.values()
+            return replace(
+                into, kind=values["kind"] or 0, urgency=values["urgency"] or into.urgency,
+                place=tidy(values["place"]), text=values["text"] or "",
+            )  # fmt: skip
+
+        return self._run(_("Work order"), form, draft, call, made, turning.to_order)
+
+    def visit(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
+        """A visitor who will come: who, when, what for."""
+        into = turning.visit_of(self.desk, draft)
+        form = Form()
+        form.add(
+            TextField("name", _("Visitor"), limit=300, required=True),
+            TextField("purpose", _("Purpose"), limit=120, required=True),
+            DateField("day", _("Day"), required=True, today=lambda: self.desk.today),
+            TimeField("at", _("At"), required=True),
+            LinesField("note", _("Note"), limit=2000, lines=3),
+        )
+        here = self.desk.local(into.expected_at or self.desk.now)
+        form.set_values({
+            "purpose": into.purpose, "day": here.date(), "at": here.time(), "note": into.note,
+        })  # fmt: skip
+
+        def made() -> Any:
+            values = form.values()
+            at = datetime.combine(values["day"], values["at"], self.desk.zone).astimezone(UTC)
+            return replace(
+                into, name=tidy(values["name"]), purpose=tidy(values["purpose"]), expected_at=at,
+                note=values["note"] or "",
+            )  # fmt: skip
+
+        return self._run(_("Visitor expected"), form, draft, call, made, turning.to_visit)
+
+    def message(self, call: CallRow) -> CallRow | None:
+        """A call of the book that is to be handed on."""
+        form = Form()
+        form.add(TextField("for_whom", _("For whom"), limit=120, wide=True))
+        form["for_whom"].set_value(call.for_whom or None)
+        dialog = FormDialog(
+            self._page, _("Message of {number}").format(number=call.number), form,
+            yes=_("Make a message"), high=240,
+        )  # fmt: skip
+        dialog.save = lambda: actions.run(
+            form, turning.to_message, self.desk, call.id, tidy(form["for_whom"].value()),
+            request=form.request, done=dialog.close_with,
+        )  # fmt: skip
+        return dialog.result_value if dialog.run() else None
+
+    def settled(self, call: CallRow) -> CallRow | None:
+        """What came of it."""
+        handing = call.state == "message"
+        form = Form()
+        form.add(LinesField("outcome", _("What was said") if handing else _("Outcome"), lines=3))
+        title = _("Handed on") if handing else _("Settled")
+        dialog = FormDialog(self._page, f"{title} · {call.number}", form, yes=title, high=260)
+        verb = verbs.deliver if handing else verbs.settle
+        dialog.save = lambda: actions.run(
+            form, verb, self.desk, call.id, form["outcome"].value() or "", request=form.request,
+            done=dialog.close_with,
+        )  # fmt: skip
+        return dialog.result_value if dialog.run() else None
+
+    def _run(
+        self, title: str, form: Form, draft: CallDraft, call: int | None, made: Any, verb: Any
+    ) -> CallRow | None:
+        about = " · ".join(part for part in (draft.name, draft.phone) if part)
+        dialog = FormDialog(self._page, title, form, yes=_("Save") + " Ctrl+Enter", text=about)
+
+        def save() -> None:
+            what = (turning.record_as, self.desk, draft) if call is None else (
+                verb, self.desk, call
+            )  # fmt: skip
+            actions.run(form, *what, made(), request=form.request, done=dialog.close_with)
+
+        dialog.save = save
+        return dialog.result_value if dialog.run() else None
+
+
+def _words(domain: str, codes: Any) -> list[tuple[str, str]]:
+    return [(code, texts.word(domain, code)) for code in codes]
+
+
+def outage_form(desk: Desk, draft: OutageDraft, buildings: list[tuple[int, str]]) -> Form:
+    """What callers are told: what is out, where, the words, until when."""
+    form = Form()
+    form.add(
+        ChoiceField("kind", _("What is out"), texts.choices("outage.kind"), required=True),
+        ChoiceField("building", _("Where"), [(0, _("everywhere")), *buildings]),
+        TextField("title", _("Title"), limit=80, required=True, wide=True),
+        LinesField("text", _("Words for callers"), limit=2000, lines=4, required=True),
+        DateField("day", _("Until"), required=True, today=lambda: desk.today),
+        TimeField("at", _("At"), required=True),
+    )
+    until = desk.local(draft.until or desk.now)
+    form.set_values({
+        "kind": draft.kind, "building": draft.building or 0, "title": draft.title or None,
+        "text": draft.text or None, "day": until.date(), "at": until.time(),
+    })  # fmt: skip
+    return form
+
+
+def outage_draft(desk: Desk, form: Form, base: OutageDraft) -> OutageDraft:
+    """What stands there."""
+    values = form.values()
+    until = datetime.combine(values["day"], values["at"], desk.zone).astimezone(UTC)
+    return OutageDraft(
+        tidy(values["title"]), values["text"] or "", values["kind"] or "other",
+        values["building"] or None, base.since, until,
+    )  # fmt: skip
