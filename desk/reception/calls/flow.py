@@ -16,8 +16,6 @@ def _from(*states: str) -> frozenset[str]:
     return frozenset(states)
 
 
-_VERBS = "desk.reception.calls.verbs"
-_TURNING = "desk.reception.calls.turning"
 _LIVE = _from(ANSWERED, TO_DO, MESSAGE, CALLBACK)
 
 CALL = Workflow(
@@ -32,22 +30,22 @@ CALL = Workflow(
     ),
     moves=(
         Move("deliver", _from(MESSAGE), ANSWERED, Permission.CALL_WRITE,
-             verb=later(f"{_VERBS}:deliver")),
+             verb=later("desk.reception.calls.verbs:deliver")),
         Move("settle", _from(TO_DO), ANSWERED, Permission.CALL_WRITE,
-             verb=later(f"{_VERBS}:settle")),
+             verb=later("desk.reception.calls.verbs:settle")),
         Move("call_back", _from(ANSWERED, TO_DO, MESSAGE), CALLBACK, Permission.CALL_WRITE,
-             verb=later(f"{_VERBS}:call_back")),
+             verb=later("desk.reception.calls.verbs:call_back")),
         Move("to_complaint", _LIVE, PASSED, Permission.CALL_WRITE,
-             verb=later(f"{_TURNING}:to_complaint")),
+             verb=later("desk.reception.calls.turning:to_complaint")),
         Move("to_order", _LIVE, PASSED, Permission.CALL_WRITE,
-             verb=later(f"{_TURNING}:to_order")),
+             verb=later("desk.reception.calls.turning:to_order")),
         Move("to_message", _from(ANSWERED, TO_DO, CALLBACK), MESSAGE, Permission.CALL_WRITE,
-             verb=later(f"{_TURNING}:to_message")),
+             verb=later("desk.reception.calls.turning:to_message")),
         Move("to_visit", _LIVE, PASSED, Permission.CALL_WRITE,
-             verb=later(f"{_TURNING}:to_visit")),
+             verb=later("desk.reception.calls.turning:to_visit")),
         Move("reopen", _from(ANSWERED), TO_DO, Permission.CALL_WRITE, undo=True,
-             verb=later(f"{_VERBS}:reopen")),
+             verb=later("desk.reception.calls.verbs:reopen")),
         Move("void", _LIVE, VOIDED, Permission.CALL_WRITE, reason=True,
-             verb=later(f"{_VERBS}:void")),
+             verb=later("desk.reception.calls.verbs:void")),
     ),
 )  # fmt: skip

@@ -71,7 +71,8 @@ def test_a_call_by_keyboard(
     press(Qt.Key.Key_Return, qtbot, CTRL)
     row = Call.select().order_by(Call.id.desc()).first()
     assert (row.phone, row.person_id, row.unit_id) == (NUMBER, place.person, place.unit)
-    assert page.on_list and page.list.current().id == row.id
+    shown = page.list.current()
+    assert page.on_list and shown is not None and shown.id == row.id
 
 
 @pytest.mark.parametrize(("key", "model"), [(Qt.Key.Key_F5, Complaint), (Qt.Key.Key_F6, WorkOrder)])
@@ -139,12 +140,14 @@ def test_the_card_offers_what_is_next(
     frame.show_record("call", row.id)
     page = frame.go("calls")
     assert isinstance(page, CallsPage)
-    detail = page.cards.detail(page.list.current())
+    shown = page.list.current()
+    assert shown is not None
+    detail = page.cards.detail(shown)
     assert detail.moves[0].key == "deliver"
     assert "void" in [move.key for move in detail.more]
     detail.moves[0].run()
     assert Call.get_by_id(row.id).state == "answered"
-    page.edit(page.list.current())
+    page.edit(shown)
     assert page.screen_.form["subject"].value() == "厨房水龙头滴水"
     page.screen_.form["answer"].set_value("已修好")
     page.screen_.form.finish()
