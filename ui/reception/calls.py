@@ -31,6 +31,8 @@ from ui.reception.calls_told import ToldBanner
 from ui.reception.calls_turn import outage_draft, outage_form
 from ui.reception.outcomes import OutcomePage
 
+COLUMNS = ("at", "unit", "name", "kind", "subject", "state", "whom")
+
 
 class CallsPage(OutcomePage):
     """See the top of this module."""
@@ -72,6 +74,7 @@ class CallsPage(OutcomePage):
                 news.action != "personal.revealed" and news.about("call", "callback")
             ),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
         for keys, (title, filters) in {
             "Alt+1": (_("Waiting"), {"state": "waiting"}),
             "Alt+2": (_("Overdue"), {"late": True}),

@@ -38,20 +38,17 @@ class CallForm(Form):
         kinds = [(code, texts.word("call.kind", code)) for code in KINDS]
         after = [(code or NOTHING, texts.word("call.then", code)) for code in NEXT]
         self.unit = UnitField("unit", _("Unit"), desk)
-        self.section(_("Who rings"))
         self.add(
             PhoneField("phone", _("Number")),
             TextField("name", _("Caller"), limit=120),
             self.unit,
             SegmentField("direction", _("Direction"), texts.choices("call.direction")),
         )
-        self.section(_("What about"))
         self.add(
             SegmentField("kind", _("Kind"), kinds, wide=True),
-            LinesField("subject", _("What about"), limit=4000, lines=3),
+            LinesField("subject", _("What about"), limit=4000, lines=2),
             LinesField("answer", _("What was answered"), limit=4000, lines=2),
         )
-        self.section(_("What is still to come"))
         self.add(
             SegmentField("then", _("What is still to come"), after, wide=True),
             TextField("for_whom", _("For whom"), limit=120),
@@ -94,6 +91,12 @@ class CallForm(Form):
         if known.unit is not None and self.unit.value() in (None, self._filled.get("unit")):
             self.unit.show_unit(known.unit)
             self._filled["unit"] = known.unit
+
+    @property
+    def chosen_unit(self) -> int | None:
+        """The unit that somebody chose by hand, not the one that the number filled in."""
+        unit: int | None = self.unit.value()
+        return None if unit == self._filled.get("unit") else unit
 
     def due(self) -> datetime | None:
         """By when, UTC; None for the usual time."""

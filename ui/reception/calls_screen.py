@@ -127,7 +127,7 @@ class CallScreen(QWidget):
         self._look.stop()
         number, unit = tidy(self.form["phone"].value()), self.form.unit.value()
         try:
-            found = known(self.desk, number, None if number and fill else unit)
+            found = known(self.desk, number, self.form.chosen_unit if number and fill else unit)
         except DeskError:
             return
         if not (found.unit or found.person or found.calls) and unit is not None:
