@@ -77,7 +77,7 @@ def test_the_card_is_there_between_two_keys(desk: Desk, place: Place) -> None:
 
     look = best(lambda: desk.storage.database.execute_sql(raw, (NUMBER,)).fetchall())
     full = best(lambda: known(desk, NUMBER))
-    assert full < 60 * look, f"{full / look:.1f} times a look-up"
+    assert full < 40 * look, f"{full / look:.1f} times a look-up"
 
 
 def test_what_callers_are_told(desk: Desk, clock: FixedClock, place: Place) -> None:
