@@ -139,12 +139,14 @@ class MainFrame(QWidget):
         keys.add("F2", _("Visitor in"), lambda: self.begin("visitors", "sign_in"), window=True)
         keys.add("F3", _("Scan or sign out"), self._scan, window=True)
         keys.add("F4", _("Release slip"), lambda: self.begin("slips", "new"), window=True)
+        keys.add("F5", _("Complaint"), lambda: self.begin("complaints", "new"), window=True)
+        keys.add("F6", _("Repair"), lambda: self.begin("orders", "new"), window=True)
         keys.add("F7", _("Take payment"), lambda: self.begin("till", "pay"), window=True)
         keys.add("F8", _("Call"), lambda: self.begin("calls", "new"), window=True)
         keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
         keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
         keys.add("Ctrl+L", _("Lock"), self.lock, window=True)
-        keys.add("F5", _("Refresh"), self._refresh, window=True)
+        keys.add("Ctrl+F5", _("Refresh"), self._refresh, window=True)
 
     def _show_keys(self) -> None:
         shortcuts.show(QApplication.focusWidget() or self)
@@ -260,7 +262,11 @@ class MainFrame(QWidget):
             kind = tokens.seal(self.desk).read(text).kind
         except Refused:
             return ""
-        return {tokens.Kind.RECEIPT: "receipts", tokens.Kind.SLIP: "slips"}.get(kind, "")
+        return {
+            tokens.Kind.RECEIPT: "receipts",
+            tokens.Kind.SLIP: "slips",
+            tokens.Kind.ORDER: "orders",
+        }.get(kind, "")
 
     # ---- news --------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from desk.core.desk import Desk
 from desk.core.words import N_, _, gettext
 from desk.estate.occupancy import unit_roles
 from desk.fees.dunning.rows import ANSWERS, OUTCOMES, ArrearsRow, ContactDraft
-from ui.fees.arrears_phrases import PhrasesField
+from ui.kit.phrases import PhrasesField
 from ui.kit.datefields import DateField
 from ui.kit.fields import ChoiceField
 from ui.kit.form import Form
