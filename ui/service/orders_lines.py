@@ -1,0 +1,260 @@
+"""Labour and materials of an order in a quick grid.
+
+    lines = OrderLinesField("lines", desk, payer="customer")
+    add.taken.connect(lines.take)             # an AddLine
+    lines.drafts() -> tuple[LineDraft, ...]
+
+In the grid digits type over the quantity or price, Space changes who pays, Delete takes a line out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from desk import texts
+from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.money import decimal, format_money, parse_money
+from desk.core.words import _
+from desk.fees.amounts import show_quantity
+from desk.service.orders.drafts import PAYERS, LineDraft, amount_of
+from desk.service.orders.prices import prices
+from ui import theme
+from ui.kit.display import money
+from ui.kit.field import Field
+from ui.kit.fields import clean
+from ui.kit.plain import column, label
+
+TEXT, QUANTITY, MEASURE, PRICE, AMOUNT, PAYER = range(6)
+HIGH, SHOWN = 32, 5
+PLACES = 4
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class OrderLinesField(Field):
+    """See the top of this module."""
+
+    def __init__(self, key: str, desk: Desk, payer: str) -> None:
+        super().__init__(key, _("Labour and materials"), wide=True,
+                         hint=_("Space changes who pays, Delete takes a line out"))  # fmt: skip
+        self.payer = payer
+        self.lines: list[LineDraft] = []
+        self._filling = False
+        self._prices = {row.id: row for row in prices(desk, active=None)}
+        self.table = _Table(self)
+        self.total = label("", "strong")
+        self.total.setAlignment(_RIGHT)
+        body = QWidget()
+        body.setProperty("role", "clear")
+        body.setLayout(column(self.table, self.total, gap=4))
+        self._put(body, self.table)
+        self.table.itemChanged.connect(self._edited)
+        self._show()
+
+    # -- lines in and out
+
+    def take(self, line: LineDraft) -> None:
+        """Put one in at the end, filled in from the price list."""
+        self.lines.append(self._whole(replace(line, payer=self.payer)))
+        self._show(len(self.lines) - 1)
+        self._touched()
+
+    def _whole(self, line: LineDraft) -> LineDraft:
+        known = self._prices.get(line.listed or 0)
+        if known is None:
+            return replace(line, price=line.price or 0)
+        return replace(
+            line, kind=known.kind, text=line.text or known.name,
+            measure=line.measure or known.measure,
+            price=known.price if line.price is None else line.price,
+        )  # fmt: skip
+
+    def drafts(self) -> tuple[LineDraft, ...]:
+        """What was entered."""
+        return tuple(self.lines)
+
+    def set_drafts(self, lines: tuple[LineDraft, ...]) -> None:
+        """Show these."""
+        self.lines = [self._whole(line) for line in lines]
+        self._show()
+
+    def value(self) -> Any:
+        return [[n.quantity, n.listed, n.kind, n.text, n.measure, n.price, n.payer]
+                for n in self.lines]  # fmt: skip
+
+    def set_value(self, value: Any) -> None:
+        self.set_drafts(tuple(LineDraft(*one) for one in value or ()))
+
+    def cycle(self) -> None:
+        """The next one pays for the line under the cursor."""
+        at = self.table.currentRow()
+        if 0 <= at < len(self.lines):
+            now = PAYERS.index(self.lines[at].payer)
+            self._put_line(at, payer=PAYERS[(now + 1) % len(PAYERS)])
+
+    def remove(self) -> None:
+        """Take the line under the cursor out."""
+        at = self.table.currentRow()
+        if 0 <= at < len(self.lines):
+            del self.lines[at]
+            self._show(min(at, len(self.lines) - 1))
+            self._touched()
+
+    def enter(self) -> bool:
+        """Enter in a line types into its quantity; in an empty grid it goes on."""
+        at = self.table.currentRow()
+        if at < 0 or not self.table.hasFocus():
+            return False
+        place = self.table.currentColumn()
+        item = self.table.item(at, place if place in (TEXT, QUANTITY, PRICE) else QUANTITY)
+        if item is not None:
+            self.table.setCurrentItem(item)
+            self.table.editItem(item)
+        return True
+
+    # -- the grid
+
+    def _show(self, at: int = 0) -> None:
+        self._filling = True
+        self.table.setRowCount(len(self.lines))
+        for number, line in enumerate(self.lines):
+            self._fill(number, line)
+        self._filling = False
+        rows = max(2, min(len(self.lines), SHOWN))
+        self.table.setFixedHeight(theme.px(HIGH) * rows + theme.px(42))
+        if self.lines:
+            self.table.setCurrentCell(max(0, at), QUANTITY)
+        self._sum()
+
+    def _fill(self, at: int, line: LineDraft) -> None:
+        price = line.price or 0
+        words = (
+            line.text, show_quantity(line.quantity), line.measure,
+            format_money(price, sign=False), format_money(amount_of(line.quantity, price),
+                                                          sign=False),
+            texts.word("order.payer", line.payer),
+        )  # fmt: skip
+        for place, text in enumerate(words):
+            item = QTableWidgetItem(text)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            if place in (TEXT, QUANTITY, PRICE):
+                flags |= Qt.ItemFlag.ItemIsEditable
+            item.setFlags(flags)
+            if place in (QUANTITY, PRICE, AMOUNT):
+                item.setTextAlignment(_RIGHT)
+            if place == PAYER and line.payer == "customer":
+                item.setForeground(theme.color("accent"))
+            self.table.setItem(at, place, item)
+
+    def _edited(self, item: QTableWidgetItem) -> None:
+        if self._filling:
+            return
+        at, place, text = item.row(), item.column(), clean(item.text()).strip()
+        values: dict[str, Any] = {}
+        try:
+            if place == QUANTITY:
+                values["quantity"] = int(decimal(text, "lines", PLACES).scaleb(PLACES))
+            elif place == PRICE:
+                values["price"] = parse_money(text, "lines")
+            elif text:
+                values["text"] = text[:120]
+        except Refused as refusal:
+            self.set_error(texts.sentence(refusal))
+        self._put_line(at, **values)
+
+    def _put_line(self, at: int, **values: Any) -> None:
+        self.lines[at] = replace(self.lines[at], **values)
+        self._filling = True
+        self._fill(at, self.lines[at])
+        self._filling = False
+        self._sum()
+        if values:
+            self._touched()
+
+    def _sum(self) -> None:
+        parts = []
+        for payer in PAYERS:
+            amount = sum(amount_of(n.quantity, n.price or 0) for n in self.lines
+                         if n.payer == payer)  # fmt: skip
+            if amount or payer == "customer":
+                parts.append(f"{texts.word('order.payer', payer)} {money(amount)}")
+        self.total.setText(" · ".join(parts) if self.lines else "")
+
+
+class _Table(QTableWidget):
+    def __init__(self, field: OrderLinesField) -> None:
+        super().__init__()
+        self._field = field
+        self.setColumnCount(6)
+        self.setHorizontalHeaderLabels(
+            [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Who pays")]
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setItemDelegate(_Editor(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        for place, wide in ((QUANTITY, 84), (MEASURE, 72), (PRICE, 92), (AMOUNT, 96),
+                            (PAYER, 104)):  # fmt: skip
+            self.setColumnWidth(place, theme.px(wide))
+        for place in (QUANTITY, PRICE, AMOUNT):
+            title = self.horizontalHeaderItem(place)
+            if title is not None:
+                title.setTextAlignment(_RIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._field.cycle()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._field.remove()
+        else:
+            if event.text().isdigit() and self.currentColumn() not in (TEXT, QUANTITY, PRICE):
+                self.setCurrentCell(self.currentRow(), QUANTITY)
+            super().keyPressEvent(event)
+
+
+class _Editor(QStyledItemDelegate):
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:  # fmt: skip
+        made = QLineEdit(parent)
+        made.setProperty("role", "bare")
+        made.setMaxLength(120)
+        if index.column() != TEXT:
+            made.setAlignment(_RIGHT)
+        made.setAutoFillBackground(True)
+        return made
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        used = super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # it ends the typing; the form must not take it for its own
+            return used or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return used
