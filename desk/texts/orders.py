@@ -50,7 +50,7 @@ WORDS = {
     ("work_order.state", "to_close"): N_("To be closed"),
     ("work_order.move", "assign"): N_("Assign"),
     ("work_order.move", "accept"): N_("Accept"),
-    ("work_order.move", "arrive"): N_("On site"),
+    ("work_order.move", "arrive"): N_("Arrived on site"),
     ("work_order.move", "finish"): N_("Finish"),
     ("work_order.move", "resume"): N_("Go on"),
     ("work_order.move", "pause"): N_("Pause"),

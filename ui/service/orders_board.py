@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk.core.access import Permission
@@ -42,10 +42,10 @@ from ui.service.orders_engineers import clash_words
 from ui.service.orders_papers import OrderPapers
 
 WAIT: tuple[Column[OrderRow], ...] = (
-    Column("where", N_("Where"), "text", lambda r: r.where, 110,
+    Column("where", N_("Where"), "text", lambda r: r.where, 90,
            tone=lambda r: "late" if r.late or r.urgency == "urgent" else None),
-    Column("kind", N_("Kind"), "text", lambda r: r.kind_name, 80),
-    Column("due", N_("Due"), "time", lambda r: r.due, 84,
+    Column("kind", N_("Kind"), "text", lambda r: r.kind_name, 70),
+    Column("due", N_("Due by"), "time", lambda r: r.due, 96,
            tone=lambda r: "late" if r.late else None),
 )  # fmt: skip
 SETTLED = (flow.OPEN, flow.ASSIGNED)
@@ -73,6 +73,7 @@ class BoardSheet(Page):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas = BoardCanvas(self.area)
         self.canvas.setProperty("role", "clear")
+        self.area.setWidgetResizable(True)
         self.area.setWidget(self.canvas)
         self._build()
         self._wire()
@@ -109,9 +110,9 @@ class BoardSheet(Page):
         outer.addWidget(self.said)
         outer.addWidget(self.area, 1)
         line = row(gap=12)
-        left.setMinimumWidth(theme.px(240))
+        left.setMinimumWidth(theme.px(280))
         line.addWidget(left, 2)
-        line.addWidget(right, 7)
+        line.addWidget(right, 6)
         box.addLayout(line, 1)
 
     def _wire(self) -> None:
@@ -356,10 +357,6 @@ class BoardSheet(Page):
                 self.canvas.drop()
                 return True
         return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.canvas.measure()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         target: QWidget = self.wait if self.waits else self.canvas

@@ -89,7 +89,6 @@ class BoardCanvas(QWidget):
         high = theme.px(HEAD) + sum(self.high(n) for n in range(len(self.plan.tracks)))
         size = QSize(wide, high + GAP)
         self.setMinimumSize(size)
-        self.resize(size.expandedTo(self._area.viewport().size()))
         self.update()
 
     # -- where things are
@@ -124,7 +123,9 @@ class BoardCanvas(QWidget):
         """Where the order in hand would stand."""
         start = self.across(carried.start)
         high = self.high(carried.lane) - 2 * GAP
-        return QRect(start + 1, self.top(carried.lane) + GAP, self.across(carried.end) - start - 3, high)
+        return QRect(
+            start + 1, self.top(carried.lane) + GAP, self.across(carried.end) - start - 3, high
+        )
 
     def under(self, point: QPoint) -> Block | None:
         """The order at a point."""

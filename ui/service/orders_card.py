@@ -93,7 +93,7 @@ class OrderCard:
             (_("Agreed"), window, None),
             (_("Engineers"), row.engineers or _("nobody yet"), None if row.engineers else "due"),
             (_("Planned"), plan, None),
-            (_("Due"), due, "late" if row.late else None),
+            (_("Due by"), due, "late" if row.late else None),
             (_("Came by"), texts.word("order.source", row.source), None),
         ):
             if words:

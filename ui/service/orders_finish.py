@@ -9,6 +9,7 @@ from desk.core.desk import Desk
 from desk.core.words import _
 from desk.service.orders.detail import OrderView
 from desk.service.orders.drafts import FinishDraft, LineDraft
+from ui import theme
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import LinesField
 from ui.kit.form import Form
@@ -25,9 +26,9 @@ class FinishForm(Form):
     def __init__(self, desk: Desk, view: OrderView) -> None:
         super().__init__()
         self._desk, self._row = desk, view.row
-        self.section(_("What was done"))
         self.add(LinesField("result", _("What was done"), limit=2000, lines=2, required=True))
-        self.section(_("Labour and materials"))
+        # the style gives it a lower bound that a full form would press it down to
+        self["result"].setMinimumHeight(theme.px(84))
         row = view.row
         payer = "customer" if row.unit is not None and row.paid else "company"
         self.add_line = AddLine("add", desk)

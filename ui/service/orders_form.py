@@ -70,7 +70,7 @@ class OrderForm(Form):
                                    limit=300)  # fmt: skip
         known = facilities(self.desk) if self.desk.allows(Permission.ESTATE_VIEW) else []
         rows = [(row.id, f"{row.building_name} {row.name}".strip()) for row in known if row.active]
-        place = ChoiceField("facility", _("Facility"), [(None, "—"), *rows])
+        place = ChoiceField("facility", _("Facility"), [(0, "—"), *rows])
         self.add(
             self.unit, self.person,
             TextField("place", _("Public area"), limit=200,
@@ -82,7 +82,7 @@ class OrderForm(Form):
 
     def _what(self) -> None:
         self.kinds = {str(kind.id): kind for kind in kinds(self.desk)}
-        self.section(_("What is wrong"))
+        self.section(_("The repair"))
         self.add(
             SegmentField("kind", _("Kind"), [(key, row.name) for key, row in self.kinds.items()],
                          required=True, wide=True),
@@ -122,7 +122,8 @@ class OrderForm(Form):
         day, begin = parts(self.desk, draft.wanted_from)
         _day, end = parts(self.desk, draft.wanted_until)
         self.set_values({
-            "place": draft.place or None, "facility": draft.facility, "phone": draft.phone or None,
+            "place": draft.place or None, "facility": draft.facility or 0,
+            "phone": draft.phone or None,
             "source": draft.source, "text": draft.text or None, "urgency": draft.urgency,
             "kind": str(draft.kind) if draft.kind else None, "wanted_day": day,
             "wanted_from": begin, "wanted_until": end, "engineer": "",
@@ -132,6 +133,7 @@ class OrderForm(Form):
         if draft.person is not None and known is None and draft.name:
             known = Hit(draft.name, "", "account-outline", draft.person)
         self.person.set_value(known if known and draft.person else draft.name or None)
+        self.person.edit.setCursorPosition(0)
         self._filling = False
         self._paid_by_hand = draft.paid is not None
         self._kind_changed()
@@ -146,7 +148,7 @@ class OrderForm(Form):
         paid = got["paid"]
         return OrderDraft(
             unit=got["unit"], person=hit.key if hit else None, name=clean(self.person.text()),
-            phone=got["phone"] or "", place=got["place"] or "", facility=got["facility"],
+            phone=got["phone"] or "", place=got["place"] or "", facility=got["facility"] or None,
             kind=int(got["kind"] or 0), urgency=got["urgency"] or "", text=got["text"] or "",
             source=got["source"] or "", from_kind=self._from[0], from_id=self._from[1],
             wanted_from=moment(self.desk, day, got["wanted_from"]),

@@ -86,7 +86,7 @@ class PriceForm(Form):
     def __init__(self, desk: Desk, row: PriceRow | None = None) -> None:
         super().__init__()
         known = prices.prices(desk, active=None)
-        income: list[tuple[Any, str]] = [(None, _("the item for repairs"))]
+        income: list[tuple[Any, str]] = [(0, _("the item for repairs"))]
         if desk.allows(Permission.FEES_VIEW):
             income += [(item.id, item.name) for item in items.item_rows(desk, ["sundry"])]
         self.add(
@@ -100,8 +100,10 @@ class PriceForm(Form):
             NumberField("position", _("Place in the list"), high=9999),
             CheckField("active", _("In use")),
         )  # fmt: skip
-        start = {"kind": "material", "item": None, "position": 0, "active": True}
+        start = {"kind": "material", "item": 0, "position": 0, "active": True}
         self.set_values(start if row is None else {key: getattr(row, key) for key in KEYS})
+        if row is not None and row.item is None:
+            self["item"].set_value(0)
         self.dirty = False
 
     def draft(self) -> PriceDraft:
@@ -109,7 +111,7 @@ class PriceForm(Form):
         got = self.values()
         return PriceDraft(
             got["name"] or "", got["price"] or 0, got["kind"] or "", got["category"] or "",
-            got["measure"] or "", got["item"], got["position"] or 0, got["active"],
+            got["measure"] or "", got["item"] or None, got["position"] or 0, got["active"],
         )  # fmt: skip
 
 

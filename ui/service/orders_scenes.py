@@ -51,7 +51,7 @@ def card(page: OrdersSheet, state: str) -> None:
 
 def full(page: OrdersSheet) -> None:
     """A repair of a unit where something is under way, with very long words."""
-    row = one(page, "undone")
+    row = one(page, flow.ASSIGNED)
     unit = row.unit if row is not None else None
     page.begin("new", unit=unit, name=LONG, phone="13712348842", text=LONG, kind=1,
                urgency="urgent", source="call")  # fmt: skip

@@ -42,7 +42,7 @@ class SimilarCard(QFrame):
         self._form = form
         try:
             self.rows = similar(
-                self.desk, unit=form["unit"].value(), facility=form["facility"].value(),
+                self.desk, unit=form["unit"].value(), facility=form["facility"].value() or None,
                 kind=int(form["kind"].value() or 0), leave_out=self._leave_out,
             )  # fmt: skip
         except DeskError as error:

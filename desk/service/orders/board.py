@@ -35,7 +35,7 @@ class Slot:
 
 @frozen
 class Lane:
-    """One engineer's day: what has a time on it, and what they have without one."""
+    """One engineer's day: what has a time on it, and (today) what they have without one."""
 
     engineer: EngineerRow
     slots: tuple[Slot, ...]
@@ -124,7 +124,7 @@ def _lane(
         if here:
             first = (row.id, engineer.staff, engineer.name) in lead
             slots.append(Slot(row, start, end, planned, first))
-        elif day == desk.today and end <= span[0]:
+        elif day == desk.today and (end <= span[0] or not planned):
             rest.append(row)
     return Lane(engineer, tuple(sorted(slots, key=lambda s: (s.start, s.row.id))), tuple(rest))
 

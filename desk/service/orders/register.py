@@ -36,7 +36,7 @@ ORDER_REGISTER = Register(
         ),
         TodayMove(
             "order_arrive",
-            N_("On site"),
+            N_("Arrived on site"),
             Permission.ORDER_WORK,
             ("order_not_accepted", "order_not_there", "order_urged"),
             later("desk.service.orders.work:arrive"),

@@ -8,11 +8,11 @@ STATES = {
     "open": N_("Not assigned"),
     "assigned": N_("Assigned"),
     "accepted": N_("Accepted"),
-    "working": N_("On site"),
+    "working": N_("In progress"),
     "paused": N_("Waiting"),
     "done": N_("Finished"),
     "called_back": N_("Called back"),
-    "closed": N_("Closed"),
+    "closed": N_("Order closed"),
     "cancelled": N_("Cancelled"),
 }
 KINDS = {
