@@ -218,6 +218,7 @@ class CallbacksSheet(FormsPage):
             self.call(row)
             assert self.form is not None
             self.form["outcome"].set_value(outcome)
+            self.form.dirty = False  # a picture: nobody is to be asked about leaving it
 
 
 class CallbacksPage(TabbedPage):

@@ -164,7 +164,7 @@ class ComplaintCard:
         ):
             if n:
                 said.append(words.format(n=n))
-        return [Line(_("Counted"), listed(said), "due")] if said else []
+        return [Line(_("How often"), listed(said), "due")] if said else []
 
     def _printed(self, view: ComplaintView) -> list[Line]:
         made = []

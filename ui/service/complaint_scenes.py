@@ -58,6 +58,7 @@ def filled(page: ComplaintsSheet, kind: str) -> None:
     form.answer.pick(0)
     if kind != "valid":
         form["identity"].set_value(True)
+    form.dirty = False  # a picture: nobody is to be asked about leaving it
 
 
 def long(page: ComplaintsSheet) -> None:
@@ -66,6 +67,7 @@ def long(page: ComplaintsSheet) -> None:
     _form(page).fill(
         ComplaintDraft((LONG + "\n") * 5, name=LONG, place=LONG, wanted=LONG, kind="valid")
     )
+    _form(page).dirty = False
 
 
 def wrong(page: ComplaintsSheet) -> None:
@@ -73,6 +75,7 @@ def wrong(page: ComplaintsSheet) -> None:
     page.home()
     page.begin("new", text=_("Noise"), place="")
     _form(page).finish()
+    _form(page).dirty = False
 
 
 def edit(page: ComplaintsSheet) -> None:

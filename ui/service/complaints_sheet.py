@@ -32,7 +32,7 @@ from ui.service.complaint_form import ComplaintForm
 from ui.service.complaint_moves import ComplaintMoves
 from ui.service.complaint_similar import SimilarPanel
 
-COLUMNS = ("number", "unit", "name", "category", "severity", "state", "due", "owner")
+COLUMNS = ("number", "unit", "name", "category", "severity", "state", "due")
 ALSO = ("callback",)
 """Records whose changes the list shows, too."""
 
@@ -129,11 +129,11 @@ class ComplaintsSheet(FormsPage):
             kind = values.pop("kind", "")
             form.fill(ComplaintDraft(**{"text": "", **values}))
             form["kind"].set_value(kind or None)
-        screen = self._shown(form, key, _("New complaint"), self._save, _("Register"))
-        keep = button(_("Register and print") + " Ctrl+P", lambda: self._save(printing=True))
+        screen = self._shown(form, key, _("New complaint"), self._save, _("Take it down"))
+        keep = button(_("Take down and print") + " Ctrl+P", lambda: self._save(printing=True))
         screen.top.addWidget(keep)
         shortcuts.of(screen).add(
-            "Ctrl+P", _("Register and print the form"), lambda: self._save(printing=True)
+            "Ctrl+P", _("Take it down and print the form"), lambda: self._save(printing=True)
         )
         shortcuts.of(screen).add("Ctrl+M", _("It is the same matter: add it there"), self._same)
         if values:

@@ -1,0 +1,33 @@
+"""The real frame on a small house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from desk.core.desk import Desk
+from desk.core.local import Local
+from desk.core.reindex import reindex
+from tests.desk.service.test_complaints import house
+from tests.ui.reception.conftest import Keys, Shell, keys
+from ui.main_window import MainFrame
+
+__all__ = ["Keys", "house", "keys"]
+
+
+@pytest.fixture
+def frame(qtbot: Any, desk: Desk, house: dict[str, int]) -> Iterator[MainFrame]:
+    """The frame with the complaints open."""
+    with desk.storage.transaction():
+        reindex(desk)
+    made = MainFrame(Shell(), desk, Local(None))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.go("complaints")
+    yield made
+    made.stop()
