@@ -191,7 +191,7 @@ def test_a_category_is_added_and_moved(frame: MainFrame, desk: Desk) -> None:
     assert isinstance(sheet, CategoriesSheet)
     before = [row for row in tree(desk) if row.parent is None]
     sheet._shift(before[1], -1)
-    assert [row.id for row in tree(desk) if row.parent is None][0] == before[1].id
+    assert next(row.id for row in tree(desk) if row.parent is None) == before[1].id
     sheet.new(before[0].id)
     form = sheet._form[2]  # type: ignore[index]
     form["name"].set_value("Umbrellas")
