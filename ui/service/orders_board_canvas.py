@@ -85,7 +85,7 @@ class BoardCanvas(QWidget):
         """Take as much room as the lanes need, and all there is."""
         metrics = QFontMetrics(theme.font(11))
         hours = (self.plan.last - self.plan.first) // HOUR
-        wide = theme.px(SIDE) + theme.px(REST) + hours * (metrics.horizontalAdvance("00:00") + 16)
+        wide = self.left_edge() + hours * (metrics.horizontalAdvance("00:00") + 12)
         high = theme.px(HEAD) + sum(self.high(n) for n in range(len(self.plan.tracks)))
         size = QSize(wide, high + GAP)
         self.setMinimumSize(size)
@@ -103,7 +103,8 @@ class BoardCanvas(QWidget):
 
     def left_edge(self) -> int:
         """Where the hours begin."""
-        return theme.px(SIDE) + theme.px(REST)
+        rest = any(b.start is None for b in self.plan.blocks())
+        return theme.px(SIDE) + (theme.px(REST) if rest else 0)
 
     def across(self, minute: int) -> int:
         """Where a minute of the day is."""

@@ -28,7 +28,7 @@ from desk.service.orders.rows import engineers
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import ChoiceField, LinesField, PhoneField, TextField, clean
 from ui.kit.form import Form
-from ui.kit.popup import Hit
+from ui.kit.popup import Group, Hit
 from ui.kit.segments import SegmentField
 from ui.kit.suggest import SuggestField
 from ui.kit.unit_field import UnitField
@@ -37,6 +37,17 @@ from ui.service.orders_times import moment, parts
 
 PAID = ("free", "paid")
 KNOWN = {field.name for field in fields(OrderDraft)}
+
+
+class PersonLine(SuggestField):
+    """Who reports it: Down in the empty line shows everybody of the unit."""
+
+    def search(self) -> None:
+        if self.text() or not self.edit.hasFocus():
+            super().search()
+            return
+        hits = list(self._find(""))
+        self.popup.show_groups([Group("", hits)], "" if hits else _("Nobody is known there."))
 
 
 class OrderForm(Form):
@@ -66,7 +77,7 @@ class OrderForm(Form):
     def _where(self) -> None:
         self.section(_("Where, and who says so"))
         self.unit = UnitField("unit", _("Unit"), self.desk, hint=_("empty: public area"))
-        self.person = SuggestField("name", _("Reported by"), find=self._people_like, free=True,
+        self.person = PersonLine("name", _("Reported by"), find=self._people_like, free=True,
                                    limit=300)  # fmt: skip
         known = facilities(self.desk) if self.desk.allows(Permission.ESTATE_VIEW) else []
         rows = [(row.id, f"{row.building_name} {row.name}".strip()) for row in known if row.active]

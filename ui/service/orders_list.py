@@ -31,7 +31,7 @@ from ui.service.orders_moves import OrderMoves
 from ui.service.orders_papers import OrderPapers
 from ui.service.orders_similar import SimilarCard
 
-COLUMNS = ("number", "urgency", "kind", "unit", "text", "state", "engineers", "due")
+COLUMNS = ("number", "urgency", "kind", "unit", "text", "state", "due", "engineers")
 NEW = "order.new"
 
 
@@ -198,6 +198,7 @@ class OrdersSheet(FormsPage):
         about = " · ".join(part for part in (row.where, row.kind_name, row.text[:60]) if part)
         self.open_form(f"order.finish.{order}", _("Finish {number}").format(number=row.number),
                        form, save, yes=_("Finished"), subtitle=about)  # fmt: skip
+        form["result"].widget.setFocus()
 
     def _finished(self, row: OrderRow) -> None:
         self.saved()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desk.core.access import Role
 from desk.core.desk import Desk
@@ -39,7 +39,6 @@ from tests.ui.service.orders_acts import (
 from ui.fees.till import TillPage
 from ui.kit import messages, preview
 from ui.main_window import MainFrame
-from ui.service import orders_files
 from ui.service.orders import OrdersPage
 from ui.service.orders_add_line import split
 from ui.service.orders_finish import FinishForm
@@ -190,12 +189,13 @@ def test_on_its_way_by_the_card(frame: MainFrame, desk: Desk, site: Site) -> Non
 
 
 def test_finished_with_labour_and_material_then_paid(
-    frame: MainFrame, desk: Desk, site: Site, keys: Keys
+    frame: MainFrame, desk: Desk, site: Site, keys: Keys, qtbot: Any
 ) -> None:
     row = site.at("working", paid=True)
     frame.begin("orders", "finish", order=row.id)
     form = form_of(frame)
     assert isinstance(form, FinishForm)
+    assert keys.field() == "result"
     keys("更换阀芯")
     form.add_line.widget.setFocus()
     keys("阀芯", " 2", ENTER)
@@ -208,8 +208,9 @@ def test_finished_with_labour_and_material_then_paid(
     table = form.lines.table
     table.setFocus()
     table.setCurrentCell(2, 3)
-    keys("12", ENTER)
-    assert form.lines.drafts()[2].price == 1_200
+    keys("1")
+    keys("2", ENTER)
+    qtbot.waitUntil(lambda: form.lines.drafts()[2].price == 1_200)
     table.setFocus()
     keys(Qt.Key.Key_Space)
     assert form.lines.drafts()[2].payer == "company"
@@ -259,7 +260,7 @@ def picture(folder: Path) -> Path:
     image.fill(0xFF3366)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     path = folder / "维修前 <b>.png"
     path.write_bytes(bytes(buffer.data().data()))
     return path
@@ -270,9 +271,7 @@ def test_photos_before_and_after(
 ) -> None:
     row, sheet = site.at("working"), listed(frame)
     chosen = str(picture(tmp_path))
-    monkeypatch.setattr(
-        orders_files.QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([chosen], "")
-    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([chosen], ""))
     meet(lambda dialog: dialog.form.finish())
     do(sheet, row.id, "attach")
     (file,) = view_order(desk, row.id).files
