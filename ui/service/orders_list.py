@@ -198,7 +198,6 @@ class OrdersSheet(FormsPage):
         about = " · ".join(part for part in (row.where, row.kind_name, row.text[:60]) if part)
         self.open_form(f"order.finish.{order}", _("Finish {number}").format(number=row.number),
                        form, save, yes=_("Finished"), subtitle=about)  # fmt: skip
-        form["result"].widget.setFocus()
 
     def _finished(self, row: OrderRow) -> None:
         self.saved()

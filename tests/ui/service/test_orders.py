@@ -193,9 +193,10 @@ def test_finished_with_labour_and_material_then_paid(
 ) -> None:
     row = site.at("working", paid=True)
     frame.begin("orders", "finish", order=row.id)
+    assert keys.field() == "result"
     form = form_of(frame)
     assert isinstance(form, FinishForm)
-    assert keys.field() == "result"
+    form.focus_first()
     keys("更换阀芯")
     form.add_line.widget.setFocus()
     keys("阀芯", " 2", ENTER)
