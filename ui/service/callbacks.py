@@ -38,7 +38,7 @@ from ui.service.callback_card import CallbackCard
 from ui.service.callback_form import CallForm, moment
 
 RECORD = "callback"
-OF_QUEUE = ("due", "unit", "name", "phone", "kind", "record", "about", "tries")
+OF_QUEUE = ("due", "unit", "name", "phone", "record", "about", "tries")
 OF_ALL = ("due", "unit", "name", "kind", "record", "state", "score", "words", "doer")
 
 
@@ -67,6 +67,8 @@ class CallbacksSheet(FormsPage):
             relevant=lambda news: news.about(RECORD),
         )  # fmt: skip
         made.set_columns(OF_QUEUE if queue else OF_ALL)
+        if queue:  # Enter rings the first one at once
+            made.counted.connect(lambda _count: self._first())
         quick: dict[str, tuple[str, dict[str, Any]]] = {
             "Alt+1": (_("Until tonight"), {"today": True}),
             "Alt+2": (_("Mine"), {"mine": True}),
@@ -79,12 +81,17 @@ class CallbacksSheet(FormsPage):
 
     # -- the list
 
+    def _first(self) -> None:
+        if self.list.current() is None and self.list.model.rowCount():
+            self.list.table.selectRow(0)
+
     def _summary(self) -> str:
         now = waiting.count(self.desk)
         if now is None:
             return _("nobody to be rung today")
         words = _("until tonight {n}").format(n=f"{now.number:,}")
-        return f"{words} · {_('some overdue')}" if now.alert else words
+        parts = [words, _("some overdue")] if now.alert else [words]
+        return " · ".join(parts)
 
     def _detail(self, row: CallbackRow) -> Detail | None:
         try:

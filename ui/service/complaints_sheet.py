@@ -83,7 +83,8 @@ class ComplaintsSheet(FormsPage):
         if now is None:
             return _("nothing open")
         words = _("open {n}").format(n=f"{now.number:,}")
-        return f"{words} · {_('some overdue')}" if now.alert else words
+        parts = [words, _("some overdue")] if now.alert else [words]
+        return " · ".join(parts)
 
     def _detail(self, row: ComplaintRow) -> Detail | None:
         try:
