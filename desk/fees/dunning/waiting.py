@@ -12,6 +12,7 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis
 from desk.core.register import Count, TodayItem
+from desk.core.words import ngettext
 from desk.fees.dunning.ladder import steps_due
 from desk.fees.dunning.promises import broken_promises
 from desk.fees.dunning.reading import ask, marks, money
@@ -97,12 +98,16 @@ def _steps(desk: Desk) -> list[TodayItem]:
             waiting[step.due].append(step.since)
     return [
         _item(
-            desk, "ladder", number, str(len(waiting[step])), f"dunning_{step}",
+            desk, "ladder", number, _units(len(waiting[step])), f"dunning_{step}",
             desk.day_start(min(waiting[step])), "", "due",
         )
         for number, step in enumerate(STEPS, 1)
         if step in waiting
     ]  # fmt: skip
+
+
+def _units(count: int) -> str:
+    return ngettext("{n} unit", "{n} units", count).format(n=count)
 
 
 def count(desk: Desk) -> Count | None:
