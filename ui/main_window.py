@@ -13,7 +13,6 @@ from desk import texts
 from desk.core import find, staff, today, words
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
-from desk.core.errors import Refused
 from desk.core.later import later
 from desk.core.local import Local
 from desk.core.register import Hit as Found
@@ -27,7 +26,7 @@ from ui.kit.plain import escape_amp, label, tool
 from ui.kit.search_box import SearchBox
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
-from ui.pages import GROUPS, PAGES, entry, page_for
+from ui.pages import GROUPS, PAGES, entry, page_for, page_for_scan
 
 if TYPE_CHECKING:
     from ui.kit.popup import Group, Hit
@@ -237,10 +236,11 @@ class MainFrame(QWidget):
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
 
     def scanned(self, text: str) -> None:
-        """A scanner typed ``text``: receipts have their page, else the open one, else visitors."""
-        receipts = self.go("receipts") if self._of_receipt(text) else None
-        if receipts is not None:
-            receipts.scanned(text)
+        """Something was scanned: for the page of such codes, else the open one, else visitors."""
+        own = page_for_scan(self.desk, text)
+        made = self.go(own.key) if own else None
+        if made is not None:
+            made.scanned(text)
             return
         present = self._pages.get(self.key)
         if present is not None and present.scanned(text):
@@ -248,14 +248,6 @@ class MainFrame(QWidget):
         visitors = self.go("visitors")
         if visitors is not None:
             visitors.scanned(text)
-
-    def _of_receipt(self, text: str) -> bool:
-        from desk.core import tokens  # with the first scan, not at the start
-
-        try:
-            return tokens.seal(self.desk).read(text).kind == tokens.Kind.RECEIPT
-        except Refused:
-            return False
 
     # ---- news --------------------------------------------------------------------------------
 

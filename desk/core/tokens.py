@@ -44,10 +44,11 @@ class Kind(StrEnum):
     STANDING = "standing"
     SLIP = "slip"
     RECEIPT = "receipt"
+    REFUND = "refund"
 
 
 # Written into tokens: never change or reuse a number.
-KINDS = {Kind.VISIT: 1, Kind.STANDING: 2, Kind.SLIP: 3, Kind.RECEIPT: 4}
+KINDS = {Kind.VISIT: 1, Kind.STANDING: 2, Kind.SLIP: 3, Kind.RECEIPT: 4, Kind.REFUND: 5}
 BY_CODE = {code: kind for kind, code in KINDS.items()}
 
 

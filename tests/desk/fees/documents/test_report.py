@@ -172,7 +172,8 @@ def test_a_slip_for_each_state(desk: Desk, place: Place, deposit: int) -> None:
 
 def test_other_papers_are_no_refund_slips(desk: Desk, paid: Paid) -> None:
     row = approved(desk, of_line(paid, 100))
-    for kind, number in ((Kind.RECEIPT, row.number), (Kind.SLIP, "D260000001")):
+    others = ((Kind.RECEIPT, row.number), (Kind.SLIP, row.number), (Kind.REFUND, "D260000001"))
+    for kind, number in others:
         token = seal(desk).sign(Token(kind, row.id, number))
         refused("refund.other_paper", lambda token=token: read_refund_code(desk, token))
     refused("token.unreadable", lambda: read_refund_code(desk, row.number))
