@@ -315,7 +315,10 @@ def test_a_debt_is_let_off_after_approval(
     assert keys.field() == "kind"
     keys("2", ENTER)
     assert keys.field() == "lines"
+    form = tab._form[2]  # type: ignore[index]
+    assert form.total.text().endswith(" 0.00")
     keys(Qt.Key.Key_Down, Qt.Key.Key_Space, ENTER)
+    assert form.total.text() == "Let off: 100.00"
     keys("停水减免")
     keys.ctrl(ENTER)
     [made] = Adjustment.select()
