@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from desk import checks
@@ -15,6 +17,7 @@ from desk.fees.drawer.read import read_shift, view_shift
 from desk.fees.drawer.report import issue_shift_report, report_of
 from desk.fees.drawer.rows import CloseDraft
 from desk.fees.drawer.shifts import cash_move
+from desk.fees.exports import CASH
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft
 from desk.fees.refunds.rows import get_refund as row_now
 from desk.fees.refunds.rows import view_refund
@@ -96,6 +99,15 @@ def test_sheets_of_a_book_and_rounding(desk: Desk, place: Place) -> None:
     assert paper.rounding == 100
     assert sum(s.amount for s in paper.tenders) + paper.rounding == 500
     assert (paper.expected, paper.difference) == (20_400, 0)
+
+
+def test_counts_are_told(desk: Desk, day: int) -> None:
+    assert report_of(desk, day).tries == 1
+    (export,) = [one for one in CASH if one.name == "cash_shifts"]
+    (row,) = export.rows(desk)
+    kept = dict(zip(export.columns, row, strict=True))
+    assert json.loads(str(kept["opening_counts"])) == {}
+    assert json.loads(str(kept["counts"])) == {"10000": 3}
 
 
 def test_printed_once_then_copies(desk: Desk, day: int) -> None:
