@@ -123,14 +123,11 @@ class _Report:
         rows = [
             [(_("Reason"), paper.reason)],
             [
-                (_("Counts handed in"), str(paper.tries or "")),
                 (_("Difference approved by"), paper.supervisor),
+                (_("Counts handed in"), str(paper.tries or "")),
             ],
-            [
-                (_("Handed in"), handed),
-                (_("Handed to"), paper.handed_to),
-                (_("Left in the drawer"), left),
-            ],
+            [(_("Handed in"), handed), (_("Handed to"), paper.handed_to)],
+            [(_("Left in the drawer"), left)],
         ]
         self.flow.add(parts.facts(self.sheet, self.place, rows, SIZE, most=4))
 
