@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.core.frozen import frozen
@@ -129,21 +129,28 @@ class Sidebar(QWidget):
         self.area = scrolling(body, self)
         self.area.verticalScrollBar().setProperty("role", "thin")
         outer.addWidget(self.area, 1)
+        # Once all is dressed and laid out: before, nothing has its height.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._share_height)
         self._fit()
         theme.watch().changed.connect(self._fit)
 
     def _fit(self) -> None:
         self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
-        self._share_height()
+        self._settle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_height()
+        self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle.start()
 
     def _share_height(self) -> None:
         """Lower lines where the window is low; what still does not fit scrolls."""
-        shown = [h for h in self._headings if not self._narrow]
-        room = self.height() - self.brand.sizeHint().height() - theme.px(8)
+        shown = [heading for heading in self._headings if not self._narrow]
+        room = self.area.viewport().height() - theme.px(8)
         room -= sum(heading.sizeHint().height() for heading in shown)
         high = room // max(1, len(self.buttons))
         for made in self.buttons.values():
