@@ -47,7 +47,8 @@ class TodayPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.ground)
         self.setProperty("role", "page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by Tab: it hands the cursor on to its first line, and Shift+Tab would never get past.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Today"))
         self._frame, self.desk = frame, frame.desk
         self.summary = label("", "subtitle")

@@ -43,8 +43,8 @@ class ReceiptsPage(StackedPage):
         self.list.set_columns(("number", "at", "unit", "payer", "total", "state"))
         self.message_bar = self.list.message_bar
         keys = shortcuts.of(self.list)
-        keys.add("Ctrl+P", _("Print a copy of the selected receipt"), lambda: self._move("print"))
-        keys.add("Ctrl+D", _("Void the selected receipt"), lambda: self._move("void"))
+        keys.add("Ctrl+P", _("Print a copy of the selected receipt"), lambda: self.list.do("print"))
+        keys.add("Ctrl+D", _("Void the selected receipt"), lambda: self.list.do("void"))
 
     def _register(self) -> RegisterPage:
         take = Action(
@@ -78,13 +78,6 @@ class ReceiptsPage(StackedPage):
         except DeskError as error:
             messages.sorry(self, error)
             return None
-
-    def _move(self, key: str) -> None:
-        shown = self.list.card.detail
-        for move in (*shown.moves, *shown.more) if shown else ():
-            if move.key == key and move.enabled:
-                move.run()
-                return
 
     # -- what the card asks (receipt_card.Acts)
 
