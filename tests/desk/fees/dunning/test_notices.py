@@ -74,6 +74,17 @@ def test_a_second_click_prints_the_same_papers(desk: Desk, street: list[int]) ->
     assert [paper.copy for paper in papers.papers_of("notice", first.notices[0])] == [0, 1]
 
 
+def test_reasons_speak_the_letter_s_language(desk: Desk, place: Place) -> None:
+    said = {}
+    for language in ("zh_CN", "en"):  # the desk speaks zh_CN
+        made = issue_notices(desk, NoticeDraft(units=(place.unit,), language=language))
+        (kept,) = papers.papers_of("notice", made.notices[0])
+        said[language] = papers.kept_data(kept.id)["debts"][0]["why"]
+    assert said["en"] == "Agreed amount: ¥250.60"
+    assert said["zh_CN"].endswith("¥250.60")
+    assert said["zh_CN"] != said["en"]
+
+
 def test_stopping_keeps_nothing(desk: Desk, street: list[int]) -> None:
     class Stop(Exception):
         pass
