@@ -84,7 +84,7 @@ class MoveForm(Form):
                                        hint=_("all of it if empty")))  # fmt: skip
         self.section(_("Where it belongs"))
         self.unit = UnitField("target_unit", _("Unit"), desk, required=True)
-        self.person = ChoiceField("target_person", _("Person"))
+        self.person = ChoiceField("target_person", _("Customer"))
         self.add(self.unit, self.person.give_way())
         self.add(TextLines("reason", _("Reason"), limit=300, lines=2, required=True))
         if choices:
