@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -106,7 +106,7 @@ class Sidebar(QWidget):
         self._headings: list[QLabel] = []
         self._narrow = False
         self.brand = label(brand, "brand")
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "clear")
         box = QVBoxLayout(body)
         box.setContentsMargins(8, 0, 8, 8)
@@ -132,6 +132,7 @@ class Sidebar(QWidget):
         # Once all is dressed and laid out: before, nothing has its height.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._share_height)
+        body.installEventFilter(self)
         self._fit()
         theme.watch().changed.connect(self._fit)
 
@@ -143,18 +144,32 @@ class Sidebar(QWidget):
         super().resizeEvent(event)
         self._settle.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # headings got their look, or a count
+            self._settle.start()
+        return super().eventFilter(watched, event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._settle.start()
 
     def _share_height(self) -> None:
         """Lower lines where the window is low; what still does not fit scrolls."""
-        shown = [heading for heading in self._headings if not self._narrow]
-        room = self.area.viewport().height() - theme.px(8)
-        room -= sum(heading.sizeHint().height() for heading in shown)
+        buttons = self.buttons.values()
+        # As the layout counts them: a height that is fixed goes before the one that is wished.
+        lines = sum(
+            min(max(made.sizeHint().height(), made.minimumHeight()), made.maximumHeight())
+            for made in buttons
+        )
+        room = self.area.viewport().height() - (self._body.sizeHint().height() - lines)
         high = room // max(1, len(self.buttons))
-        for made in self.buttons.values():
+        for made in buttons:
             made.setFixedHeight(max(theme.px(LEAST), min(theme.px(MOST), high)))
+        policy = Qt.ScrollBarPolicy
+        fits = high >= theme.px(LEAST)
+        self.area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
     def set_current(self, key: str) -> None:
         """Mark the page that is open; unknown keys mark none."""
