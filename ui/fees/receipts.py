@@ -13,7 +13,10 @@ from desk import texts
 from desk.core import tokens
 from desk.core.access import Permission
 from desk.core.errors import DeskError, Refused
+from desk.core.money import format_money
 from desk.core.words import _
+from desk.fees.drawer import cash
+from desk.fees.till.day import day_sum
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.listing import RECEIPTS, TODAY
 from desk.fees.till.papers_out import read_receipt_code
@@ -53,7 +56,7 @@ class ReceiptsPage(StackedPage):
             why=_("A cashier takes money."),
         )  # fmt: skip
         made = RegisterPage(
-            self.desk, RECEIPTS, icon="receipt-text-outline",
+            self.desk, RECEIPTS, icon="receipt-text-outline", summary=self._today,
             actions=[take, exporting.menu(lambda: self.list, self.frame)],
             detail=self._detail,
             empty=Empty(
@@ -71,6 +74,12 @@ class ReceiptsPage(StackedPage):
         ):
             made.add_quick(keys, title, {"filters": filters})
         return made
+
+    def _today(self) -> str:
+        day = day_sum(self.desk)
+        return _("{n} today, {sum}").format(
+            n=day.count, sum=format_money(day.total, cash.currency(self.desk))
+        )
 
     def _detail(self, row: ReceiptRow) -> Detail | None:
         try:
