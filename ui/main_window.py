@@ -59,6 +59,7 @@ class MainFrame(QWidget):
         self.desk, self.local, self._shell = desk, local, shell
         self._pages: dict[str, Page] = {}
         self.key = ""
+        self._day = desk.today
         self.ground = QStackedWidget(self)
         self.message_bar = messages.MessageBar()
         self.sidebar = Sidebar(desk.site, self._groups(), self)
@@ -177,6 +178,7 @@ class MainFrame(QWidget):
         if page != self.key and present is not None and not present.leaving():
             self.sidebar.set_current(self.key)
             return None
+        self._turn_day()
         made = self._pages.get(page)
         if made is None:
             made = self._pages[page] = found.load()(self)
@@ -189,6 +191,13 @@ class MainFrame(QWidget):
         self.ground.setCurrentWidget(made)
         made.setFocus()
         return made
+
+    def _turn_day(self) -> bool:
+        """Whether a day has begun since: what is late or due is not what the pages show then."""
+        turned, self._day = self._day != self.desk.today, self.desk.today
+        for page in self._pages.values():
+            page.stale |= turned
+        return turned
 
     def show_record(self, kind: str, record: int) -> None:
         """Open the page of ``kind`` and show one record on it."""
@@ -286,6 +295,8 @@ class MainFrame(QWidget):
 
     def _unlocked(self) -> None:
         self._lock = None
+        if self._turn_day():
+            self._refresh()
 
     def _taken_over(self, session: Session) -> None:
         QTimer.singleShot(0, self, lambda: self._shell.seat(session))

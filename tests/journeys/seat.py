@@ -58,15 +58,17 @@ class Seat:
     # -- keys
 
     def keys(self, *typed: str | Qt.Key) -> None:
-        """Type into whatever has the focus, Chinese as an input method does."""
-        self._keys(*typed)
+        """Type into whatever has the focus at each key, Chinese as an input method does."""
+        for each in typed:
+            at_once = not isinstance(each, str) or not each.isascii()
+            self._keys(*([each] if at_once else each))
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, *answers: Answer) -> None:
         """Press one key; each dialog that comes of it is answered in turn."""
         asked = self._meet(answers)
         QTest.keyClick(Keys.focus(), key, modifier)
         if answers:
-            assert len(asked) == len(answers), f"{len(asked)} dialogs, not {len(answers)}"
+            self.until(lambda: len(asked) == len(answers) and not QApplication.activeModalWidget())
         self.shell.activateWindow()  # which a desktop does by itself after a dialog
         self._qtbot.waitUntil(self.shell.isActiveWindow)
 
@@ -198,7 +200,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What the printer was sent."""
     sent: list[bytes] = []
 
-    def print_now(pdf: bytes, printer: str, **_more: Any) -> None:
+    def print_now(pdf: bytes, printer: str, *_more: Any) -> None:
         assert printer == PRINTER
         sent.append(pdf)
 

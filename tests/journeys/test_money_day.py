@@ -10,27 +10,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from desk import app, checks, commands
-from desk.core.access import Role
-from desk.core.clock import FixedClock
+from desk import checks, commands
 from desk.core.money import plain
-from desk.estate.buildings import BuildingDraft, create_building
-from desk.estate.customers import PersonDraft, create_person
-from desk.estate.occupancy import RoleDraft, move_in
-from desk.estate.units import UnitDraft, create_unit
 from desk.fees.drawer import cash
-from desk.fees.items import ItemDraft, create_item
 from desk.fees.models import BillingRun, CashShift, Charge, Receipt, Tender
-from desk.fees.tariffs import TariffDraft, add_tariff
 from desk.fees.till.papers_out import read_receipt_code
 from tests.desk.printing.samples import codes_of, words_of
+from tests.journeys.flats import BILL, LARGE, folder
 from tests.journeys.seat import ALT, CTRL, ENTER, TAB, Seat, papers, seat
-from tests.stores import as_role
 from ui.fees.billing import BillingPage
 from ui.fees.billing_run import RunSheet
 from ui.fees.drawer import DrawerPage
@@ -39,29 +30,7 @@ from ui.fees.drawer_now import NowSheet
 from ui.fees.receipts import ReceiptsPage
 from ui.fees.till import TillPage
 
-__all__ = ["papers", "seat"]
-
-OWNERS = {"1501": "李敏", "1502": "王强", "1503": "欧阳静"}
-BILL = 25_060 + 800
-"""89.50 m² × ¥2.80 and ¥8.00."""
-
-
-@pytest.fixture
-def folder(folder: Path, clock: FixedClock) -> Path:
-    """A store with three flats, their owners, and two fee items with a price."""
-    desk = app.open_desk(folder, clock=clock)
-    as_role(desk, Role.ADMINISTRATOR)
-    building = create_building(desk, BuildingDraft("3", "3栋"))
-    for room, name in OWNERS.items():
-        area = 40_000 if room == "1502" else 8_950
-        unit = create_unit(desk, UnitDraft(building.id, room, area=area, state="owner_occupied"))
-        person = create_person(desk, PersonDraft(name))
-        move_in(desk, RoleDraft(unit.id, person.id, "owner"))
-    for item, kind, price in (("物业费", "area", 28_000), ("垃圾清运费", "fixed", 80_000)):
-        made = create_item(desk, ItemDraft(item, kind))
-        add_tariff(desk, TariffDraft(made.id, date(2026, 1, 1), price=price))
-    desk.close()
-    return folder
+__all__ = ["folder", "papers", "seat"]
 
 
 def test_a_day_at_the_till(seat: Seat, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +74,7 @@ def _bill_the_month(seat: Seat) -> None:
     assert isinstance(sheet, RunSheet)
     seat.press(ENTER, CTRL)
     seat.until(lambda: sheet.found is not None)
-    total = 2 * BILL + 112_000 + 800
+    total = 2 * BILL + LARGE
     assert f"{total / 100:,.2f}" in sheet.result.total.text()
     assert Charge.select().count() == 0
     seat.press(ENTER, CTRL)
@@ -156,7 +125,7 @@ def _void_by_two(seat: Seat) -> None:
     seat.keys(ENTER, "1200")
     seat.press(ENTER, CTRL)
     receipt = Receipt.get(Receipt.id == 2)
-    assert receipt.total == 112_800
+    assert receipt.total == LARGE
     seat.find(receipt.number)
     page = seat.page("receipts")
     assert isinstance(page, ReceiptsPage)
@@ -166,7 +135,7 @@ def _void_by_two(seat: Seat) -> None:
     assert (receipt.state, receipt.void_reason) == ("voided", "收错户")
     assert (receipt.void_by, receipt.void_second) == ("Cashier", "Supervisor")
     owed = [one.balance for one in Charge.select().where(Charge.unit == receipt.unit)]
-    assert sum(owed) == 112_800
+    assert sum(owed) == LARGE
 
 
 def _pay_with_change(seat: Seat) -> None:
@@ -218,7 +187,7 @@ def _report(seat: Seat) -> str:
     assert taken == sum(by_tender.values()) == 2 * BILL
     sums = (
         shift.opening, shift.expected, shift.counted, shift.handed_in, taken, *by_tender.values(),
-        2 * 25_060, 2 * 800, 112_800,
+        2 * 25_060, 2 * 800, LARGE,
     )  # fmt: skip
     for minor in sums:
         assert plain(minor) in read.replace(",", "")

@@ -229,6 +229,7 @@ class TodayPage(Page):
         same = next((made for made in rows if key_of(made.item) == key), None)
         target = same or rows[min(place, len(rows) - 1)]
         if self._focused()[0] < 0 or same is None:
+            target.show()  # rows that were just made are shown later, and cannot have it before
             target.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
