@@ -174,10 +174,13 @@ def test_one_person_s_data(desk: Desk, place: Place, tmp_path) -> None:  # type:
 
 
 def test_two_records_of_a_person_become_one(desk: Desk, place: Place) -> None:
+    for _n in range(600):
+        owe(place.other, place.fee, 100, person=place.owner)
     record_contact(desk, ContactDraft(place.unit, "call", "reached", place.owner))
     notice = issue_notices(desk, NoticeDraft(units=(place.unit,))).notices[0]
     merge(desk, place.stranger, place.owner)
     assert get_notice(desk, notice).person == place.stranger
     assert {row.person for row in contacts_of(desk, place.unit)} == {place.stranger}
     assert Charge.select().where(Charge.person == place.owner).count() == 0
+    assert Charge.select().where(Charge.person == place.stranger).count() == 602
     assert notices_of(desk, place.unit)[0].person_name == "王强"
