@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.core import words
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desk.commands import Start
 
 SETTLE = 0.25
+PATIENCE = 10.0
+SOON = 300  # ms: timers that wait longer are not for what is seen
 PAPER_DPI = 150
 
 
@@ -119,19 +121,29 @@ def _first_run(language: str, place: Path, only: tuple[str, ...]) -> Iterator[Pa
     shell.close()
 
 
-def settle() -> None:
+def settle(widget: QWidget) -> None:
     """Let pending painting, timers and background reading come to their end."""
-    until = time.monotonic() + SETTLE
-    while time.monotonic() < until:
+    begin = time.monotonic()
+    least, most = begin + SETTLE, begin + PATIENCE
+    # A slow machine has come nowhere after so many milliseconds: what waits is asked, too.
+    while time.monotonic() < least or (_waits(widget) and time.monotonic() < most):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QThreadPool.globalInstance().waitForDone(20)
 
 
+def _waits(widget: QWidget) -> bool:
+    """Whether something is about to be shown: a card's record, a list's rows."""
+    return any(
+        timer.isSingleShot() and timer.isActive() and timer.interval() <= SOON
+        for timer in widget.findChildren(QTimer)
+    )
+
+
 def _picture(widget: QWidget, place: Path, name: str, only: tuple[str, ...]) -> Iterator[Path]:
     if only and not any(name == wanted or name.startswith(f"{wanted}-") for wanted in only):
         return
-    settle()
+    settle(widget)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{name}.png"
     widget.grab().save(str(path))
