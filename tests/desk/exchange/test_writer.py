@@ -134,7 +134,7 @@ def test_closing_the_store_ends_an_import(desk: Desk) -> None:
     def close() -> None:
         closing.set()
         while not desk.storage.database.closing:
-            pass
+            threading.Event().wait(0.001)
 
     def job() -> None:
         try:
