@@ -75,8 +75,8 @@ ITEMS = ShortList(
     key="fee_items",
     title=N_("Fee items"),
     columns=(
-        Column("name", N_("Fee item"), "text", lambda r: r.name, 200, sort="name"),
-        Column("kind", N_("Kind"), "text", lambda r: texts.word("fee.kind", r.kind), 140,
+        Column("name", N_("Fee item"), "text", lambda r: r.name, 180, sort="name"),
+        Column("kind", N_("Kind"), "text", lambda r: texts.word("fee.kind", r.kind), 166,
                sort="kind"),
         Column("payer", N_("Who pays"), "text", lambda r: _payer(r) if _owed(r) else "", 110),
         Column("for", N_("For"), "text", lambda r: _for(r) if r.periodic else "", 110),

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.core.frozen import frozen
@@ -50,7 +50,7 @@ class NavButton(QPushButton):
 
     def __init__(self, item: NavItem) -> None:
         super().__init__(escape_amp(item.title))
-        self.item = item
+        self.item, self._shown, self._narrow = item, item.title, False
         self.setProperty("role", "nav")
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -76,14 +76,38 @@ class NavButton(QPushButton):
         self.count = self.alert if alert else self.quiet
         self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
         self.count.setVisible(bool(number))
+        self._write()
         words = ngettext("{count} open", "{count} open", number).format(count=number)
         self.setAccessibleDescription(words if number else "")
 
     def set_narrow(self, narrow: bool) -> None:
         """Icon only; the words go into the tooltip."""
-        self.setText("" if narrow else escape_amp(self.item.title))
+        self._narrow = narrow
         self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
-        tip(self, self.item.title if narrow else self.item.hint)
+        self._write()
+
+    def _write(self) -> None:
+        """The title, cut off before the count; whole in the tooltip then."""
+        title, shown = self.item.title, ""
+        if not self._narrow:
+            # As wide as all around the words: what is shown now less what it says.
+            frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
+            count = 0 if self.count.isHidden() else self.count.sizeHint().width()
+            room = self.width() - frame - count
+            shown = self._bold().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        if self._shown != shown:
+            self._shown = shown
+            self.setText(escape_amp(shown))
+        tip(self, title if shown != title else self.item.hint)
+
+    def _bold(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(True)  # as the open page's name is
+        return QFontMetrics(font)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

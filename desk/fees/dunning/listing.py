@@ -118,7 +118,7 @@ ARREARS: Listing[ArrearsRow] = ArrearsListing(
     permission=Permission.FEES_VIEW,
     model=Unit,
     columns=(
-        Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 96, sort="sort"),
+        Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 90, sort="sort"),
         Column("names", N_("Owner, tenant"), "text", lambda r: listed(r.names), 150),
         Column("phone", N_("Telephone"), "phone", lambda r: r.phone, 120, shown=False),
         Column("building", N_("Building"), "text", lambda r: r.building_name, 100, shown=False),
@@ -132,7 +132,7 @@ ARREARS: Listing[ArrearsRow] = ArrearsListing(
             tone=lambda r: "late" if r.days > 90 else None,
         ),
         Column(
-            "step", N_("Next step"), "state", lambda r: r.step.due or r.step.waits or None, 130,
+            "step", N_("Next step"), "state", lambda r: r.step.due or r.step.waits or None, 120,
             "dunning.step", tone=lambda r: "due" if r.step.due else "muted",
         ),
         Column(
