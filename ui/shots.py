@@ -23,6 +23,7 @@ from desk.sample.papers import examples
 from ui import theme
 from ui.app import Shell, application
 from ui.kit.preview import image
+from ui.kit.table import RowsTable
 from ui.pages import PAGES
 from ui.sign_in import SignIn
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SETTLE = 0.25
 PATIENCE = 10.0
 SOON = 300  # ms: timers that wait longer are not for what is seen
+TURNS = 5
 PAPER_DPI = 150
 
 
@@ -73,6 +75,8 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
         if made is None:
             continue
         yield from _picture(shell, place, page.key, only)
+        if _choose(made):
+            yield from _picture(shell, place, f"{page.key}-card", only)
         for name, first in made.scenes().items():
             if not only or f"{page.key}-{name}" in only or page.key in only:
                 first()
@@ -82,6 +86,15 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
     shell.shut()
     shell.close()
     yield from _first_run(language, place, only)
+
+
+def _choose(page: QWidget) -> bool:
+    """Select the first line of a page's list, so that its card is seen."""
+    for table in page.findChildren(RowsTable):
+        if table.isVisible() and table.model().rowCount() and not table.currentIndex().isValid():
+            table.select(0)
+            return True
+    return False
 
 
 def _scenes(shell: Shell, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
@@ -130,6 +143,8 @@ def settle(widget: QWidget) -> None:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QThreadPool.globalInstance().waitForDone(20)
+    for _turn in range(TURNS):  # what has just come is laid out and painted
+        QCoreApplication.processEvents()
 
 
 def _waits(widget: QWidget) -> bool:
