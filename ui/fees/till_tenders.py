@@ -55,9 +55,7 @@ class TenderRow(QWidget):
         hint = money(accounts[0].balance) if len(accounts) == 1 else ""
         self.given = MoneyField(f"given.{kind}", name, hint=hint)
         self.reference = TextField(f"reference.{kind}", _("Reference"), limit=60)
-        self.reference.setVisible(kind not in (CASH, PREPAID))
         self.choice = _chooser(accounts)
-        self.choice.setVisible(len(accounts) > 1)
         self.drop = drop = tool(
             "close", _("Take {tender} away").format(tender=name), self.removed.emit
         )
@@ -68,6 +66,9 @@ class TenderRow(QWidget):
         line.setStretch(2, 3)
         line.addWidget(drop, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(line)
+        # Not before they have their place: until then each would be a window of its own.
+        self.reference.setVisible(kind not in (CASH, PREPAID))
+        self.choice.setVisible(len(accounts) > 1)
         for field in (self.given, self.reference):
             field.changed.connect(self.changed)
             field.edit.installEventFilter(self)
