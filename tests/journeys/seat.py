@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
@@ -32,6 +32,24 @@ TRIES = 400  # times that a dialog is looked for, 5 ms apart
 PRINTER = "Counter"
 
 Answer = Callable[[], object]
+
+
+class Flashes(QObject):
+    """Writes down what appears as a window of its own without being asked for: shown before it has
+    its place, a part of a page takes the cursor away from the window for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = isinstance(watched, QWidget) and event.type() == QEvent.Type.Show
+        if shown and watched.windowType() == Qt.WindowType.Window and watched.parent() is None:
+            self.seen.append(repr(watched))
+            import traceback
+
+            traceback.print_stack(limit=12)
+        return False
 
 
 class Seat:
@@ -69,8 +87,13 @@ class Seat:
         QTest.keyClick(Keys.focus(), key, modifier)
         if answers:
             self.until(lambda: len(asked) == len(answers) and not QApplication.activeModalWidget())
-        self.shell.activateWindow()  # which a desktop does by itself after a dialog
-        self._qtbot.waitUntil(self.shell.isActiveWindow)
+        self._to_the_front()
+
+    def _to_the_front(self) -> None:
+        """What a desktop does by itself after a dialog; done twice it takes the cursor away."""
+        if not self.shell.isActiveWindow():
+            self.shell.activateWindow()
+            self.until(self.shell.isActiveWindow)
 
     def until(self, true: Callable[[], object]) -> None:
         """Wait for what has to come of it."""
@@ -130,8 +153,7 @@ class Seat:
 
     def _seated(self) -> None:
         self.until(lambda: self.shell.frame is not None and self.shell.frame.isVisible())
-        self.shell.activateWindow()
-        self.until(self.shell.isActiveWindow)
+        self._to_the_front()
 
     def walk(self, page: str) -> Page:
         """Go to a page over the sidebar, as one without a mouse does."""
@@ -213,7 +235,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 def seat(
     qapp: QApplication, qtbot: Any, folder: Path, clock: FixedClock, papers: list[bytes],
     monkeypatch: pytest.MonkeyPatch,
-) -> Seat:  # fmt: skip
+) -> Iterator[Seat]:  # fmt: skip
     """The program started on a store that somebody has furnished; nobody has signed in."""
     monkeypatch.setattr(app, "SystemClock", lambda: clock)
     words.use("zh_CN")
@@ -227,4 +249,8 @@ def seat(
     shell.show()
     shell.activateWindow()
     qtbot.waitUntil(shell.isActiveWindow)
-    return Seat(shell, qtbot, papers)
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    yield Seat(shell, qtbot, papers)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
