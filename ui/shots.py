@@ -91,7 +91,9 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
 def _choose(page: QWidget) -> bool:
     """Select the first line of a page's list, so that its card is seen."""
     for table in page.findChildren(RowsTable):
-        if table.isVisible() and table.model().rowCount() and not table.currentIndex().isValid():
+        chosen = table.selectionModel().hasSelection()
+        if table.isVisible() and table.model().rowCount() and not chosen:
+            table.select(-1)  # focus alone may have put the cursor on the first line
             table.select(0)
             return True
     return False
