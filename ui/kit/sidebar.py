@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -156,7 +156,6 @@ class Sidebar(QWidget):
         # Once all is dressed and laid out: before, nothing has its height.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._share_height)
-        body.installEventFilter(self)
         self._fit()
         theme.watch().changed.connect(self._fit)
 
@@ -167,11 +166,6 @@ class Sidebar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # headings got their look, or a count
-            self._settle.start()
-        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -185,7 +179,9 @@ class Sidebar(QWidget):
             min(max(made.sizeHint().height(), made.minimumHeight()), made.maximumHeight())
             for made in buttons
         )
-        room = self.area.viewport().height() - (self._body.sizeHint().height() - lines)
+        # Not the height of the area's viewport: asking for that takes 37 ms at the start.
+        room = self.height() - self.brand.sizeHint().height()
+        room -= self._body.sizeHint().height() - lines
         high = room // max(1, len(self.buttons))
         for made in buttons:
             made.setFixedHeight(max(theme.px(LEAST), min(theme.px(MOST), high)))
