@@ -11,8 +11,9 @@ from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _, listed, ngettext
 from desk.fees.dunning import contacts, notices
+from desk.fees.dunning.ladder import STEPS
 from desk.fees.dunning.listing import ARREARS, arrears_of, arrears_summary
-from desk.fees.dunning.rows import STEPS, ArrearsRow, ContactRow, NoticeDraft
+from desk.fees.dunning.rows import ArrearsRow, ContactRow, NoticeDraft
 from ui import theme
 from ui.fees.arrears_card import ArrearsCard
 from ui.fees.arrears_contact import ContactForm

@@ -58,22 +58,32 @@ class NavButton(QPushButton):
         self.setIconSize(QSize(theme.px(20), theme.px(20)))
         self.setObjectName(f"nav.{item.key}")
         self.setAccessibleName(item.title)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 9, 0)
-        box.addStretch(1)
-        # One label a look: a label that changes its role keeps the size of the former one.
-        self.quiet: QLabel = label("", "count")
-        self.alert: QLabel = label("", "alert")
-        self.count = self.quiet
-        for made in (self.quiet, self.alert):
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 9, 0)
+        self._box.addStretch(1)
+        self._counts: dict[bool, QLabel] = {}
+        self._alert = False
+
+    @property
+    def count(self) -> QLabel:
+        """What stands at the right; made when there is first something to count.
+
+        One label a look: a label that changes its role keeps the size of the former one.
+        """
+        made = self._counts.get(self._alert)
+        if made is None:
+            made = self._counts[self._alert] = label("", "alert" if self._alert else "count")
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             made.hide()
-            box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
 
     def set_count(self, number: int, alert: bool) -> None:
         """Show ``number``; nothing for 0."""
+        if not number and not self._counts:
+            return
         self.count.hide()
-        self.count = self.alert if alert else self.quiet
+        self._alert = alert
         self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
         self.count.setVisible(bool(number))
         self._write()
@@ -83,17 +93,20 @@ class NavButton(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """Icon only; the words go into the tooltip."""
         self._narrow = narrow
-        self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
+        if self._counts:
+            self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
         self._write()
 
     def _write(self) -> None:
         """The title, cut off before the count; whole in the tooltip then."""
-        title, shown = self.item.title, ""
-        if not self._narrow:
+        title = self.item.title
+        counted = bool(self._counts) and not self.count.isHidden()
+        if self._narrow or not counted:
+            shown = "" if self._narrow else title
+        else:
             # As wide as all around the words: what is shown now less what it says.
             frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
-            count = 0 if self.count.isHidden() else self.count.sizeHint().width()
-            room = self.width() - frame - count
+            room = self.width() - frame - self.count.sizeHint().width()
             shown = self._bold().elidedText(title, Qt.TextElideMode.ElideRight, room)
         if self._shown != shown:
             self._shown = shown
@@ -202,7 +215,7 @@ class Sidebar(QWidget):
         """What waits on a page; ``alert`` paints it red."""
         if key in self.buttons:
             self.buttons[key].set_count(number, alert)
-            if self._narrow:
+            if self._narrow and number:
                 self.buttons[key].count.hide()
 
     def set_narrow(self, narrow: bool) -> None:

@@ -13,7 +13,8 @@ from desk.core.words import N_, listed
 from desk.estate.models import Building, Unit
 from desk.fees.dunning import arrears
 from desk.fees.dunning.arrears import Owing, arrears_of, arrears_summary
-from desk.fees.dunning.rows import STEPS, ArrearsRow
+from desk.fees.dunning.ladder import STEPS
+from desk.fees.dunning.rows import ArrearsRow
 from desk.fees.models import Charge
 
 __all__ = ["ARREARS", "ArrearsSource", "arrears_of", "arrears_summary"]

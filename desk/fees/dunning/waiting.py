@@ -13,10 +13,9 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis
 from desk.core.register import Count, TodayItem
 from desk.core.words import ngettext
-from desk.fees.dunning.ladder import steps_due
+from desk.fees.dunning.ladder import STEPS, steps_due
 from desk.fees.dunning.promises import broken_promises
 from desk.fees.dunning.reading import ask, marks, money
-from desk.fees.dunning.rows import STEPS
 
 LOOKED_AT = 2_000
 """Questions are looked for among the latest contacts: older ones were answered or forgotten."""

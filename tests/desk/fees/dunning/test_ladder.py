@@ -13,11 +13,11 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused, RefusedMany
 from desk.core.today import today
 from desk.fees.dunning.contacts import contacts_of, get_contact, record_contact
-from desk.fees.dunning.ladder import Past, step_due, step_of
+from desk.fees.dunning.ladder import STEPS, Past, Step, step_due, step_of
 from desk.fees.dunning.listing import ARREARS
 from desk.fees.dunning.lists import CONTACTS
 from desk.fees.dunning.promises import broken_promises, settle
-from desk.fees.dunning.rows import STEPS, ContactDraft, Step
+from desk.fees.dunning.rows import ContactDraft
 from desk.fees.models import Contact
 from desk.fees.till.drafts import LineDraft
 from desk.fees.till.post import post_receipt
