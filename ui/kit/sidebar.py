@@ -63,6 +63,7 @@ class NavButton(QPushButton):
         self._box.addStretch(1)
         self._counts: dict[bool, QLabel] = {}
         self._alert = False
+        tip(self, item.hint)
 
     @property
     def count(self) -> QLabel:
@@ -120,7 +121,8 @@ class NavButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._write()
+        if self._counts:
+            self._write()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
