@@ -1,4 +1,4 @@
-"""What the program does by itself while the desk is quiet: warming up, tidying, retention."""
+"""What the program does by itself while the desk is quiet: warming up, tidying, promises."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui.kit import jobs
 FIRST = 600  # ms after the first painting
 EVERY = 60_000
 RETENTION_EVERY = 6 * 60  # minutes
+PROMISES_EVERY = 30  # minutes
 
 
 class Chores(QObject):
@@ -42,11 +43,14 @@ class Chores(QObject):
         warm()
         jobs.start(lambda _tick: search.warm(), failed=lambda _error: None, owner=self)
         self._retain()
+        self._promises()
 
     def _minute(self) -> None:
         self._minutes += 1
         if self._minutes % RETENTION_EVERY == 0:
             self._retain()
+        if self._minutes % PROMISES_EVERY == 0:
+            self._promises()
         if not self._running:
             self._running = True
             jobs.start(self._tidy, done=self._over, failed=self._over, owner=self)
@@ -64,6 +68,18 @@ class Chores(QObject):
         if not self._desk.allows(Permission.RETENTION_RUN):
             return
         jobs.start(self._erase, failed=lambda _error: None, owner=self)
+
+    def _promises(self) -> None:
+        """Write down which promised days were kept and which broken; a failure waits, too."""
+        if not self._desk.allows(Permission.DUNNING_WORK):
+            return
+        jobs.start(self._settle, failed=lambda _error: None, owner=self)
+
+    def _settle(self, _tick: jobs.Tick) -> None:
+        from desk.fees.dunning.promises import settle  # not needed for the first painting
+
+        with self._desk.storage.thread():
+            settle(self._desk)
 
     def _erase(self, tick: jobs.Tick) -> None:
         storage, erased = self._desk.storage, 0

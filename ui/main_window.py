@@ -13,7 +13,6 @@ from desk import texts
 from desk.core import find, staff, today, words
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
-from desk.core.errors import Refused
 from desk.core.later import later
 from desk.core.local import Local
 from desk.core.register import Hit as Found
@@ -27,7 +26,7 @@ from ui.kit.plain import escape_amp, label, tool
 from ui.kit.search_box import SearchBox
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
-from ui.pages import GROUPS, PAGES, entry, page_for
+from ui.pages import GROUPS, PAGES, entry, page_for, page_for_scan
 
 if TYPE_CHECKING:
     from ui.kit.popup import Group, Hit
@@ -60,6 +59,7 @@ class MainFrame(QWidget):
         self.desk, self.local, self._shell = desk, local, shell
         self._pages: dict[str, Page] = {}
         self.key = ""
+        self._day = desk.today
         self.ground = QStackedWidget(self)
         self.message_bar = messages.MessageBar()
         self.sidebar = Sidebar(desk.site, self._groups(), self)
@@ -182,6 +182,7 @@ class MainFrame(QWidget):
         if page != self.key and present is not None and not present.leaving():
             self.sidebar.set_current(self.key)
             return None
+        self._turn_day()
         made = self._pages.get(page)
         if made is None:
             made = self._pages[page] = found.load()(self)
@@ -194,6 +195,13 @@ class MainFrame(QWidget):
         self.ground.setCurrentWidget(made)
         made.setFocus()
         return made
+
+    def _turn_day(self) -> bool:
+        """Whether a day has begun since: what is late or due is not what the pages show then."""
+        turned, self._day = self._day != self.desk.today, self.desk.today
+        for page in self._pages.values():
+            page.stale |= turned
+        return turned
 
     def show_record(self, kind: str, record: int) -> None:
         """Open the page of ``kind`` and show one record on it."""
@@ -241,12 +249,11 @@ class MainFrame(QWidget):
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
 
     def scanned(self, text: str) -> None:
-        """A scanner typed ``text``: some papers have their page, else the open one, else
-        visitors."""
-        own = self._page_of(text)
-        known = self.go(own) if own else None
-        if known is not None:
-            known.scanned(text)
+        """Something was scanned: for the page of such codes, else the open one, else visitors."""
+        own = page_for_scan(self.desk, text)
+        made = self.go(own.key) if own else None
+        if made is not None:
+            made.scanned(text)
             return
         present = self._pages.get(self.key)
         if present is not None and present.scanned(text):
@@ -254,19 +261,6 @@ class MainFrame(QWidget):
         visitors = self.go("visitors")
         if visitors is not None:
             visitors.scanned(text)
-
-    def _page_of(self, text: str) -> str:
-        from desk.core import tokens  # with the first scan, not at the start
-
-        try:
-            kind = tokens.seal(self.desk).read(text).kind
-        except Refused:
-            return ""
-        return {
-            tokens.Kind.RECEIPT: "receipts",
-            tokens.Kind.SLIP: "slips",
-            tokens.Kind.ORDER: "orders",
-        }.get(kind, "")
 
     # ---- news --------------------------------------------------------------------------------
 
@@ -305,6 +299,8 @@ class MainFrame(QWidget):
 
     def _unlocked(self) -> None:
         self._lock = None
+        if self._turn_day():
+            self._refresh()
 
     def _taken_over(self, session: Session) -> None:
         QTimer.singleShot(0, self, lambda: self._shell.seat(session))

@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import cast
 
 from desk.core.access import Permission
+from desk.core.desk import Desk
+from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.words import N_
 from ui.kit.frame import Page
@@ -23,7 +25,8 @@ GROUPS = {
 @frozen
 class PageEntry:
     """``place`` is ``module:class``; ``kinds`` are the records it shows; ``counts`` the register
-    whose count stands beside it; ``key`` also names its picture."""
+    whose count stands beside it; ``scans`` the kinds of codes (``tokens.Kind``) that are read on
+    it from wherever they are scanned; ``key`` also names its picture."""
 
     key: str
     group: str
@@ -33,6 +36,7 @@ class PageEntry:
     place: str
     kinds: tuple[str, ...] = ()
     counts: str = ""
+    scans: tuple[str, ...] = ()
 
     def load(self) -> type[Page]:
         """The page's class."""
@@ -48,7 +52,7 @@ PAGES = (
               counts="visitors"),
     PageEntry("slips", "reception", N_("Release slips"), "truck-check-outline",
               Permission.SLIP_VIEW, "ui.reception.slips:SlipsPage", ("release_slip",),
-              counts="slips"),
+              counts="slips", scans=("slip",)),
     PageEntry("calls", "reception", N_("Telephone log"), "phone-outline", Permission.CALL_VIEW,
               "ui.reception.calls:CallsPage", ("call", "outage"), counts="calls"),
     PageEntry("standing", "reception", N_("Standing passes"), "card-account-details-outline",
@@ -63,11 +67,11 @@ PAGES = (
               counts="callbacks"),
     PageEntry("orders", "service", N_("Repairs"), "wrench-outline", Permission.ORDER_VIEW,
               "ui.service.orders:OrdersPage", ("work_order", "material_price", "order_kind"),
-              counts="orders"),
+              counts="orders", scans=("order",)),
     PageEntry("till", "fees", N_("Take payment"), "cash-register", Permission.RECEIPT_POST,
               "ui.fees.till:TillPage"),
     PageEntry("receipts", "fees", N_("Receipts"), "receipt-text-outline", Permission.FEES_VIEW,
-              "ui.fees.receipts:ReceiptsPage", ("receipt",)),
+              "ui.fees.receipts:ReceiptsPage", ("receipt",), scans=("receipt",)),
     PageEntry("billing", "fees", N_("Billing"), "calculator-variant-outline",
               Permission.FEES_VIEW, "ui.fees.billing:BillingPage", ("charge", "billing_run")),
     PageEntry("fee_items", "fees", N_("Fee items"), "tag-outline", Permission.FEES_VIEW,
@@ -78,7 +82,8 @@ PAGES = (
     PageEntry("accounts", "fees", N_("Deposits, prepaid"), "piggy-bank-outline",
               Permission.FEES_VIEW, "ui.fees.accounts:AccountsPage", ("account",)),
     PageEntry("documents", "fees", N_("Refunds, credits"), "cash-refund",
-              Permission.FEES_VIEW, "ui.fees.documents:DocumentsPage", ("refund", "adjustment")),
+              Permission.FEES_VIEW, "ui.fees.documents:DocumentsPage", ("refund", "adjustment"),
+              scans=("refund",)),
     PageEntry("drawer", "fees", N_("Day close"), "cash-lock", Permission.CASH_VIEW,
               "ui.fees.drawer:DrawerPage", ("cash_shift",)),
     PageEntry("units", "estate", N_("Units"), "home-outline", Permission.ESTATE_VIEW,
@@ -106,3 +111,14 @@ def entry(key: str) -> PageEntry:
 def page_for(kind: str) -> PageEntry | None:
     """The page that shows records of ``kind``."""
     return next((page for page in PAGES if kind in page.kinds), None)
+
+
+def page_for_scan(desk: Desk, text: str) -> PageEntry | None:
+    """The page that reads a scanned code by itself; None: the page that is open does."""
+    from desk.core import tokens  # with the first scan, not at the start
+
+    try:
+        kind = tokens.seal(desk).read(text).kind
+    except Refused:
+        return None
+    return next((page for page in PAGES if kind in page.scans), None)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.core import words
@@ -23,6 +23,7 @@ from desk.sample.papers import examples
 from ui import theme
 from ui.app import Shell, application
 from ui.kit.preview import image
+from ui.kit.table import RowsTable
 from ui.pages import PAGES
 from ui.sign_in import SignIn
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from desk.commands import Start
 
 SETTLE = 0.25
+PATIENCE = 10.0
+SOON = 300  # ms: timers that wait longer are not for what is seen
+TURNS = 5
 PAPER_DPI = 150
 
 
@@ -71,6 +75,8 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
         if made is None:
             continue
         yield from _picture(shell, place, page.key, only)
+        if _choose(made):
+            yield from _picture(shell, place, f"{page.key}-card", only)
         for name, first in made.scenes().items():
             if not only or f"{page.key}-{name}" in only or page.key in only:
                 first()
@@ -80,6 +86,17 @@ def _windows(folder: Path, language: str, place: Path, only: tuple[str, ...]) ->
     shell.shut()
     shell.close()
     yield from _first_run(language, place, only)
+
+
+def _choose(page: QWidget) -> bool:
+    """Select the first line of a page's list, so that its card is seen."""
+    for table in page.findChildren(RowsTable):
+        chosen = table.selectionModel().hasSelection()
+        if table.isVisible() and table.model().rowCount() and not chosen:
+            table.select(-1)  # focus alone may have put the cursor on the first line
+            table.select(0)
+            return True
+    return False
 
 
 def _scenes(shell: Shell, place: Path, only: tuple[str, ...]) -> Iterator[Path]:
@@ -119,19 +136,31 @@ def _first_run(language: str, place: Path, only: tuple[str, ...]) -> Iterator[Pa
     shell.close()
 
 
-def settle() -> None:
+def settle(widget: QWidget) -> None:
     """Let pending painting, timers and background reading come to their end."""
-    until = time.monotonic() + SETTLE
-    while time.monotonic() < until:
+    begin = time.monotonic()
+    least, most = begin + SETTLE, begin + PATIENCE
+    # A slow machine has come nowhere after so many milliseconds: what waits is asked, too.
+    while time.monotonic() < least or (_waits(widget) and time.monotonic() < most):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QThreadPool.globalInstance().waitForDone(20)
+    for _turn in range(TURNS):  # what has just come is laid out and painted
+        QCoreApplication.processEvents()
+
+
+def _waits(widget: QWidget) -> bool:
+    """Whether something is about to be shown: a card's record, a list's rows."""
+    return any(
+        timer.isSingleShot() and timer.isActive() and timer.interval() <= SOON
+        for timer in widget.findChildren(QTimer)
+    )
 
 
 def _picture(widget: QWidget, place: Path, name: str, only: tuple[str, ...]) -> Iterator[Path]:
     if only and not any(name == wanted or name.startswith(f"{wanted}-") for wanted in only):
         return
-    settle()
+    settle(widget)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{name}.png"
     widget.grab().save(str(path))

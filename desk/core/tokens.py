@@ -44,11 +44,19 @@ class Kind(StrEnum):
     STANDING = "standing"
     SLIP = "slip"
     RECEIPT = "receipt"
+    REFUND = "refund"
     ORDER = "order"
 
 
 # Written into tokens: never change or reuse a number.
-KINDS = {Kind.VISIT: 1, Kind.STANDING: 2, Kind.SLIP: 3, Kind.RECEIPT: 4, Kind.ORDER: 5}
+KINDS = {
+    Kind.VISIT: 1,
+    Kind.STANDING: 2,
+    Kind.SLIP: 3,
+    Kind.RECEIPT: 4,
+    Kind.REFUND: 5,
+    Kind.ORDER: 6,
+}
 BY_CODE = {code: kind for kind, code in KINDS.items()}
 
 

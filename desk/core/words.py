@@ -79,6 +79,11 @@ def translator(language: str) -> Callable[[str], str]:
     return _load(language).gettext
 
 
+def counter(language: str) -> Callable[[str, str, int], str]:
+    """``ngettext`` of one language, as ``translator`` is its ``gettext``."""
+    return _load(language).ngettext
+
+
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for it)
     """Mark ``message`` for the catalogue; it is looked up later."""
     return message

@@ -19,6 +19,7 @@ from desk.exchange.ease import at_ease
 from desk.exchange.known import Difference, Known, Outcome
 from desk.exchange.rows import Reading
 from desk.exchange.units import RowProblem, UnitRow
+from desk.exchange.writer import Writer
 
 CHUNK = 2_000
 STEP = 250
@@ -172,7 +173,11 @@ def commit(
     was changed and Refused("import.cancelled") is raised. Also raises Refused("import.nothing"),
     and StoreError (a full disk) when the rows could not be kept: nothing of them is, then.
     """
-    with at_ease(), desk.change(Permission.IMPORT_RUN, "import.committed", request) as change:
+    with (
+        at_ease(),
+        desk.change(Permission.IMPORT_RUN, "import.committed", request) as change,
+        Writer(desk.storage.database) as writer,
+    ):
         digest = _digest(reading)
         who = desk.session.name if desk.session else ""
         batch = change.create(ImportBatch, digest=digest, at=change.now, who=who, counts={})
@@ -185,11 +190,11 @@ def commit(
                 change.about("unit", outcome.unit)
             waiting += 1
             if waiting == CHUNK:
-                run.known.batch.write(desk)
+                run.known.batch.write(desk, writer)
                 waiting = 0
         counts = _counts(run)
         _refuse(counts, skip_bad)
-        run.known.batch.finish(desk)
+        run.known.batch.finish(desk, writer)
         opening.write(desk, change, run.known.arrears, batch.id)
         _remember(change, reading)
         change.update(batch, counts=counts)

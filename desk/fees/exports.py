@@ -185,7 +185,8 @@ _TABLES: dict[str, tuple[str, str]] = {
     "cash_shifts": (
         (
             "s.id id, s.number number, s.desk desk, s.state state, s.business_date business_date, "
-            "s.opened_at opened_at, s.opener opener, s.opening opening, s.closed_at closed_at, "
+            "s.opened_at opened_at, s.opener opener, s.opening opening, "
+            "s.opening_counts opening_counts, s.closed_at closed_at, "
             "s.closer closer, s.counts counts, s.counted counted, s.expected expected, "
             "s.difference "
             "difference, s.reason reason, s.supervisor supervisor, s.handed_in handed_in, "

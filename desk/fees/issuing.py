@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desk.core import papers
@@ -29,19 +29,20 @@ def issue(
     layout: str,
     missing: Missing,
     same: Callable[[dict[str, Any]], bool] = lambda kept: True,
+    news: Sequence[str] = (),
 ) -> bytes:
     """Draw ``paper`` of ``record`` (kind, id) and keep it, inside a change.
 
     If a paper of that kind was printed of it before and is the ``same``, this one is its next
-    copy: as it was then, in the language that is asked for now. Raises Refused paper.*, and then
-    nothing is kept.
+    copy: as it was then, but for what is in ``news`` (that it was voided since), in the language
+    that is asked for now. Raises Refused paper.*, and then nothing is kept.
     """
     kind, number = record
     key = next(each.key for each in PAPERS.values() if isinstance(paper, each.type))
     data = to_data(paper)
     for row in papers.papers_of(kind, number):
         if row.paper == key and not row.erased and same(papers.kept_data(row.id)):
-            data = {**papers.as_copy(row.id), "language": data["language"]}
+            data = {**papers.as_copy(row.id), **{part: data[part] for part in (*news, "language")}}
             break
     pdf = draw(key, data, layout, missing)
     made = papers.keep(desk, change, kind=kind, record=number, paper=key, layout=layout, data=data)

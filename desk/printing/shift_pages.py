@@ -122,8 +122,12 @@ class _Report:
             left = self.money(paper.counted - paper.handed_in)
         rows = [
             [(_("Reason"), paper.reason)],
-            [(_("Difference approved by"), paper.supervisor), (_("Left in the drawer"), left)],
+            [
+                (_("Difference approved by"), paper.supervisor),
+                (_("Counts handed in"), str(paper.tries or "")),
+            ],
             [(_("Handed in"), handed), (_("Handed to"), paper.handed_to)],
+            [(_("Left in the drawer"), left)],
         ]
         self.flow.add(parts.facts(self.sheet, self.place, rows, SIZE, most=4))
 

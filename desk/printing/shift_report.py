@@ -58,7 +58,8 @@ class ShiftReport:
     Receipts are ``receipts`` many from ``first`` to ``last``, voided ones in ``voids`` and in no
     sum. ``expected`` = ``opening`` + ``cash_in`` (cash tenders less change) + ``moved`` (put in
     less taken out) - ``refunded`` (in cash). ``difference`` = ``counted`` - ``expected``.
-    ``anchor`` is the head of the log when the drawer was closed.
+    ``tries`` counts how often a count was handed in. ``anchor`` is the head of the log when the
+    drawer was closed.
     """
 
     site: str
@@ -90,6 +91,7 @@ class ShiftReport:
     voids: tuple[DocumentLine, ...] = ()
     counts: tuple[CountLine, ...] = ()
     counted: int | None = None
+    tries: int = 0
     difference: int | None = None
     reason: str = ""
     supervisor: str = ""

@@ -215,6 +215,7 @@ def _shifts(desk: Desk, language: str) -> dict[str, ShiftReport]:
         refunds=(DocumentLine("T260000012", at, "重复缴费 3-1502", "何文静", 25060, "cash"),),
         voids=(DocumentLine("R260004710", at, "金额录入错误", "陈佳慧", 31120),
                DocumentLine("R260004733", at, "付款方式错误", "周志强", 25060)),
+        tries=2,
         counts=(CountLine(10000, 48), CountLine(5000, 11), CountLine(2000, 6), CountLine(1000, 7),
                 CountLine(500, 2), CountLine(100, 18), CountLine(50, 3), CountLine(10, 3)),
         counted=560180, difference=-1000,

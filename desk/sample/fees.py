@@ -119,7 +119,7 @@ def _tables(desk: Desk, months: list[date], plan: Plan) -> None:
         "INSERT INTO sample_pay (unit, n, day) SELECT u.id, t.n, "
         "date(t.first, '+' || ((u.id * 37 + t.n * 11) % 27) || ' days') AS day "
         "FROM unit u CROSS JOIN sample_month t "
-        "WHERE NOT (u.id % ? = 4 AND t.n > ? - 1 - (u.id / ?) % ?) "
+        "WHERE NOT (u.id % ? = 1 AND t.n > ? - 1 - (u.id / ?) % ?) "
         "AND date(t.first, '+' || ((u.id * 37 + t.n * 11) % 27) || ' days') < ? ORDER BY day, u.id",
         (plan.rare, plan.months, plan.rare, plan.owed, desk.today.isoformat()),
     )

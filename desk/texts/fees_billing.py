@@ -74,6 +74,10 @@ ERRORS = {
         "{name} is billed every {cycle} months and not in this one. Leave it out or choose the "
         "month in which its period begins."
     ),
+    "run.too_far": N_(
+        "{month} lies more than {most} months ahead. A run is for a month at hand; who wants to "
+        "pay earlier is billed ahead by itself."
+    ),
     "run.nothing": N_(
         "There is nothing to charge: all of it is billed already, or no unit has a price."
     ),

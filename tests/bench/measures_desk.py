@@ -45,6 +45,14 @@ ROWS = {
     "standing_pass": "SELECT s.number, s.name, s.state, u.code FROM standing_pass s "
     "LEFT JOIN unit u ON u.id = s.unit_id WHERE s.id IN ({})",
     "watch_entry": "SELECT w.name, w.kind FROM watch_entry w WHERE w.id IN ({})",
+    "receipt": "SELECT r.number, r.payer, r.total, r.state, r.at, u.code FROM receipt r "
+    "LEFT JOIN unit u ON u.id = r.unit_id WHERE r.id IN ({})",
+    "account": "SELECT a.number, a.balance, p.name, u.code FROM account a "
+    "LEFT JOIN person p ON p.id = a.person_id LEFT JOIN unit u ON u.id = a.unit_id "
+    "WHERE a.id IN ({})",
+    "refund": "SELECT r.number, r.payee, r.amount, r.state FROM refund r WHERE r.id IN ({})",
+    "adjustment": "SELECT a.number, a.amount, a.state FROM adjustment a WHERE a.id IN ({})",
+    "cash_shift": "SELECT s.number, s.opener, s.state FROM cash_shift s WHERE s.id IN ({})",
 }
 
 

@@ -47,7 +47,8 @@ class TodayPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.ground)
         self.setProperty("role", "page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by Tab: it hands the cursor on to its first line, and Shift+Tab would never get past.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Today"))
         self._frame, self.desk = frame, frame.desk
         self.summary = label("", "subtitle")
@@ -228,6 +229,7 @@ class TodayPage(Page):
         same = next((made for made in rows if key_of(made.item) == key), None)
         target = same or rows[min(place, len(rows) - 1)]
         if self._focused()[0] < 0 or same is None:
+            target.show()  # rows that were just made are shown later, and cannot have it before
             target.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -211,7 +211,8 @@ class CustomersPage(FormsPage):
         reason = messages.ask_reason(
             self, _("Erase what is kept about {name}?").format(name=found.name),
             _("Name, numbers, document, vehicles and notes go for good, in every register. "
-              "Records and their counts stay, without the name. This can't be taken back."),
+              "Records and their counts stay, without the name. Receipts and charges are kept as "
+              "the books demand, the payer's name on a receipt too. This can't be taken back."),
             yes=_("Erase for good"), danger=True,
         )  # fmt: skip
         if reason:

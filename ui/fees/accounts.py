@@ -97,7 +97,7 @@ class AccountsPage(FormsPage):
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         if row.person is not None:
             made.append(
-                Line(_("Person"), row.person_name, open=partial(show, "person", row.person))
+                Line(_("Customer"), row.person_name, open=partial(show, "person", row.person))
             )
         made.append(Line(_("Since"), row.opened_on.isoformat()))
         if row.note:

@@ -20,7 +20,7 @@ class TransferForm(Form):
         super().__init__()
         self.section(_("Where to"))
         self.unit = UnitField("unit", _("Unit"), desk, required=True)
-        self.person = ChoiceField("person", _("Person"), hint=_("whose account it becomes"))
+        self.person = ChoiceField("person", _("Customer"), hint=_("whose account it becomes"))
         self.add(self.unit, self.person.give_way())
         self.section(_("How much, and why"))
         held = _("{amount} is held").format(amount=money(account.balance))

@@ -11,11 +11,11 @@ from desk.core.desk import Desk
 from desk.core.words import N_, _, gettext
 from desk.estate.occupancy import unit_roles
 from desk.fees.dunning.rows import ANSWERS, OUTCOMES, ArrearsRow, ContactDraft
-from ui.kit.phrases import PhrasesField
 from ui.kit.datefields import DateField
 from ui.kit.fields import ChoiceField
 from ui.kit.form import Form
 from ui.kit.money_field import MoneyField
+from ui.kit.phrases import PhrasesField
 from ui.kit.segments import SegmentField
 
 BY_HAND = ("message", "call", "visit")

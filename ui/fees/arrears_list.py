@@ -11,8 +11,10 @@ from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _, listed, ngettext
 from desk.fees.dunning import contacts, notices
+from desk.fees.dunning.ladder import STEPS
 from desk.fees.dunning.listing import ARREARS, arrears_of, arrears_summary
-from desk.fees.dunning.rows import STEPS, ArrearsRow, ContactRow, NoticeDraft
+from desk.fees.dunning.rows import ArrearsRow, ContactRow, NoticeDraft
+from ui import theme
 from ui.fees.arrears_card import ArrearsCard
 from ui.fees.arrears_contact import ContactForm
 from ui.fees.arrears_notices import NoticesForm
@@ -26,6 +28,7 @@ from ui.kit.plain import button, short
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 
+LARGE = 115  # % of text size
 COLUMNS = ("unit", "names", "total", "days", "step", "last", "promised")
 KINDS = ("charge", "receipt", "contact", "notice", "refund", "adjustment", "billing_run")
 
@@ -57,7 +60,9 @@ class ArrearsTab(FormsPage):
             ),
             relevant=lambda news: news.about(*KINDS),
         )  # fmt: skip
-        made.set_columns(COLUMNS)
+        # With large text there is no room for the last contact; the card tells it.
+        large = theme.text_size() > LARGE
+        made.set_columns([key for key in COLUMNS if not large or key != "last"])
         return made
 
     def _summary(self) -> str:

@@ -14,6 +14,7 @@ from desk.core.words import _, ngettext
 from desk.fees.billing import ahead, charges, why
 from desk.fees.billing.drafts import ChargeRow
 from desk.fees.billing.lists import CHARGES
+from desk.fees.billing.settled import settled
 from ui.fees.billing_forms import AheadForm, ChargeForm, month_words
 from ui.fees.items_words import sign
 from ui.kit import actions, exporting, messages
@@ -21,6 +22,7 @@ from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
 from ui.kit.frame import Frame
+from ui.kit.parts import Part, PartRow
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.timeline import Entry
@@ -136,6 +138,7 @@ class ChargesSheet(FormsPage):
             notice=reason,
             notice_tone="accent",
             lines=self._lines(fresh),
+            parts=self._settled(fresh),
             timeline=[Entry(show.moment(s.at), _step(s.who, s.action, s.reason)) for s in steps],
             moves=self._moves(fresh),
         )
@@ -157,6 +160,20 @@ class ChargesSheet(FormsPage):
             Line(_("Charged on"), row.posted_on.isoformat()),
         ]  # fmt: skip
         return [line for line in lines if line is not None]
+
+    def _settled(self, row: ChargeRow) -> list[Part]:
+        """The documents that paid the charge or let it off, each opened by a click."""
+        made = []
+        for one in settled(self.desk, row.id):
+            words = [one.day.isoformat(), texts.word(f"{one.kind}.state", one.state)]
+            if one.reduced:
+                words.append(_("let off {amount}").format(amount=money(one.reduced)))
+            made.append(
+                PartRow(one.number, " · ".join(words), None if one.counts else "void",
+                        tag=money(one.paid) if one.paid else "",
+                        open=partial(self.frame.show_record, one.kind, one.id))
+            )  # fmt: skip
+        return [Part(_("Paid or let off by"), made)] if made else []
 
     def _moves(self, row: ChargeRow) -> list[Action]:
         moves = [

@@ -132,9 +132,9 @@ class Scope(QFrame):
 
     def _columns(self) -> tuple[Column[Any], ...]:
         return (
-            Column("name", N_("Fee item"), "text", lambda r: r.name, 140,
+            Column("name", N_("Fee item"), "text", lambda r: r.name, 116,
                    tone=lambda r: None if self._is_due(r) else "void"),
-            Column("kind", N_("Kind"), "text", self._about, 90,
+            Column("kind", N_("Kind"), "text", self._about, 116,
                    tone=lambda r: "muted" if r.tariffs else "due"),
         )  # fmt: skip
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from desk.core import tokens
+from desk.core.errors import Refused
 from desk.core.words import _
+from desk.fees.refunds.slip import read_refund_code
 from ui.fees.documents_adjustments import AdjustmentsTab
 from ui.fees.documents_refunds import RefundsTab
+from ui.kit import messages
 from ui.kit.frame import Frame
 from ui.kit.tabbed import TabbedPage
 
@@ -28,3 +32,17 @@ class DocumentsPage(TabbedPage):
         (unit=), ``move`` (receipt=)."""
         sheet = "refunds" if what in REFUND_WORDS else "adjustments"
         super().begin(f"{sheet}.{what}", **values)
+
+    def scanned(self, text: str) -> bool:
+        """Show the refund whose slip was scanned, or say what is wrong with it."""
+        if not tokens.looks_like(text):
+            return False
+        try:
+            refund = read_refund_code(self.desk, text)
+        except Refused as error:
+            if error.code == "refund.other_paper":
+                return False
+            messages.sorry(self, error)
+            return True
+        self.show_record("refund", refund.id)
+        return True

@@ -9,7 +9,12 @@ from desk import texts
 from desk.core.desk import Desk
 from desk.core.words import _
 from desk.estate.occupancy import unit_roles
-from desk.fees.adjustments.drafts import KINDS, AdjustmentDraft, AdjustmentLineDraft
+from desk.fees.adjustments.drafts import (
+    KINDS,
+    AdjustmentDraft,
+    AdjustmentLineDraft,
+    total_of,
+)
 from desk.fees.refunds.limits import Refundable
 from desk.fees.till.debts import Debt
 from ui.fees.arrears_card import period
@@ -19,6 +24,7 @@ from ui.kit.fields import ChoiceField
 from ui.kit.fields import LinesField as TextLines
 from ui.kit.form import Form
 from ui.kit.money_field import MoneyField
+from ui.kit.plain import label
 from ui.kit.segments import SegmentField
 from ui.kit.unit_field import UnitField
 
@@ -41,14 +47,24 @@ class LetOffForm(Form):
             ]
         )  # fmt: skip
         self.add(SegmentField("kind", _("Kind"), kinds, required=True, wide=True), self.lines)
+        self.total = label("", "strong")
+        self.add_widget(self.total)
         self.add(TextLines("reason", _("Reason"), limit=300, lines=2, required=True))
         self.set_values({"kind": kind})
+        self.lines.changed.connect(self._sum)
+        self._sum()
+
+    def _sum(self) -> None:
+        total = total_of(AdjustmentDraft("", self._picked()))
+        self.total.setText(_("Let off: {amount}").format(amount=money(total)))
 
     def draft(self) -> AdjustmentDraft:
         """What was entered."""
         values = self.values()
-        lines = tuple(AdjustmentLineDraft(one.key, one.amount) for one in self.lines.picked())
-        return AdjustmentDraft(values["kind"] or "", lines, values["reason"] or "")
+        return AdjustmentDraft(values["kind"] or "", self._picked(), values["reason"] or "")
+
+    def _picked(self) -> tuple[AdjustmentLineDraft, ...]:
+        return tuple(AdjustmentLineDraft(one.key, one.amount) for one in self.lines.picked())
 
 
 class MoveForm(Form):
@@ -68,7 +84,7 @@ class MoveForm(Form):
                                        hint=_("all of it if empty")))  # fmt: skip
         self.section(_("Where it belongs"))
         self.unit = UnitField("target_unit", _("Unit"), desk, required=True)
-        self.person = ChoiceField("target_person", _("Person"))
+        self.person = ChoiceField("target_person", _("Customer"))
         self.add(self.unit, self.person.give_way())
         self.add(TextLines("reason", _("Reason"), limit=300, lines=2, required=True))
         if choices:

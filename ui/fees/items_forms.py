@@ -7,7 +7,7 @@ from typing import Any
 
 from desk import texts
 from desk.core.desk import Desk
-from desk.core.words import _, ngettext, pgettext
+from desk.core.words import _, pgettext
 from desk.estate.buildings import buildings
 from desk.fees import items
 from desk.fees.items import PERIODIC, ItemDraft, ItemRow
@@ -15,7 +15,7 @@ from desk.fees.offers import OfferDraft, OfferRow
 from desk.fees.overrides import UnitFeeDraft
 from desk.fees.tariffs import TariffDraft
 from ui.fees.items_price import FormulaField, StepsField, sample_area
-from ui.fees.items_words import sign
+from ui.fees.items_words import often, sign
 from ui.kit.datefields import DateField
 from ui.kit.fields import CheckField, ChoiceField, LinesField, NumberField, TextField
 from ui.kit.figure_fields import ChecksField, PercentField, PerMilleField, PriceField
@@ -44,10 +44,9 @@ class ItemForm(Form):
                         hint=_("none: for all units")),
         )  # fmt: skip
         self.section(_("When"))
-        often = [(n, ngettext("every month", "every {n} months", n).format(n=n))
-                 for n in items.CYCLES]  # fmt: skip
+        cycles = [(n, often(n)) for n in items.CYCLES]
         self.add(
-            ChoiceField("cycle", _("Billed"), often, required=True),
+            ChoiceField("cycle", _("Billed"), cycles, required=True),
             ChoiceField("cycle_start", _("First period of a year begins in month"),
                         [(n, str(n)) for n in range(1, 13)]),
             NumberField("due_day", _("Falls due"), high=366,

@@ -80,10 +80,14 @@ def narrowed(tariff: TariffRow) -> str:
 
 def cycle(item: ItemRow) -> str:
     """How often it is billed."""
-    words = ngettext("every month", "every {n} months", item.cycle).format(n=item.cycle)
     if item.cycle == 1:
-        return words
-    return _("{often}, from month {month}").format(often=words, month=item.cycle_start)
+        return often(1)
+    return _("{often}, from month {month}").format(often=often(item.cycle), month=item.cycle_start)
+
+
+def often(months: int) -> str:
+    """Every how many months, in words."""
+    return _("every month") if months == 1 else _("every {n} months").format(n=months)
 
 
 def due(item: ItemRow) -> str:

@@ -75,7 +75,7 @@ def _lines(view: ReceiptView, show: Display, acts: Acts) -> list[Line]:
     made = []
     if row.payer:
         person = partial(acts.open_record, "person", row.person) if row.person else None
-        made.append(Line(_("Paid by"), row.payer, open=person))
+        made.append(Line(_("Payer"), row.payer, open=person))
     if row.unit is not None:
         made.append(
             Line(_("Unit"), row.unit_code, open=partial(acts.open_record, "unit", row.unit))

@@ -13,7 +13,10 @@ from desk import texts
 from desk.core import tokens
 from desk.core.access import Permission
 from desk.core.errors import DeskError, Refused
+from desk.core.money import format_money
 from desk.core.words import _
+from desk.fees.drawer import cash
+from desk.fees.till.day import day_sum
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.listing import RECEIPTS, TODAY
 from desk.fees.till.papers_out import read_receipt_code
@@ -43,8 +46,8 @@ class ReceiptsPage(StackedPage):
         self.list.set_columns(("number", "at", "unit", "payer", "total", "state"))
         self.message_bar = self.list.message_bar
         keys = shortcuts.of(self.list)
-        keys.add("Ctrl+P", _("Print a copy of the selected receipt"), lambda: self._move("print"))
-        keys.add("Ctrl+D", _("Void the selected receipt"), lambda: self._move("void"))
+        keys.add("Ctrl+P", _("Print a copy of the selected receipt"), lambda: self.list.do("print"))
+        keys.add("Ctrl+D", _("Void the selected receipt"), lambda: self.list.do("void"))
 
     def _register(self) -> RegisterPage:
         take = Action(
@@ -53,7 +56,7 @@ class ReceiptsPage(StackedPage):
             why=_("A cashier takes money."),
         )  # fmt: skip
         made = RegisterPage(
-            self.desk, RECEIPTS, icon="receipt-text-outline",
+            self.desk, RECEIPTS, icon="receipt-text-outline", summary=self._today,
             actions=[take, exporting.menu(lambda: self.list, self.frame)],
             detail=self._detail,
             empty=Empty(
@@ -72,19 +75,18 @@ class ReceiptsPage(StackedPage):
             made.add_quick(keys, title, {"filters": filters})
         return made
 
+    def _today(self) -> str:
+        day = day_sum(self.desk)
+        return _("{n} today, {sum}").format(
+            n=day.count, sum=format_money(day.total, cash.currency(self.desk))
+        )
+
     def _detail(self, row: ReceiptRow) -> Detail | None:
         try:
             return card(self.desk, get_receipt(self.desk, row.id), self)
         except DeskError as error:
             messages.sorry(self, error)
             return None
-
-    def _move(self, key: str) -> None:
-        shown = self.list.card.detail
-        for move in (*shown.moves, *shown.more) if shown else ():
-            if move.key == key and move.enabled:
-                move.run()
-                return
 
     # -- what the card asks (receipt_card.Acts)
 

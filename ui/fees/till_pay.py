@@ -141,7 +141,7 @@ class PayPanel(QStackedWidget):
             return
         self._ordered = rows
         anchor = next(iter(self.tenders.chips.values()))
-        fields = [part for one in rows for part in (one.given.widget, one.reference.widget)]
+        fields = [part for one in rows for part in one.parts()]
         below = [self.keep, self.payer.widget, self.sheet.widget, self.note.widget, self.go]
         for one, following in pairwise([anchor, *fields, *below]):
             QWidget.setTabOrder(one, following)

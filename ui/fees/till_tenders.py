@@ -24,7 +24,7 @@ from ui import theme
 from ui.fees.till_lines import plain_enter
 from ui.kit.chips import Flow
 from ui.kit.display import money
-from ui.kit.fields import TextField
+from ui.kit.fields import ChoiceField, TextField
 from ui.kit.money_field import MoneyField
 from ui.kit.plain import button, column, row, tool
 
@@ -43,27 +43,46 @@ class TenderRow(QWidget):
     removed = Signal()
     entered = Signal()
 
-    def __init__(self, kind: str, account: AccountRow | None = None) -> None:
+    chosen = Signal()
+
+    def __init__(self, kind: str, accounts: Sequence[AccountRow] = ()) -> None:
+        """``accounts`` are those that may be drawn on, the first one unless another is chosen."""
         super().__init__()
         self.setProperty("role", "clear")
-        self.kind, self.account = kind, account
+        self.kind, self._accounts = kind, {one.id: one for one in accounts}
         name = tender_word(kind)
-        hint = money(account.balance) if account is not None else ""
+        # With several the list says what each holds.
+        hint = money(accounts[0].balance) if len(accounts) == 1 else ""
         self.given = MoneyField(f"given.{kind}", name, hint=hint)
         self.reference = TextField(f"reference.{kind}", _("Reference"), limit=60)
-        self.reference.setVisible(kind not in (CASH, PREPAID))
+        self.choice = _chooser(accounts)
         self.drop = drop = tool(
             "close", _("Take {tender} away").format(tender=name), self.removed.emit
         )
         drop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        line = row(self.given, self.reference, gap=6)
+        line = row(self.given, self.reference, self.choice, gap=6)
         line.setStretch(0, 3)
         line.setStretch(1, 2)
+        line.setStretch(2, 3)
         line.addWidget(drop, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(line)
+        # Not before they have their place: until then each would be a window of its own.
+        self.reference.setVisible(kind not in (CASH, PREPAID))
+        self.choice.setVisible(len(accounts) > 1)
         for field in (self.given, self.reference):
             field.changed.connect(self.changed)
             field.edit.installEventFilter(self)
+        self.choice.changed.connect(self.chosen)
+        self.choice.combo.installEventFilter(self)
+
+    @property
+    def account(self) -> AccountRow | None:
+        """The prepaid account that is drawn on."""
+        return self._accounts.get(self.choice.value())
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is typed into, from left to right."""
+        return self.given.widget, self.reference.widget, self.choice.widget
 
     def draft(self, given: int) -> TenderDraft:
         """What is handed in, with ``given``."""
@@ -79,6 +98,16 @@ class TenderRow(QWidget):
                 self.entered.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+def _chooser(accounts: Sequence[AccountRow]) -> ChoiceField:
+    made = ChoiceField(
+        "account", _("From"),
+        [(one.id, " · ".join(filter(None, (one.unit_code, one.person_name, money(one.balance)))))
+         for one in accounts],
+    )  # fmt: skip
+    made.give_way().set_value(accounts[0].id if accounts else None)
+    return made
 
 
 class Tenders(QWidget):
@@ -120,7 +149,8 @@ class Tenders(QWidget):
 
     def offer(self, accounts: Sequence[AccountRow]) -> None:
         """Prepaid accounts of this payer."""
-        self._accounts = tuple(account for account in accounts if account.balance > 0)
+        usable = (account for account in accounts if account.balance > 0)
+        self._accounts = tuple(sorted(usable, key=lambda account: -account.balance))
         self.chips[PREPAID].setVisible(bool(self._accounts))
 
     def add(self, kind: str) -> None:
@@ -129,21 +159,27 @@ class Tenders(QWidget):
         if known is None:
             if kind == PREPAID and not self._accounts:
                 return
-            lone, enough = self.rows[0], kind != PREPAID or self._best().balance >= self._rest
+            most = self._accounts[0].balance if kind == PREPAID else 0
+            lone, enough = self.rows[0], kind != PREPAID or most >= self._rest
             if enough and len(self.rows) == 1 and not lone.given.edit.text().strip():
                 self._take_out(lone)
             known = self._put(kind)
             if not enough:  # all that is there; the other row takes the rest
-                known.given.set_value(self._best().balance)
+                known.given.set_value(most)
         known.given.widget.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
-    def _best(self) -> AccountRow:
-        return max(self._accounts, key=lambda account: account.balance)
+    def _chosen(self, made: TenderRow) -> None:
+        """Another account gives no more than it holds."""
+        held = made.account.balance if made.account is not None else 0
+        wanted = made.given.value() if made is not self.blank() else self._rest
+        if wanted is not None and wanted > held:
+            made.given.set_value(held)
+        self.changed.emit()
 
     def _put(self, kind: str) -> TenderRow:
-        account = self._best() if kind == PREPAID else None
-        made = TenderRow(kind, account)
+        made = TenderRow(kind, self._accounts if kind == PREPAID else ())
+        made.chosen.connect(lambda: self._chosen(made))
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._remove(made))
         made.entered.connect(lambda: self._next(made))
@@ -222,9 +258,12 @@ class Tenders(QWidget):
     def state(self) -> list[dict[str, Any]]:
         """What was typed, as a draft keeps it."""
         return [
-            {"kind": one.kind, "given": one.given.state(), "reference": one.reference.state()}
+            {
+                "kind": one.kind, "given": one.given.state(), "reference": one.reference.state(),
+                "account": one.choice.value(),
+            }
             for one in self.rows
-        ]
+        ]  # fmt: skip
 
     def restore(self, kept: Sequence[Mapping[str, Any]]) -> None:
         """Fill in a draft."""
@@ -235,5 +274,7 @@ class Tenders(QWidget):
             self._take_out(self.rows[0])
         for one in usable:
             made = self._put(one["kind"])
+            if one.get("account") in {account.id for account in self._accounts}:
+                made.choice.restore(one["account"])
             made.given.restore(one["given"])
             made.reference.restore(one["reference"])

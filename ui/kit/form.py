@@ -97,6 +97,8 @@ class Form(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Put in something that is no field, across both columns."""
         self._items.append(widget)
+        # Its place comes later; shown before without a parent it would be a window of its own.
+        widget.setParent(self._grid.parentWidget())
         self._relay.start()
 
     def __getitem__(self, key: str) -> Field:

@@ -165,12 +165,7 @@ class Preview(QDialog):
             _("No printer is set up on this computer. The paper can be saved as a PDF file."),
             "muted", wrap=True,
         )  # fmt: skip
-        hint.setVisible(not any_printer)
-        self.printer.setVisible(any_printer)
-        self.copies.setVisible(any_printer)
         names = [label(_("Printer"), "label"), label(_("Copies"), "label")]
-        for one in names:
-            one.setVisible(any_printer)
         close = button(_("Close"), self.reject)
         side.setLayout(
             column(
@@ -192,6 +187,10 @@ class Preview(QDialog):
         whole = row(left, side, margin=12, gap=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        # Not before they have their place: until then each would be a window of its own.
+        hint.setVisible(not any_printer)
+        for one in (*names, self.printer, self.copies):
+            one.setVisible(any_printer)
 
     def _size_words(self) -> str:
         sizes = raster.sizes(self._pdf)

@@ -299,10 +299,23 @@ class RegisterPage(ListState):
         if inside:  # the button that was pressed is gone; the keys go on in the list
             self.table.setFocus()
 
-    def _enter(self) -> None:
-        if self._settle.isActive():  # the card still shows the line before
+    def do(self, key: str) -> None:
+        """Run the move called ``key`` of the selected record, if it is offered and allowed."""
+        self._catch_up()
+        shown = self.card.detail
+        for move in (*shown.moves, *shown.more) if shown else ():
+            if move.key == key and move.enabled:
+                move.run()
+                return
+
+    def _catch_up(self) -> None:
+        """Keys mean the selected line: the card may still show the one before."""
+        if self._settle.isActive():
             self._settle.stop()
             self._show_detail()
+
+    def _enter(self) -> None:
+        self._catch_up()
         self.card.do_first()
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.core.frozen import frozen
@@ -50,7 +50,7 @@ class NavButton(QPushButton):
 
     def __init__(self, item: NavItem) -> None:
         super().__init__(escape_amp(item.title))
-        self.item = item
+        self.item, self._shown, self._narrow = item, item.title, False
         self.setProperty("role", "nav")
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -58,32 +58,71 @@ class NavButton(QPushButton):
         self.setIconSize(QSize(theme.px(20), theme.px(20)))
         self.setObjectName(f"nav.{item.key}")
         self.setAccessibleName(item.title)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 9, 0)
-        box.addStretch(1)
-        # One label a look: a label that changes its role keeps the size of the former one.
-        self.quiet: QLabel = label("", "count")
-        self.alert: QLabel = label("", "alert")
-        self.count = self.quiet
-        for made in (self.quiet, self.alert):
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 9, 0)
+        self._box.addStretch(1)
+        self._counts: dict[bool, QLabel] = {}
+        self._alert = False
+        tip(self, item.hint)
+
+    @property
+    def count(self) -> QLabel:
+        """What stands at the right; made when there is first something to count.
+
+        One label a look: a label that changes its role keeps the size of the former one.
+        """
+        made = self._counts.get(self._alert)
+        if made is None:
+            made = self._counts[self._alert] = label("", "alert" if self._alert else "count")
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             made.hide()
-            box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
 
     def set_count(self, number: int, alert: bool) -> None:
         """Show ``number``; nothing for 0."""
+        if not number and not self._counts:
+            return
         self.count.hide()
-        self.count = self.alert if alert else self.quiet
+        self._alert = alert
         self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
         self.count.setVisible(bool(number))
+        self._write()
         words = ngettext("{count} open", "{count} open", number).format(count=number)
         self.setAccessibleDescription(words if number else "")
 
     def set_narrow(self, narrow: bool) -> None:
         """Icon only; the words go into the tooltip."""
-        self.setText("" if narrow else escape_amp(self.item.title))
-        self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
-        tip(self, self.item.title if narrow else self.item.hint)
+        self._narrow = narrow
+        if self._counts:
+            self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
+        self._write()
+
+    def _write(self) -> None:
+        """The title, cut off before the count; whole in the tooltip then."""
+        title = self.item.title
+        counted = bool(self._counts) and not self.count.isHidden()
+        if self._narrow or not counted:
+            shown = "" if self._narrow else title
+        else:
+            # As wide as all around the words: what is shown now less what it says.
+            frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
+            room = self.width() - frame - self.count.sizeHint().width()
+            shown = self._bold().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        if self._shown != shown:
+            self._shown = shown
+            self.setText(escape_amp(shown))
+        tip(self, title if shown != title else self.item.hint)
+
+    def _bold(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(True)  # as the open page's name is
+        return QFontMetrics(font)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._counts:
+            self._write()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -106,7 +145,7 @@ class Sidebar(QWidget):
         self._headings: list[QLabel] = []
         self._narrow = False
         self.brand = label(brand, "brand")
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "clear")
         box = QVBoxLayout(body)
         box.setContentsMargins(8, 0, 8, 8)
@@ -129,25 +168,43 @@ class Sidebar(QWidget):
         self.area = scrolling(body, self)
         self.area.verticalScrollBar().setProperty("role", "thin")
         outer.addWidget(self.area, 1)
+        # Once all is dressed and laid out: before, nothing has its height.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._share_height)
         self._fit()
         theme.watch().changed.connect(self._fit)
 
     def _fit(self) -> None:
         self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
-        self._share_height()
+        self._settle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_height()
+        self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle.start()
 
     def _share_height(self) -> None:
         """Lower lines where the window is low; what still does not fit scrolls."""
-        shown = [h for h in self._headings if not self._narrow]
-        room = self.height() - self.brand.sizeHint().height() - theme.px(8)
-        room -= sum(heading.sizeHint().height() for heading in shown)
+        buttons = self.buttons.values()
+        # As the layout counts them: a height that is fixed goes before the one that is wished.
+        lines = sum(
+            min(max(made.sizeHint().height(), made.minimumHeight()), made.maximumHeight())
+            for made in buttons
+        )
+        # Not the height of the area's viewport: asking for that takes 37 ms at the start.
+        room = self.height() - self.brand.sizeHint().height()
+        room -= self._body.sizeHint().height() - lines
         high = room // max(1, len(self.buttons))
-        for made in self.buttons.values():
+        for made in buttons:
             made.setFixedHeight(max(theme.px(LEAST), min(theme.px(MOST), high)))
+        policy = Qt.ScrollBarPolicy
+        fits = high >= theme.px(LEAST)
+        self.area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
     def set_current(self, key: str) -> None:
         """Mark the page that is open; unknown keys mark none."""
@@ -160,7 +217,7 @@ class Sidebar(QWidget):
         """What waits on a page; ``alert`` paints it red."""
         if key in self.buttons:
             self.buttons[key].set_count(number, alert)
-            if self._narrow:
+            if self._narrow and number:
                 self.buttons[key].count.hide()
 
     def set_narrow(self, narrow: bool) -> None:

@@ -122,8 +122,8 @@ class VisitorsPage(OutcomePage):
     def _keys(self) -> None:
         keys = shortcuts.of(self.list)
         keys.add("Ctrl+E", _("Extend the selected visit"), self._extend)
-        keys.add("Ctrl+P", _("Print the pass of the selected visit"), lambda: self._move("print"))
-        keys.add("Ctrl+D", _("Edit the selected visit"), lambda: self._move("edit"))
+        keys.add("Ctrl+P", _("Print the pass of the selected visit"), lambda: self.list.do("print"))
+        keys.add("Ctrl+D", _("Edit the selected visit"), lambda: self.list.do("edit"))
         keys.add("Ctrl+Shift+E", _("Expected visitor"), lambda: self.begin("expect"))
         keys.add("Ctrl+M", _("Muster list: print at once"), self.print_muster)
 
@@ -159,13 +159,6 @@ class VisitorsPage(OutcomePage):
         row = self.list.current()
         if row is not None and row.state == "on_site":
             self.moves.extend_menu(row)
-
-    def _move(self, key: str) -> None:
-        shown = self.list.card.detail
-        for move in shown.moves if shown else ():
-            if move.key == key and move.enabled:
-                move.run()
-                return
 
     # -- what the window asks
 

@@ -31,6 +31,11 @@ class AdjustmentDraft:
     reason: str = ""
 
 
+def total_of(draft: AdjustmentDraft) -> int:
+    """What all lines let off together, in minor units."""
+    return sum(line.amount for line in draft.lines)
+
+
 def check_adjustment(draft: AdjustmentDraft) -> AdjustmentDraft:
     """``draft`` with its reason as it is kept. Raises Refused or RefusedMany by field."""
     with Faults() as faults:

@@ -8,7 +8,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.fees import flow
-from desk.fees.adjustments.drafts import AdjustmentDraft, check_adjustment
+from desk.fees.adjustments.drafts import AdjustmentDraft, check_adjustment, total_of
 from desk.fees.adjustments.rows import AdjustmentRow, adjustment_row, get_adjustment
 from desk.fees.deciding import Decider, decider, refuse_own, refuse_stranger
 from desk.fees.drawer.shifts import shown
@@ -35,7 +35,7 @@ def request_adjustment(
         row = change.create(
             Adjustment, number=change.number(SERIES), kind=draft.kind, state=flow.REQUESTED,
             unit=units.pop() if len(units) == 1 else None,
-            amount=sum(line.amount for line in draft.lines), reason=draft.reason,
+            amount=total_of(draft), reason=draft.reason,
             business_date=desk.today, at=change.now, staff=session.staff, who=session.name,
         )  # fmt: skip
         for line in draft.lines:

@@ -15,7 +15,7 @@ from desk.fees.billing.compare import digest as mark_of
 from desk.fees.billing.compare import told
 from desk.fees.billing.drafts import ItemTotal, RunDraft, RunPreview, RunRow, RunView, Tick
 from desk.fees.billing.groups import tariffs_in
-from desk.fees.billing.periods import begins_cycle, month_of
+from desk.fees.billing.periods import add_months, begins_cycle, month_of
 from desk.fees.billing.pools import Pools
 from desk.fees.billing.sheet import (
     Sheet,
@@ -31,6 +31,8 @@ from desk.fees.models import BillingRun, FeeItem
 
 HANDFUL = 1_000
 """Units whose charges one statement posts: between them it can be stopped."""
+AHEAD = 12
+"""Months that a run may lie ahead: a mistyped year would bill everybody for it."""
 
 _POST = """
 INSERT INTO charge (unit_id, person_id, item_id, tariff_id, source, source_id, state, billed,
@@ -46,8 +48,9 @@ _OF_RUN = "id BETWEEN :first AND :last AND source = 'run' AND source_id = :run"
 def preview(desk: Desk, draft: RunDraft, tick: Tick | None = None) -> RunPreview:
     """What ``post`` would charge, without keeping anything. Safe on a background thread.
 
-    Raises Refused: run.no_items, run.not_periodic, run.not_this_month, item.unknown. Units whose
-    amount can't be worked out are in ``problems``; ``post`` refuses while there are any.
+    Raises Refused: run.no_items, run.not_periodic, run.not_this_month, run.too_far (more than a
+    year ahead), item.unknown. Units whose amount can't be worked out are in ``problems``;
+    ``post`` refuses while there are any.
     """
     desk.require(Permission.BILLING_RUN)
     with desk.storage.reading(), _worked_out(_sheet(desk, draft, tick)) as sheet:
@@ -149,6 +152,8 @@ def _sheet(desk: Desk, draft: RunDraft, tick: Tick | None) -> Sheet:
     if not draft.items:
         raise Refused("run.no_items", "items")
     month, items = month_of(draft.month), [item_row(item) for item in dict.fromkeys(draft.items)]
+    if month > add_months(desk.today, AHEAD):
+        raise Refused("run.too_far", "month", month=f"{month:%Y-%m}", most=AHEAD)
     for item in items:
         if item.kind not in PERIODIC or not item.active:
             raise Refused("run.not_periodic", "items", name=item.name)

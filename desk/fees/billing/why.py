@@ -1,4 +1,4 @@
-"""Why a charge is what it is: one line in the user's language."""
+"""Why a charge is what it is: one line in the user's language, or in a paper's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.money import SIGNS, format_money
 from desk.core.settings import REGION
-from desk.core.words import _, ngettext
+from desk.core.words import counter, current, translator
 from desk.fees.amounts import FULL, ONE, show_price, show_quantity, show_rate
 from desk.fees.billing.periods import months_in
 from desk.fees.options import CURRENCY_OF
@@ -50,8 +50,8 @@ def why(desk: Desk, charge: int) -> str:
     return found[charge]
 
 
-def why_many(desk: Desk, charges: Iterable[int]) -> dict[int, str]:
-    """``why`` for many charges, by id; unknown ones are left out."""
+def why_many(desk: Desk, charges: Iterable[int], language: str | None = None) -> dict[int, str]:
+    """``why`` for many charges, by id; unknown ones are left out. ``language`` None: the user's."""
     desk.require(Permission.FEES_VIEW)
     currency = CURRENCY_OF[desk.settings.get(REGION)]
     rows = desk.storage.database.execute_sql(_READ, (json.dumps(list(charges)),))
@@ -62,25 +62,33 @@ def why_many(desk: Desk, charges: Iterable[int]) -> dict[int, str]:
                 row[6], row[7], json.loads(row[8] or "{}"), row[9],
             ),
             currency,
+            language,
         )
         for row in rows
     }  # fmt: skip
 
 
-def in_words(charge: Reckoned, currency: str) -> str:
-    """The line for one charge, prices in ``currency``."""
+def in_words(charge: Reckoned, currency: str, language: str | None = None) -> str:
+    """The line for one charge, prices in ``currency``, words in ``language`` (None: the user's)."""
+    language = language or current()
+    _ = translator(language)
     result = format_money(charge.amount, currency)
     if charge.source == "opening":
         return _with_text(charge, _("Owed on {day} already: {amount}").format(
             day=charge.first.isoformat(), amount=result
         ))  # fmt: skip
     if charge.source not in ("run", "ahead"):
-        return _with_text(charge, _by_hand(charge, currency, result))
+        return _with_text(charge, _by_hand(charge, currency, result, language))
     if offer := charge.inputs.get("offer"):
         return _("Free by the offer {offer}: {months} × {price} = {amount}").format(
-            offer=offer, months=_time(charge), price=format_money(0, currency), amount=result
+            offer=offer,
+            months=_time(charge, language),
+            price=format_money(0, currency),
+            amount=result,
         )
-    factors = [*_factors(charge, currency), *_part(charge), *_rate(charge)]
+    factors = [
+        *_factors(charge, currency, language), *_part(charge, language), *_rate(charge, language),
+    ]  # fmt: skip
     return f"{' × '.join(factors)} = {result}"
 
 
@@ -89,7 +97,8 @@ def _with_text(charge: Reckoned, line: str) -> str:
     return f"{line} ({text})" if text else line
 
 
-def _by_hand(charge: Reckoned, currency: str, result: str) -> str:
+def _by_hand(charge: Reckoned, currency: str, result: str, language: str) -> str:
+    _ = translator(language)
     if charge.quantity is not None and charge.price is not None:
         price = SIGNS[currency] + show_price(charge.price)
         return f"{show_quantity(charge.quantity)} × {price} = {result}"
@@ -98,10 +107,11 @@ def _by_hand(charge: Reckoned, currency: str, result: str) -> str:
     return _("Agreed amount: {amount}").format(amount=result)
 
 
-def _factors(charge: Reckoned, currency: str) -> list[str]:
+def _factors(charge: Reckoned, currency: str, language: str) -> list[str]:
+    _ = translator(language)
     inputs, sign = charge.inputs, SIGNS[currency]
     if "formula" in inputs:
-        return _formula(inputs, sign)
+        return _formula(inputs, sign, language)
     if "steps" in inputs:
         steps = " + ".join(
             f"{show_quantity(quantity)} m² × {sign}{show_price(price)}"
@@ -110,7 +120,7 @@ def _factors(charge: Reckoned, currency: str) -> list[str]:
         return [_("Area by steps ({steps})").format(steps=steps)]
     quantity = charge.quantity or 0
     if "pool" in inputs:
-        return [_pool_part(inputs, quantity), format_money(inputs["pool"], currency)]
+        return [_pool_part(inputs, quantity, language), format_money(inputs["pool"], currency)]
     price = sign + show_price(charge.price or 0)
     if inputs.get("own_price"):
         price = _("{price} (the unit's own price)").format(price=price)
@@ -119,7 +129,8 @@ def _factors(charge: Reckoned, currency: str) -> list[str]:
     return [price] if quantity == ONE else [show_quantity(quantity), price]
 
 
-def _pool_part(inputs: dict[str, Any], quantity: int) -> str:
+def _pool_part(inputs: dict[str, Any], quantity: int, language: str) -> str:
+    _ = translator(language)
     mine, whole = show_quantity(quantity), show_quantity(inputs["total"])
     if inputs["basis"] == "area":
         return _("Area {area} of {total} m²").format(area=mine, total=whole)
@@ -128,18 +139,21 @@ def _pool_part(inputs: dict[str, Any], quantity: int) -> str:
     return _("{share} of {total} shares").format(share=mine, total=whole)
 
 
-def _formula(inputs: dict[str, Any], sign: str) -> list[str]:
+def _formula(inputs: dict[str, Any], sign: str, language: str) -> list[str]:
+    _ = translator(language)
     named = ", ".join(f"{name} {value}" for name, value in inputs["names"].items())
     line = f"{inputs['formula']} [{named}]" if named else str(inputs["formula"])
     return [_("{formula} → {value}").format(formula=line, value=f"{sign}{inputs['value']}")]
 
 
-def _part(charge: Reckoned) -> list[str]:
+def _part(charge: Reckoned, language: str) -> list[str]:
     # A formula that names the months has them inside.
-    return [] if charge.inputs.get("period") else [_time(charge)]
+    return [] if charge.inputs.get("period") else [_time(charge, language)]
 
 
-def _time(charge: Reckoned) -> str:
+def _time(charge: Reckoned, language: str) -> str:
+    _ = translator(language)
+    ngettext = counter(language)
     whole, parts = 0, []
     for days, full in months_in(charge.first, charge.last):
         if days == full:
@@ -151,7 +165,8 @@ def _time(charge: Reckoned) -> str:
     return parts[0] if len(parts) == 1 else f"({' + '.join(parts)})"
 
 
-def _rate(charge: Reckoned) -> list[str]:
+def _rate(charge: Reckoned, language: str) -> list[str]:
+    _ = translator(language)
     if charge.rate == FULL:
         return []
     rate = show_rate(charge.rate)

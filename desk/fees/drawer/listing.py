@@ -64,7 +64,7 @@ SHIFTS: Listing[ShiftRow] = Listing(
         Column("number", N_("Number"), "code", lambda r: r.number, 116, sort="number"),
         Column("day", N_("Date"), "date", lambda r: r.business_date, 100),
         Column(
-            "state", N_("State"), "state", lambda r: r.state, 90, "cash_shift.state",
+            "state", N_("State"), "state", lambda r: r.state, 104, "cash_shift.state",
             tone=lambda r: r.tone,
         ),
         Column("opened", N_("Opened at"), "time", lambda r: r.opened_at, 80),

@@ -10,7 +10,7 @@ from desk.core.errors import Refused
 from desk.fees import flow
 from desk.fees.drawer.cash import as_counts, currency
 from desk.fees.drawer.expected import drawer_of
-from desk.fees.drawer.read import read_shift
+from desk.fees.drawer.read import counts_of, read_shift
 from desk.fees.drawer.sums import report_sums
 from desk.fees.issuing import issue, printed
 from desk.fees.models import CashShift
@@ -63,9 +63,9 @@ def report_of(desk: Desk, shift: int, language: str = "zh_CN") -> ShiftReport:
         expected=drawer.expected, company=desk.settings.get(PAYEE),
         closed_at=desk.local(row.closed_at) if row.closed_at else None, closer=row.closer,
         opening_counts=_pieces(kept.opening_counts), counts=_pieces(kept.counts),
-        counted=row.counted, difference=row.difference, reason=row.reason,
-        supervisor=row.supervisor, handed_in=row.handed_in, handed_to=row.handed_to,
-        anchor=row.anchor, currency=currency(desk), language=language,
+        counted=row.counted, tries=len(counts_of(shift)), difference=row.difference,
+        reason=row.reason, supervisor=row.supervisor, handed_in=row.handed_in,
+        handed_to=row.handed_to, anchor=row.anchor, currency=currency(desk), language=language,
         **report_sums(desk, row, words.translator(language)),
     )  # fmt: skip
 

@@ -15,10 +15,10 @@ from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.text import mask_phone
 from desk.fees.dunning import ageing
-from desk.fees.dunning.ladder import steps_due
+from desk.fees.dunning.ladder import Step, steps_due
 from desk.fees.dunning.promises import broken_promises
 from desk.fees.dunning.reading import ask, day, marks
-from desk.fees.dunning.rows import Arrears, ArrearsRow, Step
+from desk.fees.dunning.rows import Arrears, ArrearsRow
 from desk.fees.till.late import LateTerms, chosen, days_late, defaults, on_principal
 
 

@@ -15,11 +15,30 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.fees.dunning.reading import ask, day
-from desk.fees.dunning.rows import STEPS, Step
 from desk.fees.options import LADDER, ladder_days
+
+STEPS = ("message", "call", "visit", "demand", "legal")
+"""The ladder: reminder → call → visit with a printed notice → formal demand → legal pack."""
 
 RANK = {"message": 1, "call": 2, "visit": 3, "notice": 3, "demand": 4, "legal": 5}
 """The step (from 1) that a way of contact takes."""
+
+
+@frozen
+class Step:
+    """Where a unit stands on the ladder.
+
+    ``due`` is the step of STEPS that is due now ("" for none), ``since`` the day from which it
+    is; ``done`` the highest step taken since its oldest debt fell due, on ``done_on``.
+    ``waits`` says why nothing is due though the unit is late: promise (a promised day has not
+    passed), deadline (of a demand), pause (the last step was only lately), "" otherwise.
+    """
+
+    due: str = ""
+    since: date | None = None
+    done: str = ""
+    done_on: date | None = None
+    waits: str = ""
 
 
 @frozen

@@ -103,7 +103,7 @@ def _list(
 
 def _debts(desk: Desk, code: str, owed: letters.Owed, language: str) -> Table:
     _ = translator(language)
-    reasons = why_many(desk, [debt.id for debt in owed.rows])
+    reasons = why_many(desk, [debt.id for debt in owed.rows], language)
     heads: tuple[str, ...] = (
         _("Item"), _("From"), _("To"), _("Due on"), _("Amount"), _("Owed"), _("Late fee"),
         _("Days late"), _("Why this amount"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk.core import words
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.settings import SITE_PHONE
@@ -82,9 +81,7 @@ def paper(
 def _lines(desk: Desk, rows: tuple[Debt, ...], language: str) -> tuple[DebtLine, ...]:
     from desk.printing.notices import DebtLine
 
-    # Reasons are told in the language on duty: a letter in another one goes without.
-    same = language == words.current()
-    why = why_many(desk, [debt.id for debt in rows]) if same else {}
+    why = why_many(desk, [debt.id for debt in rows], language)
     return tuple(
         DebtLine(
             item=debt.item_name, amount=debt.balance, due=debt.due, period_from=debt.period_from,

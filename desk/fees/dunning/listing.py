@@ -13,7 +13,8 @@ from desk.core.words import N_, listed
 from desk.estate.models import Building, Unit
 from desk.fees.dunning import arrears
 from desk.fees.dunning.arrears import Owing, arrears_of, arrears_summary
-from desk.fees.dunning.rows import STEPS, ArrearsRow
+from desk.fees.dunning.ladder import STEPS
+from desk.fees.dunning.rows import ArrearsRow
 from desk.fees.models import Charge
 
 __all__ = ["ARREARS", "ArrearsSource", "arrears_of", "arrears_summary"]
@@ -118,7 +119,7 @@ ARREARS: Listing[ArrearsRow] = ArrearsListing(
     permission=Permission.FEES_VIEW,
     model=Unit,
     columns=(
-        Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 96, sort="sort"),
+        Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 90, sort="sort"),
         Column("names", N_("Owner, tenant"), "text", lambda r: listed(r.names), 150),
         Column("phone", N_("Telephone"), "phone", lambda r: r.phone, 120, shown=False),
         Column("building", N_("Building"), "text", lambda r: r.building_name, 100, shown=False),
@@ -132,7 +133,7 @@ ARREARS: Listing[ArrearsRow] = ArrearsListing(
             tone=lambda r: "late" if r.days > 90 else None,
         ),
         Column(
-            "step", N_("Next step"), "state", lambda r: r.step.due or r.step.waits or None, 130,
+            "step", N_("Next step"), "state", lambda r: r.step.due or r.step.waits or None, 120,
             "dunning.step", tone=lambda r: "due" if r.step.due else "muted",
         ),
         Column(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from desk.core.frozen import frozen
+from desk.fees.dunning.ladder import Step
 
 EDGES = (0, 30, 60, 90, 180, 365)
 """A debt stands in the first bucket whose number of days after due it does not pass."""
 BUCKETS = ("not_due", "d30", "d60", "d90", "d180", "d365", "older")
 """Columns of the ageing 账龄: not due yet, 1–30 days late, 31–60, … and more than 365."""
 
-STEPS = ("message", "call", "visit", "demand", "legal")
-"""The ladder: reminder → call → visit with a printed notice → formal demand → legal pack."""
 WAYS = ("message", "call", "visit", "notice", "demand", "legal")
 """Ways of contact; a printed notice is the step visit."""
 OUTCOMES = ("sent", "reached", "no_answer", "refused", "question", "promised")
@@ -41,23 +40,6 @@ class AgeingRow:
     def overdue(self) -> int:
         """What is past its day."""
         return self.total - self.buckets[0]
-
-
-@frozen
-class Step:
-    """Where a unit stands on the ladder.
-
-    ``due`` is the step of STEPS that is due now ("" for none), ``since`` the day from which it
-    is; ``done`` the highest step taken since its oldest debt fell due, on ``done_on``.
-    ``waits`` says why nothing is due though the unit is late: promise (a promised day has not
-    passed), deadline (of a demand), pause (the last step was only lately), "" otherwise.
-    """
-
-    due: str = ""
-    since: date | None = None
-    done: str = ""
-    done_on: date | None = None
-    waits: str = ""
 
 
 @frozen

@@ -12,10 +12,10 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis
 from desk.core.register import Count, TodayItem
-from desk.fees.dunning.ladder import steps_due
+from desk.core.words import ngettext
+from desk.fees.dunning.ladder import STEPS, steps_due
 from desk.fees.dunning.promises import broken_promises
 from desk.fees.dunning.reading import ask, marks, money
-from desk.fees.dunning.rows import STEPS
 
 LOOKED_AT = 2_000
 """Questions are looked for among the latest contacts: older ones were answered or forgotten."""
@@ -97,12 +97,16 @@ def _steps(desk: Desk) -> list[TodayItem]:
             waiting[step.due].append(step.since)
     return [
         _item(
-            desk, "ladder", number, str(len(waiting[step])), f"dunning_{step}",
+            desk, "ladder", number, _units(len(waiting[step])), f"dunning_{step}",
             desk.day_start(min(waiting[step])), "", "due",
         )
         for number, step in enumerate(STEPS, 1)
         if step in waiting
     ]  # fmt: skip
+
+
+def _units(count: int) -> str:
+    return ngettext("{n} unit", "{n} units", count).format(n=count)
 
 
 def count(desk: Desk) -> Count | None:

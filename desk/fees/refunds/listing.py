@@ -83,7 +83,7 @@ REFUNDS: Listing[RefundRow] = Listing(
         Column("kind", N_("Kind"), "state", lambda r: r.kind, 90, "refund.kind"),
         Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 90),
         Column("payee", N_("Payee"), "text", lambda r: r.payee, 124),
-        Column("amount", N_("Paid out"), "money", lambda r: r.amount, 110),
+        Column("amount", N_("Amount"), "money", lambda r: r.amount, 110),
         Column("deducted", N_("Kept back"), "money", lambda r: r.deducted or None, 100),
         Column(
             "state", N_("State"), "state", lambda r: r.state, 130, "refund.state",

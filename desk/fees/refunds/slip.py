@@ -51,7 +51,7 @@ def read_refund_code(desk: Desk, text: str) -> RefundRow:
     desk.require(Permission.FEES_VIEW)
     token = seal(desk).read(text)
     known = Refund.get_or_none((Refund.id == token.record) & (Refund.number == token.number))
-    if token.kind is not Kind.SLIP or known is None:
+    if token.kind is not Kind.REFUND or known is None:
         raise Refused("refund.other_paper", number=token.number)
     return get_refund(desk, token.record)
 
@@ -70,7 +70,7 @@ def slip_of(desk: Desk, refund: int, language: str = "zh_CN") -> RefundSlip:
         reference=row.reference, state=row.state, requested_by=row.who, approver=row.decider,
         approved_at=_local(desk, row.decided_at), decision=row.decision, paid_by=row.paid_by,
         paid_at=_local(desk, row.paid_at), shift=row.shift_number,
-        token=seal(desk).sign(Token(Kind.SLIP, row.id, row.number)), currency=currency(desk),
+        token=seal(desk).sign(Token(Kind.REFUND, row.id, row.number)), currency=currency(desk),
         language=language,
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ RECEIPTS: Listing[ReceiptRow] = Listing(
         Column("at", N_("Time"), "datetime", lambda r: r.at, 140, sort="at"),
         Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 96),
         Column("payer", N_("Payer"), "text", lambda r: r.payer, 140),
-        Column("kind", N_("Kind"), "state", lambda r: r.kind, 96, "receipt.kind"),
+        Column("kind", N_("Kind"), "state", lambda r: r.kind, 112, "receipt.kind"),
         Column("total", N_("Total"), "money", lambda r: r.total, 110),
         Column(
             "state", N_("State"), "state", lambda r: r.state, 90, "receipt.state",

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from desk.core import papers, words
+from desk.core import words
 from desk.core.access import Permission
-from desk.core.change import Change, once
+from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.settings import REGION
 from desk.core.tokens import Kind, Token, seal
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT, AccountRow, get_account
+from desk.fees.issuing import issue, printed
 from desk.fees.options import CURRENCY_OF, PAYEE, RECEIPT_LAYOUT
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.rows import LineRow, ReceiptRow, ReceiptView, read_one
-from desk.printing import PAPERS, Missing, from_data, to_data
+from desk.printing import Missing
 from desk.printing.deposit_slip import DepositSlip
 from desk.printing.receipt import ReceiptItem, ReceiptPaper, TenderLine
 
-RECEIPT, SLIP, ACCOUNT = "receipt", "deposit_slip", "account"
+NEWS = ("voided", "void_at", "void_by", "void_reason", "sheet")
+"""What a copy of a receipt says otherwise than its original."""
 _MEASURES = (
     "SELECT l.position, CASE i.kind WHEN 'area' THEN 'm²' ELSE coalesce(v.measure, '') END "
     "FROM receipt_line l LEFT JOIN fee_item i ON i.id = l.item_id "
@@ -34,16 +34,7 @@ _PREPAID = (
 )
 
 
-def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
-    """The PDF of kept data. Raises Refused paper.*."""
-    return PAPERS[paper].render(from_data(paper, data), layout, missing)
-
-
-def _printed(desk: Desk, paper: int) -> bytes:
-    return papers.draw_again(paper, draw)
-
-
-@once(_printed)
+@once(printed)
 def issue_receipt(
     desk: Desk,
     receipt: int,
@@ -61,13 +52,10 @@ def issue_receipt(
     with desk.change(Permission.PAPER_PRINT, "receipt.printed", request) as change:
         form = layout or desk.settings.get(RECEIPT_LAYOUT)
         paper = receipt_paper(desk, receipt, language or words.current())
-        fresh = to_data(paper)
-        later = ("voided", "void_at", "void_by", "void_reason", "sheet", "language")
-        data = _as_copy(RECEIPT, receipt, RECEIPT, fresh, later)
-        return _issued(desk, change, (RECEIPT, receipt, RECEIPT), data, form, missing)
+        return issue(desk, change, ("receipt", receipt), paper, form, missing, news=NEWS)
 
 
-@once(_printed)
+@once(printed)
 def issue_deposit_slip(
     desk: Desk,
     account: int,
@@ -81,25 +69,8 @@ def issue_deposit_slip(
     Raises Refused account.unknown, account.not_deposit, and paper.*.
     """
     with desk.change(Permission.PAPER_PRINT, "deposit.slip_printed", request) as change:
-        fresh = to_data(deposit_paper(desk, account, language or words.current()))
-        data = _as_copy(ACCOUNT, account, SLIP, fresh, ("voided", "language"))
-        return _issued(desk, change, (ACCOUNT, account, SLIP), data, "a5", missing)
-
-
-def reprint(
-    desk: Desk,
-    paper: int,
-    *,
-    layout: str | None = None,
-    missing: Missing = "refuse",
-    request: str | None = None,
-) -> bytes:
-    """A printed paper of the till once more, as copy n. Raises as ``papers.reprint``."""
-
-    def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
-        return draw(key, data, form, missing)
-
-    return papers.reprint(desk, paper, drawn, layout=layout, request=request)
+        paper = deposit_paper(desk, account, language or words.current())
+        return issue(desk, change, ("account", account), paper, "a5", missing, news=("voided",))
 
 
 def receipt_token(desk: Desk, receipt: ReceiptRow) -> str:
@@ -201,30 +172,6 @@ def _prepaid_after(desk: Desk, row: ReceiptRow) -> int | None:
 
 def _currency(desk: Desk) -> str:
     return CURRENCY_OF[desk.settings.get(REGION)]
-
-
-def _as_copy(
-    kind: str, record: int, paper: str, fresh: dict[str, Any], later: tuple[str, ...]
-) -> dict[str, Any]:
-    """``fresh`` data or, if this paper was printed before, its next copy with ``later`` news."""
-    known = [row for row in papers.papers_of(kind, record) if row.paper == paper]
-    if not known or known[0].erased:
-        return fresh
-    return {**papers.as_copy(known[0].id), **{key: fresh[key] for key in later if key in fresh}}
-
-
-def _issued(
-    desk: Desk, change: Change, of: tuple[str, int, str], data: dict[str, Any], layout: str,
-    missing: Missing,
-) -> bytes:  # fmt: skip
-    """Draw a paper and keep it; what can't be drawn is not kept."""
-    kind, record, paper = of
-    pdf = draw(paper, data, layout, missing)
-    kept = papers.keep(
-        desk, change, kind=kind, record=record, paper=paper, layout=layout, data=data
-    )
-    change.result(kept)
-    return pdf
 
 
 def _log_refused(desk: Desk, code: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.core.errors import Refused
-from desk.core.tokens import PREFIX, Kind, Seal, Token, looks_like
+from desk.core.tokens import KINDS, PREFIX, Kind, Seal, Token, looks_like
 
 SEAL = Seal(bytes(range(32)), "site-1")
 UNTIL = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -142,3 +142,10 @@ def test_papers_of_an_earlier_key_still_hold() -> None:
 def test_refuses_to_sign_nonsense(token: Token) -> None:
     with pytest.raises((ValueError, OverflowError)):
         SEAL.sign(token)
+
+
+def test_numbers_of_kinds_stay() -> None:
+    """They stand on papers that are about."""
+    assert {str(kind): code for kind, code in KINDS.items()} == {
+        "visit": 1, "standing": 2, "slip": 3, "receipt": 4, "refund": 5,
+    }  # fmt: skip

@@ -95,7 +95,7 @@ class Books(RuleBasedStateMachine):
     @rule()
     def bill(self) -> None:
         self.month += 1
-        month = START.date().replace(month=1 + self.month % 12, year=2025 + self.month // 12)
+        month = START.date().replace(month=1 + self.month % 12, year=2022 + self.month // 12)
         draft = RunDraft(month, (MANAGEMENT, CLEANING))
         seen = preview(self.desk, draft)
         made = post(self.desk, draft, expected_total=seen.total)

@@ -93,6 +93,7 @@ SHIFT = ShiftReport(
     moves=(DocumentLine("M260000101", NOW, "银行换零钞", "陈佳慧", -5000),),
     refunds=(DocumentLine("T260000012", NOW, "重复缴费", "何文静", 25060, "cash"),),
     voids=(DocumentLine("R260004710", NOW, "金额录入错误", "陈佳慧", 31120),),
+    tries=2,
     counts=(CountLine(10000, 55), CountLine(1000, 5), CountLine(10, 18), CountLine(5000, 0)),
     counted=555180, difference=-1000, reason="找零多付", supervisor="周志强", handed_in=455180,
     handed_to="林秀珍", sheets=(SheetUse("粤A 0012301", "粤A 0012365", 63, 2),),

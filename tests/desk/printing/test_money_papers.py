@@ -180,6 +180,7 @@ def test_a_shift_report_shows_how_the_drawer_comes_out() -> None:
         "WeChat Pay 34 10,223.10", "15,085.50", "何文静 15 2,085.50", "¥25.06", "¥6.00", "¥0.12",
         "M260000101", "T260000012", "重复缴费 Cash", "R260004710", "金额录入错误",
         "粤A 0012301 – 粤A 0012365 63 2", "48213:9F3A62C1D07B58E4", "林秀珍",
+        "Counts handed in 2",
         "63 R260004702 – R260004766",
     ):  # fmt: skip
         assert part.replace(" ", "") in said, part

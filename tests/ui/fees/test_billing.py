@@ -20,12 +20,16 @@ from desk.fees.billing.drafts import RunDraft
 from desk.fees.items import ItemDraft
 from desk.fees.offers import OfferDraft
 from desk.fees.tariffs import TariffDraft
+from desk.fees.till.post import post_receipt
+from tests.desk.fees.till.conftest import Place, place
 from tests.ui.duty.conftest import FakeFrame
 from ui.fees.billing import BillingPage
 from ui.fees.billing_charges import ChargesSheet
 from ui.fees.billing_run import RunSheet
 from ui.fees.billing_runs import RunsSheet
 from ui.kit import jobs
+
+__all__ = ["place"]
 
 Show = Callable[[QWidget], QWidget]
 Answer = Callable[..., list[Any]]
@@ -266,6 +270,24 @@ def test_months_ahead_with_the_free_one(
     assert form["months"].value() == 11 and "250.60" in form.quote.text().splitlines()[-1]
     form.finish()
     assert found.on_list and found.list.model.rowCount() == 12
+
+
+def test_what_paid_a_charge_opens_from_it(
+    frame: FakeFrame, page: BillingPage, desk: Desk, place: Place
+) -> None:
+    receipt = post_receipt(desk, place.pay(place.first()))
+    found = page.show_sheet("charges")
+    assert isinstance(found, ChargesSheet)
+    card = found._detail(charges.get_charge(desk, place.debts[0]))
+    assert card is not None
+    (row,) = card.parts[0].rows
+    assert (row.text, row.tag) == (receipt.number, "250.60")
+    assert row.open is not None
+    row.open()
+    assert frame.asked[-1] == ("show_record", "receipt", receipt.id)
+    still = found._detail(charges.get_charge(desk, place.debts[2]))
+    assert still is not None
+    assert not still.parts
 
 
 def test_what_is_not_due_in_the_month_is_not_ticked(

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from desk.core.access import Role
 from desk.core.desk import Desk
+from desk.core.tokens import Kind, Token, seal
 from desk.fees.adjustments.drafts import AdjustmentDraft, AdjustmentLineDraft
 from desk.fees.adjustments.rows import get_adjustment
 from desk.fees.adjustments.verbs import request_adjustment
 from desk.fees.models import Adjustment, CashShift, Refund
 from desk.fees.refunds.drafts import RefundDraft, RefundLineDraft
 from desk.fees.refunds.rows import get_refund, view_refund
+from desk.fees.refunds.slip import slip_of
 from desk.fees.refunds.verbs import approve_refund, request_refund
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.drafts import LineDraft
@@ -313,7 +315,10 @@ def test_a_debt_is_let_off_after_approval(
     assert keys.field() == "kind"
     keys("2", ENTER)
     assert keys.field() == "lines"
+    form = tab._form[2]  # type: ignore[index]
+    assert form.total.text().endswith(" 0.00")
     keys(Qt.Key.Key_Down, Qt.Key.Key_Space, ENTER)
+    assert form.total.text() == "Let off: 100.00"
     keys("停水减免")
     keys.ctrl(ENTER)
     [made] = Adjustment.select()
@@ -366,3 +371,22 @@ def test_every_sheet_is_one_key_away(page: DocumentsPage, qtbot: Any) -> None:
     assert page.key == "refunds"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert page.key == "adjustments"
+
+
+def test_a_scanned_slip_shows_its_refund_from_anywhere(
+    counter: MainFrame, page: DocumentsPage, desk: Desk, receipt: int
+) -> None:
+    line = get_receipt(desk, receipt).lines[0].id
+    made = [
+        request_refund(desk, RefundDraft("fees", receipt, lines=(RefundLineDraft(line, n),),
+                                         reason="多收")).id
+        for n in (100, 200)
+    ]  # fmt: skip
+    page.show_sheet("adjustments")
+    counter.go("visitors")
+    for refund in made:
+        counter.scanned(slip_of(desk, refund).token)
+        assert (counter.key, page.key) == ("documents", "refunds")
+        assert refunds(page).list.current().id == refund
+    counter.scanned(seal(desk).sign(Token(Kind.REFUND, made[0], "F9")))
+    assert refunds(page).list.current().id == made[1]

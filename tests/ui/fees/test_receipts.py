@@ -14,6 +14,7 @@ from desk.fees.models import CashShift, Receipt
 from desk.fees.till.papers_out import receipt_token
 from desk.fees.till.post import post_receipt
 from desk.fees.till.rows import ReceiptRow, read_one
+from desk.fees.till.void import void_receipt
 from tests.desk.fees.till.conftest import charge, setting
 from tests.desk.printing.samples import words_of
 from tests.stores import PASSWORD, as_role
@@ -140,3 +141,13 @@ def test_it_moves_to_another_sheet(page: ReceiptsPage, taken: ReceiptRow, desk: 
                     d.form.finish()))  # fmt: skip
     page.sheet(taken)
     assert Receipt.get_by_id(taken.id).sheet == "A0004"
+
+
+def test_the_heading_tells_of_today(page: ReceiptsPage, desk: Desk, place: Place) -> None:
+    assert page.list.summary.text() == "1 today, ¥250.60"
+    other = post_receipt(desk, place.pay(place.first(charge=place.debts[1], amount=10_000)))
+    page.list.refresh()
+    assert page.list.summary.text() == "2 today, ¥350.60"
+    void_receipt(desk, other.id, "收错")
+    page.list.refresh()
+    assert page.list.summary.text() == "1 today, ¥250.60"

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 
 from desk.core.access import Role
 from desk.core.desk import Desk
+from desk.estate.models import Occupancy
 from desk.fees.models import Account, Charge, Receipt, ReceiptLine
+from desk.fees.till.drafts import LineDraft
+from desk.fees.till.post import post_receipt
 from tests.desk.fees.till.conftest import charge, owe, setting
 from tests.stores import PASSWORD, as_role
 from tests.ui.fees.counter import (
@@ -192,3 +195,30 @@ def test_a_service_sold_before_anybody_is_named_goes_along(
     assert till.pay.total.text() == f"¥{(ALL + 600) / 100:,.2f}"
     keys.ctrl(Qt.Key.Key_N)
     assert till.sale.extras == []  # kept for that payer, not for nobody
+
+
+def test_several_prepaid_accounts_let_choose(
+    till: TillPage, keys: Keys, desk: Desk, place: Place
+) -> None:
+    Occupancy.create(unit=place.unit, person=place.stranger, role="occupant")
+    for person, amount in ((place.owner, 50_000), (place.stranger, 1_000)):
+        line = LineDraft("prepayment", unit=place.unit, amount=amount)
+        post_receipt(desk, place.pay(line, person=person))
+    pay(till, keys)
+    keys.alt(Qt.Key.Key_7)
+    (row,) = till.pay.tenders.rows
+    assert row.choice.isVisible()
+    assert [row.choice.combo.itemText(n) for n in range(2)] == [
+        "3-1502 · 李敏 · 500.00", "3-1502 · 王强 · 10.00",
+    ]  # fmt: skip
+    assert row.account is not None
+    assert row.account.person == place.owner
+    row.choice.set_value(row.choice.combo.itemData(1))
+    assert row.given.value() == 1_000  # no more than it holds
+    till.pay.restore(till.pay.state())
+    (row,) = till.pay.tenders.rows
+    assert row.account.person == place.stranger
+    keys.alt(Qt.Key.Key_1)
+    keys.ctrl(Qt.Key.Key_S)
+    held = {one.person_id: one.balance for one in Account.select()}
+    assert held == {place.owner: 50_000, place.stranger: 0}

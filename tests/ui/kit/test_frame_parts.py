@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -170,6 +171,21 @@ def test_counts_and_narrow(qtbot, side: Sidebar) -> None:
     assert not count.isVisible()
     assert side.brand.text() == "<b>Sunny & Co</b>"
     assert side.brand.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_long_name_ends_before_its_count(qtbot, side: Sidebar) -> None:
+    made = side.buttons["slips"]
+    assert made.text() == "Release slips"
+    side.set_count("slips", 12_345, alert=True)
+    qtbot.waitUntil(lambda: made.count.width() > 10)
+    made.item = replace(made.item, title="Release slips & all that leaves")
+    side.set_count("slips", 7, alert=True)
+    assert made.text().endswith("…")
+    assert "all that leaves" in made.toolTip()
+    side.set_narrow(True)
+    assert made.text() == ""
+    side.set_narrow(False)
+    assert made.text().endswith("…")
 
 
 # ---- board

@@ -86,6 +86,15 @@ def test_arrow_shows_the_record_and_enter_does_its_first_move(qtbot, host: Host)
         qtbot.keyClick(host.page.table, Qt.Key.Key_Escape)
 
 
+def test_a_key_means_the_selected_line_not_the_one_still_shown(qtbot, host: Host) -> None:
+    host.page.table.select(0)
+    host.shown(qtbot, "张伟")
+    qtbot.keyClick(host.page.table, Qt.Key.Key_Down)
+    host.page.do("void")
+    host.page.do("nothing")
+    assert host.done == ["void 1"]
+
+
 def test_moves_are_buttons_and_the_rest_a_menu(qtbot, host: Host) -> None:
     host.page.table.select(0)
     host.shown(qtbot, "张伟")

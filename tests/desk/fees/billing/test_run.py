@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def lines(unit: int, item: int) -> list[tuple[object, ...]]:
     ]
 
 
-def refusal(code: str) -> object:
+def refusal(code: str) -> Any:
     return pytest.raises(Refused, match=f"^{code}$")
 
 
@@ -60,6 +61,16 @@ def test_a_month(desk: Desk, site: Site) -> None:
     assert stored.last - stored.first + 1 == 18
     assert [total.count for total in seen.by_item] == [6, 6, 6]
     assert sum(total.total for total in seen.by_item) == seen.total
+
+
+def test_a_month_too_far_ahead(desk: Desk, site: Site) -> None:
+    far = RunDraft(date(2027, 12, 1), (site.fixed,))
+    with refusal("run.too_far") as refused:
+        run.preview(desk, far)
+    assert "2027-12" in sentence(refused.value)
+    with refusal("run.too_far"):
+        run.post(desk, far)
+    assert run.preview(desk, RunDraft(date(2027, 11, 1), (site.fixed,))).count
 
 
 def test_the_same_run_twice_makes_nothing_twice(desk: Desk, site: Site) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from desk import checks
@@ -15,6 +17,7 @@ from desk.fees.drawer.read import read_shift, view_shift
 from desk.fees.drawer.report import issue_shift_report, report_of
 from desk.fees.drawer.rows import CloseDraft
 from desk.fees.drawer.shifts import cash_move
+from desk.fees.exports import CASH
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft
 from desk.fees.refunds.rows import get_refund as row_now
 from desk.fees.refunds.rows import view_refund
@@ -98,6 +101,15 @@ def test_sheets_of_a_book_and_rounding(desk: Desk, place: Place) -> None:
     assert (paper.expected, paper.difference) == (20_400, 0)
 
 
+def test_counts_are_told(desk: Desk, day: int) -> None:
+    assert report_of(desk, day).tries == 1
+    (export,) = [one for one in CASH if one.name == "cash_shifts"]
+    (row,) = export.rows(desk)
+    kept = dict(zip(export.columns, row, strict=True))
+    assert json.loads(str(kept["opening_counts"])) == {}
+    assert json.loads(str(kept["counts"])) == {"10000": 3}
+
+
 def test_printed_once_then_copies(desk: Desk, day: int) -> None:
     one = issue_shift_report(desk, day, language="zh_CN", request="p")
     assert one.startswith(b"%PDF")
@@ -172,7 +184,8 @@ def test_a_slip_for_each_state(desk: Desk, place: Place, deposit: int) -> None:
 
 def test_other_papers_are_no_refund_slips(desk: Desk, paid: Paid) -> None:
     row = approved(desk, of_line(paid, 100))
-    for kind, number in ((Kind.RECEIPT, row.number), (Kind.SLIP, "D260000001")):
+    others = ((Kind.RECEIPT, row.number), (Kind.SLIP, row.number), (Kind.REFUND, "D260000001"))
+    for kind, number in others:
         token = seal(desk).sign(Token(kind, row.id, number))
         refused("refund.other_paper", lambda token=token: read_refund_code(desk, token))
     refused("token.unreadable", lambda: read_refund_code(desk, row.number))

@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk.core import words
 from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused, RefusedMany
 from desk.core.today import today
 from desk.fees.dunning.contacts import contacts_of, get_contact, record_contact
-from desk.fees.dunning.ladder import Past, step_due, step_of
+from desk.fees.dunning.ladder import STEPS, Past, Step, step_due, step_of
 from desk.fees.dunning.listing import ARREARS
 from desk.fees.dunning.lists import CONTACTS
 from desk.fees.dunning.promises import broken_promises, settle
-from desk.fees.dunning.rows import STEPS, ContactDraft, Step
+from desk.fees.dunning.rows import ContactDraft
 from desk.fees.models import Contact
 from desk.fees.till.drafts import LineDraft
 from desk.fees.till.post import post_receipt
@@ -59,7 +60,10 @@ def test_a_step(after: int, past: Past, due: str, waits: str) -> None:
 def test_a_unit_climbs_the_ladder(desk: Desk, place: Place, clock: FixedClock) -> None:
     assert step_due(desk, place.unit).due == "message"
     assert step_due(desk, place.other) == Step()
-    assert ("dunning_message", 1) in whys(desk)
+    (waits,) = [item for item in today(desk) if item.why == ("today", "dunning_message")]
+    words.use("en")
+    assert (waits.kind, waits.id, today(desk)[0].title) == ("ladder", 1, "1 unit")
+    words.use("zh_CN")
     record_contact(desk, ContactDraft(place.unit, "message", "sent"))
     assert step_due(desk, place.unit).waits == "pause"
     clock.advance(timedelta(days=6))

@@ -74,6 +74,17 @@ def test_a_second_click_prints_the_same_papers(desk: Desk, street: list[int]) ->
     assert [paper.copy for paper in papers.papers_of("notice", first.notices[0])] == [0, 1]
 
 
+def test_reasons_speak_the_letter_s_language(desk: Desk, place: Place) -> None:
+    said = {}
+    for language in ("zh_CN", "en"):  # the desk speaks zh_CN
+        made = issue_notices(desk, NoticeDraft(units=(place.unit,), language=language))
+        (kept,) = papers.papers_of("notice", made.notices[0])
+        said[language] = papers.kept_data(kept.id)["debts"][0]["why"]
+    assert said["en"] == "Agreed amount: ¥250.60"
+    assert said["zh_CN"].endswith("¥250.60")
+    assert said["zh_CN"] != said["en"]
+
+
 def test_stopping_keeps_nothing(desk: Desk, street: list[int]) -> None:
     class Stop(Exception):
         pass
@@ -163,10 +174,13 @@ def test_one_person_s_data(desk: Desk, place: Place, tmp_path) -> None:  # type:
 
 
 def test_two_records_of_a_person_become_one(desk: Desk, place: Place) -> None:
+    for _n in range(600):
+        owe(place.other, place.fee, 100, person=place.owner)
     record_contact(desk, ContactDraft(place.unit, "call", "reached", place.owner))
     notice = issue_notices(desk, NoticeDraft(units=(place.unit,))).notices[0]
     merge(desk, place.stranger, place.owner)
     assert get_notice(desk, notice).person == place.stranger
     assert {row.person for row in contacts_of(desk, place.unit)} == {place.stranger}
     assert Charge.select().where(Charge.person == place.owner).count() == 0
+    assert Charge.select().where(Charge.person == place.stranger).count() == 602
     assert notices_of(desk, place.unit)[0].person_name == "王强"
