@@ -147,5 +147,5 @@ def test_refuses_to_sign_nonsense(token: Token) -> None:
 def test_numbers_of_kinds_stay() -> None:
     """They stand on papers that are about."""
     assert {str(kind): code for kind, code in KINDS.items()} == {
-        "visit": 1, "standing": 2, "slip": 3, "receipt": 4, "refund": 5,
+        "visit": 1, "standing": 2, "slip": 3, "receipt": 4, "refund": 5, "order": 6,
     }  # fmt: skip
