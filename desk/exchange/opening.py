@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from desk.core.change import Change
 from desk.core.desk import Desk
-from desk.core.money import format_money
-from desk.core.settings import REGION
 from desk.estate.models import Unit
 from desk.fees.billing.opening import open_balances
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import money
 
 WARNINGS = ("arrears", "arrears_known", "arrears_twice", "arrears_credit")
 # Word for word what the index of charges from elsewhere covers: parameters would not be seen to.
@@ -31,5 +29,5 @@ def write(desk: Desk, change: Change, arrears: dict[int, int], batch: int) -> No
 
 def warnings(desk: Desk, counts: dict[str, int]) -> list[tuple[str, int, tuple[str, ...]]]:
     """What to know of a file's arrears: code, how often, and the sum that will be owed."""
-    said = format_money(counts.get("arrears_total", 0), CURRENCY_OF[desk.settings.get(REGION)])
+    said = money(desk, counts.get("arrears_total", 0))
     return [(code, counts.get(code, 0), (said,) if code == "arrears" else ()) for code in WARNINGS]

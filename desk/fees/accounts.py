@@ -19,12 +19,11 @@ from desk.core.errors import Refused
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter, Listing, Order
-from desk.core.money import MOST, format_money
-from desk.core.settings import REGION
+from desk.core.money import MOST
 from desk.core.words import N_
 from desk.estate.models import Building, Person, Unit
 from desk.fees.models import Account, FeeItem
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import money
 
 PREPAID, DEPOSIT = "prepaid", "deposit"
 SERIES = "D"
@@ -87,11 +86,6 @@ def raw_row(row: Any) -> AccountRow:
     made: Any = AccountRow
     row_of: AccountRow = made(*row[:10], date.fromisoformat(row[10]), row[11])
     return row_of
-
-
-def shown(desk: Desk, amount: int) -> str:
-    """``amount`` with the sign of the site's currency, for sentences."""
-    return format_money(amount, CURRENCY_OF[desk.settings.get(REGION)])
 
 
 def get_account(desk: Desk, account: int) -> AccountRow:
@@ -172,7 +166,7 @@ def post_entry(
         raise Refused("account.unknown", "account")
     balance = int(found[0]) + amount
     if balance < 0:
-        raise Refused("account.too_little", "account", balance=shown(desk, found[0]))
+        raise Refused("account.too_little", "account", balance=money(desk, found[0]))
     if balance >= MOST:
         raise Refused("money.too_large", "amount")
     run(

@@ -9,7 +9,7 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import BoardCell, BoardMode
 from desk.core.words import N_
-from desk.fees.dunning.reading import ask, marks
+from desk.fees.reading import ask, marks
 
 VERY_LATE = 90
 """Days after which a debt is red."""

@@ -9,9 +9,9 @@ from desk.core.desk import Desk
 from desk.core.register import CardLine, CardPart
 from desk.core.words import N_, _, gettext
 from desk.fees.dunning.contacts import contacts_of, contacts_with
-from desk.fees.dunning.reading import ask, money
 from desk.fees.dunning.rows import ContactRow
 from desk.fees.dunning.said import OUTCOMES_SAID, WAYS_SAID
+from desk.fees.reading import ask, money
 from desk.fees.till.debts import Debt, debts_of_person, debts_of_unit
 
 MOST = 5

@@ -10,7 +10,7 @@ from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
 from desk.fees.checks import MOST
-from desk.fees.dunning.reading import ask, money
+from desk.fees.reading import ask, money
 
 SERIES = {
     "B": "billing_run", "R": "receipt", "F": "refund", "A": "adjustment", "S": "cash_shift",

@@ -11,7 +11,7 @@ from typing import Any
 
 from desk.core.desk import Desk
 from desk.core.words import _
-from desk.fees.dunning.reading import ask, marks, money
+from desk.fees.reading import ask, marks, money
 
 MOST = 20
 """Sentences of one kind: whoever reads them will look further by themselves."""

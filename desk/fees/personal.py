@@ -13,8 +13,8 @@ from typing import Any
 from desk.core import papers
 from desk.core.change import Change
 from desk.core.desk import Desk
-from desk.fees.dunning.reading import ask
 from desk.fees.models import Contact, Notice
+from desk.fees.reading import ask
 
 Records = list[dict[str, object]]
 

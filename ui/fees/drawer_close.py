@@ -13,9 +13,10 @@ from desk import texts
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.words import _
-from desk.fees.drawer import cash, causes, counting
+from desk.fees.drawer import causes, counting
 from desk.fees.drawer.read import last_closed
 from desk.fees.drawer.rows import CloseDraft, Reckoned, ShiftRow
+from desk.fees.reading import currency
 from ui import theme
 from ui.fees.billing_preview import signed
 from ui.fees.drawer_count import CountGrid
@@ -197,7 +198,7 @@ class CloseView(QWidget):
     def _causes(self, found: Reckoned) -> PartView:
         rows = [
             PartRow(
-                causes.say(cause, cash.currency(self.desk)), cause.number,
+                causes.say(cause, currency(self.desk)), cause.number,
                 open=partial(self._show, cause.kind, cause.id) if cause.id else None,
             )
             for cause in found.causes

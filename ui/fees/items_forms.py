@@ -25,7 +25,6 @@ from ui.kit.plain import label
 from ui.kit.segments import SegmentField
 from ui.kit.unit_field import UnitField
 
-_TIMES = ("payer", "due_day")
 _LATE = ("late_rate", "grace", "late_cap")
 
 

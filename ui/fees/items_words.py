@@ -9,19 +9,19 @@ from typing import Any
 from desk import texts
 from desk.core.desk import Desk
 from desk.core.money import SIGNS, format_money
-from desk.core.settings import REGION
 from desk.core.words import _, listed, ngettext
 from desk.fees import options
 from desk.fees.amounts import show_price, show_quantity, show_rate
 from desk.fees.items import ItemRow
 from desk.fees.offers import OfferRow
 from desk.fees.overrides import UnitFeeRow
+from desk.fees.reading import currency
 from desk.fees.tariffs import TariffRow
 
 
 def sign(desk: Desk) -> str:
     """The sign of the site's currency."""
-    return SIGNS[options.CURRENCY_OF[desk.settings.get(REGION)]]
+    return SIGNS[currency(desk)]
 
 
 def short(name: str, most: int = 30) -> str:

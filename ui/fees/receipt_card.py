@@ -16,8 +16,8 @@ from desk.core.money import format_money
 from desk.core.words import _
 from desk.fees import flow, options
 from desk.fees.amounts import show_price, show_quantity
-from desk.fees.drawer import cash
 from desk.fees.drawer.shifts import current_shift
+from desk.fees.reading import currency
 from desk.fees.till.rows import LineRow, ReceiptRow, ReceiptView, SheetRow
 from ui.fees.till_debts import period
 from ui.fees.till_tenders import tender_word
@@ -48,7 +48,7 @@ def card(desk: Desk, view: ReceiptView, acts: Acts) -> Detail:
     show = Display(desk.local, lambda: desk.today)
     voided = row.state == flow.VOIDED
     return Detail(
-        heading=format_money(row.total, cash.currency(desk)),
+        heading=format_money(row.total, currency(desk)),
         subtitle=f"{row.number} · {texts.word('receipt.kind', row.kind)}",
         state=texts.word("receipt.state", row.state),
         tone="void" if voided else "ok",

@@ -15,7 +15,7 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError, Refused
 from desk.core.money import format_money
 from desk.core.words import _
-from desk.fees.drawer import cash
+from desk.fees.reading import currency
 from desk.fees.till.day import day_sum
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.listing import RECEIPTS, TODAY
@@ -33,7 +33,6 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.stacked import StackedPage
 
 KINDS = ("receipt", "refund", "printed_paper", "book_sheet")
-DENIED = "receipt.void_denied"
 
 
 class ReceiptsPage(StackedPage):
@@ -78,7 +77,7 @@ class ReceiptsPage(StackedPage):
     def _today(self) -> str:
         day = day_sum(self.desk)
         return _("{n} today, {sum}").format(
-            n=day.count, sum=format_money(day.total, cash.currency(self.desk))
+            n=day.count, sum=format_money(day.total, currency(self.desk))
         )
 
     def _detail(self, row: ReceiptRow) -> Detail | None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from desk.core.desk import Desk
 from desk.core.money import format_money
 from desk.core.words import _
-from desk.fees.drawer import cash
 from desk.fees.drawer.rows import ShiftRow
 from desk.fees.drawer.shifts import open_shift
+from desk.fees.reading import currency
 from ui.fees.drawer_count import CountGrid
 from ui.kit import actions, messages
 from ui.kit.dialogs import Ask
@@ -29,7 +29,7 @@ class OpenDrawer(Ask):
             _("Count the float. What is in the drawer now is what the shift begins with."),
             _("Open the drawer"),
         )  # fmt: skip
-        self._desk, self._currency = desk, cash.currency(desk)
+        self._desk, self._currency = desk, currency(desk)
         self._request = actions.new_request()
         self.shift: ShiftRow | None = None
         self.message_bar = messages.MessageBar()

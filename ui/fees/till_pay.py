@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QVBoxLayout, QW
 
 from desk.core.desk import Desk
 from desk.core.money import format_money
-from desk.core.settings import REGION
 from desk.core.words import _
 from desk.fees import options
+from desk.fees.reading import currency
 from desk.fees.till.drafts import LineDraft, Reckoning, reckon
 from desk.fees.till.payer import PayerCard
 from ui import theme
@@ -41,7 +41,7 @@ class PayPanel(QStackedWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._currency = options.CURRENCY_OF[desk.settings.get(REGION)]
+        self._currency = currency(desk)
         self._lines: tuple[LineDraft, ...] = ()
         self.total = label("", "figure")
         self.parts = label("", "muted", wrap=True)

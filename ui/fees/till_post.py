@@ -13,8 +13,8 @@ from desk.core.errors import DeskError, Refused
 from desk.core.money import format_money
 from desk.core.words import _
 from desk.fees import books, options
-from desk.fees.drawer import cash
 from desk.fees.drawer.shifts import current_shift
+from desk.fees.reading import currency
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.drafts import ReceiptDraft
 from desk.fees.till.payer import PayerCard
@@ -71,7 +71,7 @@ class Posting:
         shift = ask_open(self.page, self.desk)
         self.show_drawer()
         if shift is not None:
-            amount = format_money(shift.opening, cash.currency(self.desk))
+            amount = format_money(shift.opening, currency(self.desk))
             words = _("Drawer {number} is open with {amount}.")
             messages.say(self.page, words.format(number=shift.number, amount=amount), "ok")
         return shift is not None
@@ -102,7 +102,7 @@ class Posting:
             messages.say(page, _("Nothing is on the receipt yet."), "warn")
             page.focus_payer()
         elif found.missing:
-            amount = format_money(found.missing, cash.currency(self.desk))
+            amount = format_money(found.missing, currency(self.desk))
             messages.say(page, _("{amount} is still missing.").format(amount=amount), "warn")
             page.pay.tenders.focus_first()
         else:
@@ -112,7 +112,7 @@ class Posting:
     def _ask_surplus(self) -> bool:
         """More than is due came by another way than cash: there is no change for that."""
         surplus = self.page.pay.reckoned.surplus
-        amount = format_money(surplus, cash.currency(self.desk))
+        amount = format_money(surplus, currency(self.desk))
         keep = messages.confirm(
             self.page, _("{amount} too much").format(amount=amount),
             _("It did not come in cash, so it is not handed back. "
@@ -186,7 +186,7 @@ class Posting:
         sheet = view.row.sheet
         words = [printed, _("on sheet {sheet}").format(sheet=sheet) if sheet else ""]
         panel = DonePanel(
-            view, " · ".join(filter(None, words)), cash.currency(self.desk),
+            view, " · ".join(filter(None, words)), currency(self.desk),
             self._moves(view.row, printed),
         )  # fmt: skip
         self.page.pay.show_done(panel)

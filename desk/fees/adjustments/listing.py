@@ -20,8 +20,8 @@ from desk.core.words import N_
 from desk.estate.models import Person, Unit
 from desk.fees import flow
 from desk.fees.adjustments.rows import AdjustmentRow
-from desk.fees.drawer.cash import currency
 from desk.fees.models import Account, Adjustment
+from desk.fees.reading import currency
 
 ADJUSTMENT = 8
 """Code of the one box; never reused."""

@@ -14,8 +14,8 @@ from desk.fees import flow
 from desk.fees.accounts import PREPAID, post_entry, prepaid_account
 from desk.fees.adjustments.rows import AdjustmentRow, get_adjustment
 from desk.fees.adjustments.verbs import SERIES
-from desk.fees.drawer.shifts import shown
 from desk.fees.models import Account, Adjustment, AdjustmentLine, Charge, Receipt, ReceiptLine
+from desk.fees.reading import money
 from desk.fees.refunds.effects import unpay
 from desk.fees.refunds.limits import Refundable, available, refundable_line
 from desk.fees.refunds.wanted import refuse_keeping_late, refuse_voided
@@ -48,7 +48,7 @@ def transfer(
             raise Refused("transfer.amount", "amount")
         left = available(desk, source.id)
         if amount > left:
-            raise Refused("account.too_little", "amount", balance=shown(desk, max(0, left)))
+            raise Refused("account.too_little", "amount", balance=money(desk, max(0, left)))
         target = _target(desk, change, target_unit, target_person)
         if target == source.id:
             raise Refused("transfer.same", "target_unit")
@@ -106,7 +106,7 @@ def _check_moved(desk: Desk, known: Refundable, principal: int, late: int) -> No
     if min(principal, late) < 0 or principal + late == 0:
         raise Refused("transfer.amount", "amount")
     if principal > known.amount or late > known.late_fee:
-        left = shown(desk, max(0, known.amount) + max(0, known.late_fee))
+        left = money(desk, max(0, known.amount) + max(0, known.late_fee))
         raise Refused("refund.too_much", "amount", left=left)
     refuse_keeping_late(desk, known, principal, late)
 

@@ -11,8 +11,8 @@ from desk.fees import flow
 from desk.fees.adjustments.drafts import AdjustmentDraft, check_adjustment, total_of
 from desk.fees.adjustments.rows import AdjustmentRow, adjustment_row, get_adjustment
 from desk.fees.deciding import Decider, decider, refuse_own, refuse_stranger
-from desk.fees.drawer.shifts import shown
 from desk.fees.models import Adjustment, AdjustmentLine, Charge
+from desk.fees.reading import money
 
 SERIES = "A"
 
@@ -124,7 +124,7 @@ def owing(desk: Desk, charge: int, amount: int) -> Charge:
     if row is None:
         raise Refused("adjustment.charge_unknown", "lines")
     if amount > row.balance:
-        raise Refused("adjustment.too_much", "lines", owed=shown(desk, row.balance))
+        raise Refused("adjustment.too_much", "lines", owed=money(desk, row.balance))
     return row
 
 

@@ -12,7 +12,6 @@ from desk.core.change import Repeated
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.fields import canonical_json
-from desk.core.settings import REGION
 from desk.estate.reading import ids
 from desk.fees.billing.drafts import AheadLine, AheadQuote
 from desk.fees.billing.facts import Facts, Line
@@ -26,7 +25,7 @@ from desk.fees.billing.why import Reckoned, in_words
 from desk.fees.items import PERIODIC, item_row
 from desk.fees.models import Charge, FeeItem, Offer
 from desk.fees.offers import offer_row
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import currency
 
 MONTHS = 120
 """At most so many months are billed ahead at once, free ones included."""
@@ -56,11 +55,11 @@ def quote_ahead(
     """What ``bill_ahead`` would charge. Raises as it does."""
     desk.require(Permission.FEES_VIEW)
     plan = _planned(desk, unit, item, months, offer)
-    currency = CURRENCY_OF[desk.settings.get(REGION)]
+    money = currency(desk)
     lines = tuple(
         AheadLine(
             line.first, line.last, _due(plan.item, line), line.amount, free,
-            in_words(_reckoned(plan.item, line), currency),
+            in_words(_reckoned(plan.item, line), money),
         )
         for line, free, _ in plan.lines
     )  # fmt: skip

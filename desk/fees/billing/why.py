@@ -12,11 +12,10 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.money import SIGNS, format_money
-from desk.core.settings import REGION
 from desk.core.words import counter, current, translator
 from desk.fees.amounts import FULL, ONE, show_price, show_quantity, show_rate
 from desk.fees.billing.periods import months_in
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import currency
 
 _READ = """
 SELECT c.id, i.kind, c.source, c.period_from, c.period_to, c.quantity, c.price, c.rate,
@@ -53,7 +52,7 @@ def why(desk: Desk, charge: int) -> str:
 def why_many(desk: Desk, charges: Iterable[int], language: str | None = None) -> dict[int, str]:
     """``why`` for many charges, by id; unknown ones are left out. ``language`` None: the user's."""
     desk.require(Permission.FEES_VIEW)
-    currency = CURRENCY_OF[desk.settings.get(REGION)]
+    money = currency(desk)
     rows = desk.storage.database.execute_sql(_READ, (json.dumps(list(charges)),))
     return {
         row[0]: in_words(
@@ -61,7 +60,7 @@ def why_many(desk: Desk, charges: Iterable[int], language: str | None = None) ->
                 row[1], row[2], date.fromisoformat(row[3]), date.fromisoformat(row[4]), row[5],
                 row[6], row[7], json.loads(row[8] or "{}"), row[9],
             ),
-            currency,
+            money,
             language,
         )
         for row in rows

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.money import MOST, format_money
-from desk.core.settings import REGION
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import currency
 
 DENOMINATIONS: dict[str, tuple[int, ...]] = {
     "CNY": (10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
@@ -22,11 +21,6 @@ DENOMINATIONS: dict[str, tuple[int, ...]] = {
 MOST_PIECES = 100_000
 Counts = Mapping[int, int]
 """Pieces by denomination in minor units: ``{10_000: 3, 50: 4}`` is 302.00."""
-
-
-def currency(desk: Desk) -> str:
-    """The currency that this site takes: CNY, HKD …"""
-    return CURRENCY_OF[desk.settings.get(REGION)]
 
 
 def denominations(desk: Desk) -> tuple[int, ...]:

@@ -14,9 +14,10 @@ from desk.fees.drawer import cash
 from desk.fees.drawer.expected import drawer_of
 from desk.fees.drawer.read import counts_of, read_shift
 from desk.fees.drawer.rows import CloseDraft, CountRow, Reckoned, ShiftRow
-from desk.fees.drawer.shifts import open_one, shown
+from desk.fees.drawer.shifts import open_one
 from desk.fees.drawer.suspects import causes_of
 from desk.fees.models import CashShift
+from desk.fees.reading import currency, money
 
 
 def _reckoned(desk: Desk, shift: int) -> Reckoned:
@@ -40,7 +41,7 @@ def count_shift(
     """
     with desk.change(Permission.CASH_WORK, "cash.counted", request) as change:
         row = _chosen(desk, shift)
-        pieces = cash.checked(counts, cash.currency(desk))
+        pieces = cash.checked(counts, currency(desk))
         change.touch(row)
         change.note(
             counts=cash.as_kept(pieces),
@@ -75,7 +76,7 @@ def close_shift(
         last = _last_count(desk, row, draft)
         reason = clean(draft.reason, "reason", 300)
         if last.difference and not reason:
-            raise Refused("cash.reason_needed", "reason", difference=shown(desk, last.difference))
+            raise Refused("cash.reason_needed", "reason", difference=money(desk, last.difference))
         supervisor = _supervisor(desk, last, signs)
         session = desk.session
         assert session is not None
@@ -115,7 +116,7 @@ def _last_count(desk: Desk, row: CashShift, draft: CloseDraft) -> CountRow:
     if not tries:
         raise Refused("cash.count_first", "counts")
     last = tries[-1]
-    if cash.checked(draft.counts, cash.currency(desk)) != dict(last.counts):
+    if cash.checked(draft.counts, currency(desk)) != dict(last.counts):
         raise Refused("cash.count_differs", "counts")
     if drawer_of(desk, row.id).expected != last.expected:
         raise Refused("cash.count_again", "counts")
@@ -132,13 +133,13 @@ def _supervisor(desk: Desk, last: CountRow, signs: staff.StaffRow | None) -> str
     if not last.difference or session is None:
         return ""
     if not desk.allows(Permission.CASH_APPROVE) or session.staff == last.staff:
-        raise Refused("cash.second_needed", "account", difference=shown(desk, last.difference))
+        raise Refused("cash.second_needed", "account", difference=money(desk, last.difference))
     return session.name
 
 
 def _hand_in(desk: Desk, draft: CloseDraft, counted: int) -> dict[str, object]:
     if not 0 <= draft.handed_in <= counted:
-        raise Refused("cash.hand_in", "handed_in", counted=shown(desk, counted))
+        raise Refused("cash.hand_in", "handed_in", counted=money(desk, counted))
     to = clean(draft.handed_to, "handed_to", 80)
     if draft.handed_in and not to:
         raise Refused("cash.handed_to", "handed_to")

@@ -8,13 +8,14 @@ from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.fees import flow
-from desk.fees.drawer.cash import as_counts, currency
+from desk.fees.drawer.cash import as_counts
 from desk.fees.drawer.expected import drawer_of
 from desk.fees.drawer.read import counts_of, read_shift
 from desk.fees.drawer.sums import report_sums
 from desk.fees.issuing import issue, printed
 from desk.fees.models import CashShift
 from desk.fees.options import PAYEE
+from desk.fees.reading import currency
 from desk.printing import Missing
 from desk.printing.shift_report import CountLine, ShiftReport
 

@@ -6,7 +6,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.money import MOST, format_money
+from desk.core.money import MOST
 from desk.core.settings import DESK_NAME
 from desk.core.text import clean
 from desk.fees import flow
@@ -14,6 +14,7 @@ from desk.fees.drawer import cash
 from desk.fees.drawer.read import last_closed, read_move, read_open, read_shift
 from desk.fees.drawer.rows import MoveRow, ShiftRow
 from desk.fees.models import CashMove, CashShift
+from desk.fees.reading import currency
 
 SERIES, MOVE_SERIES = "S", "C"
 
@@ -28,7 +29,7 @@ def open_shift(desk: Desk, opening: int | cash.Counts, *, request: str | None = 
     """
     with desk.change(Permission.CASH_WORK, "cash.opened", request) as change:
         refuse_second(desk)
-        counts = {} if isinstance(opening, int) else cash.checked(opening, cash.currency(desk))
+        counts = {} if isinstance(opening, int) else cash.checked(opening, currency(desk))
         amount = opening if isinstance(opening, int) else cash.total(counts)
         if not 0 <= amount < MOST:
             raise Refused("cash.float", "opening")
@@ -93,8 +94,3 @@ def _move(desk: Desk, change: Change, shift: CashShift, amount: int, reason: str
     )  # fmt: skip
     change.about("cash_shift", shift.id)
     return row
-
-
-def shown(desk: Desk, amount: int) -> str:
-    """``amount`` with the sign of this site's currency, for sentences."""
-    return format_money(amount, cash.currency(desk))

@@ -17,8 +17,8 @@ from desk.core.text import mask_phone
 from desk.fees.dunning import ageing
 from desk.fees.dunning.ladder import Step, steps_due
 from desk.fees.dunning.promises import broken_promises
-from desk.fees.dunning.reading import ask, day, marks
 from desk.fees.dunning.rows import Arrears, ArrearsRow
+from desk.fees.reading import ask, day, marks
 from desk.fees.till.late import LateTerms, chosen, days_late, defaults, on_principal
 
 

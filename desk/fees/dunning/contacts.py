@@ -13,9 +13,9 @@ from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.estate.models import Person
 from desk.fees.dunning.promises import open_promises, settle_in
-from desk.fees.dunning.reading import ask, day, unit_code
 from desk.fees.dunning.rows import ANSWERS, OUTCOMES, WAYS, ContactDraft, ContactRow
 from desk.fees.models import Contact
+from desk.fees.reading import ask, day, unit_code
 
 OWED = "SELECT COALESCE(SUM(balance), 0) FROM charge WHERE unit_id = ? AND balance > 0"
 COLUMNS = (

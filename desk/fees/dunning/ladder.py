@@ -14,8 +14,8 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
-from desk.fees.dunning.reading import ask, day
 from desk.fees.options import LADDER, ladder_days
+from desk.fees.reading import ask, day
 
 STEPS = ("message", "call", "visit", "demand", "legal")
 """The ladder: reminder → call → visit with a printed notice → formal demand → legal pack."""

@@ -17,10 +17,10 @@ from desk.core.words import translator
 from desk.fees.billing.why import why_many
 from desk.fees.dunning import letters, notices
 from desk.fees.dunning.contacts import contacts_of
-from desk.fees.dunning.reading import unit_code
 from desk.fees.dunning.rows import ContactRow, NoticeRow
 from desk.fees.dunning.said import KINDS_SAID, OUTCOMES_SAID, WAYS_SAID
 from desk.fees.models import Contact
+from desk.fees.reading import unit_code
 
 if TYPE_CHECKING:
     from desk.printing.register_list import RegisterList

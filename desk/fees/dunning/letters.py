@@ -9,9 +9,9 @@ from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.settings import SITE_PHONE
 from desk.fees.billing.why import why_many
-from desk.fees.dunning.reading import ask, currency
 from desk.fees.dunning.rows import NoticeDraft
 from desk.fees.options import PAY_TO, PAYEE
+from desk.fees.reading import ask, currency
 from desk.fees.till.debts import Debt, debts_of_unit
 
 if TYPE_CHECKING:

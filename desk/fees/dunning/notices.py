@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from desk.core import papers, words
@@ -17,10 +17,10 @@ from desk.core.text import clean
 from desk.fees.dunning import letters
 from desk.fees.dunning.arrears import Owing, late_fees, owing
 from desk.fees.dunning.lists import notice_view, notices_query
-from desk.fees.dunning.reading import ask, unit_code
 from desk.fees.dunning.rows import NOTICE_KINDS, Issued, NoticeDraft, NoticePreview, NoticeRow
 from desk.fees.models import Notice
 from desk.fees.options import DEMAND_DAYS
+from desk.fees.reading import unit_code
 
 if TYPE_CHECKING:
     from desk.printing import Missing
@@ -229,10 +229,3 @@ def kept_notice(desk: Desk, notice: int) -> bytes:
     if not kept:
         raise Refused("paper.gone")
     return papers.draw_again(kept[0].id, draw)
-
-
-def last_deadline(desk: Desk, unit: int) -> date | None:
-    """The deadline of the latest demand to a unit."""
-    sql = "SELECT MAX(deadline) FROM notice WHERE unit_id = ? AND kind = 'demand'"
-    ((found,),) = ask(desk, sql, unit)
-    return date.fromisoformat(found) if found else None

@@ -14,7 +14,7 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
-from desk.fees.dunning.reading import ask
+from desk.fees.reading import ask
 
 
 @frozen

@@ -17,7 +17,6 @@ WAYS = ("message", "call", "visit", "notice", "demand", "legal")
 OUTCOMES = ("sent", "reached", "no_answer", "refused", "question", "promised")
 ANSWERS = ("", "answered", "taken_away")
 """What became of a question: none was asked, answered on the spot, taken away to be answered."""
-PROMISES = ("", "open", "kept", "broken")
 NOTICE_KINDS = ("notice", "demand")
 AGEING_BY = ("unit", "building", "item")
 COLLECTION_BY = ("all", "month", "building", "item")

@@ -15,7 +15,7 @@ from desk.core.register import Count, TodayItem
 from desk.core.words import ngettext
 from desk.fees.dunning.ladder import STEPS, steps_due
 from desk.fees.dunning.promises import broken_promises
-from desk.fees.dunning.reading import ask, marks, money
+from desk.fees.reading import ask, marks, money
 
 LOOKED_AT = 2_000
 """Questions are looked for among the latest contacts: older ones were answered or forgotten."""

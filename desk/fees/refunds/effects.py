@@ -8,8 +8,8 @@ from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.fees.accounts import post_entry
-from desk.fees.drawer.shifts import shown
 from desk.fees.models import Charge, ReceiptLine, Refund, RefundLine
+from desk.fees.reading import money
 
 
 def pay(desk: Desk, change: Change, row: Refund) -> None:
@@ -31,7 +31,7 @@ def unpay(desk: Desk, change: Change, charge: int, amount: int, *, reopen: bool)
     """Take ``amount`` off what is paid of a charge: owed again (``reopen``), or let off."""
     row = Charge.get_by_id(charge)
     if amount > row.paid:
-        raise Refused("refund.too_much", "lines", left=shown(desk, row.paid))
+        raise Refused("refund.too_much", "lines", left=money(desk, row.paid))
     owed, let_off = (amount, 0) if reopen else (0, amount)
     change.update(
         row, paid=row.paid - amount, reduced=row.reduced + let_off, balance=row.balance + owed

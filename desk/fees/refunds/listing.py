@@ -19,8 +19,8 @@ from desk.core.terms import Terms
 from desk.core.words import N_
 from desk.estate.models import Unit
 from desk.fees import flow
-from desk.fees.drawer.cash import currency
 from desk.fees.models import Account, CashShift, Receipt, Refund
+from desk.fees.reading import currency
 from desk.fees.refunds.drafts import KINDS
 from desk.fees.refunds.rows import RefundRow
 

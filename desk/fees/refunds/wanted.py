@@ -7,8 +7,8 @@ from typing import Any
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.fees import flow
-from desk.fees.drawer.shifts import shown
 from desk.fees.models import Account, FeeItem, Receipt, Refund, RefundLine
+from desk.fees.reading import money
 from desk.fees.refunds.drafts import DeductionDraft, RefundDraft, RefundLineDraft
 from desk.fees.refunds.limits import Refundable, available, refundable_line, refundable_lines
 
@@ -36,10 +36,10 @@ def check_again(desk: Desk, row: Refund) -> None:
             left = refundable_line(desk, line.line_id)
             if left.amount < 0 or left.late_fee < 0:
                 paid = left.amount + line.amount + left.late_fee + line.late_fee
-                raise Refused("refund.too_much", left=shown(desk, max(0, paid)))
+                raise Refused("refund.too_much", left=money(desk, max(0, paid)))
     elif row.account_id is not None and available(desk, row.account_id) < 0:
         left_over = available(desk, row.account_id) + row.amount + row.deducted
-        raise Refused("refund.too_much", left=shown(desk, max(0, left_over)))
+        raise Refused("refund.too_much", left=money(desk, max(0, left_over)))
 
 
 def refuse_voided(receipt: Receipt) -> None:
@@ -71,7 +71,7 @@ def _line(desk: Desk, known: Refundable | None, line: RefundLineDraft) -> Values
     if known.kind not in ("charge", "sundry"):
         raise Refused("refund.line_kind", "lines", line=known.position)
     if line.amount > known.amount or line.late_fee > known.late_fee:
-        left = shown(desk, max(0, known.amount) + max(0, known.late_fee))
+        left = money(desk, max(0, known.amount) + max(0, known.late_fee))
         raise Refused("refund.too_much", "lines", left=left)
     reopen = line.reopen and known.charge is not None and line.amount > 0
     if reopen:
@@ -89,10 +89,10 @@ def refuse_keeping_late(desk: Desk, known: Refundable, amount: int, late_fee: in
     """
     least = known.least_late(amount)
     if late_fee < least:
-        raise Refused("refund.late_goes_too", "lines", least=shown(desk, least))
+        raise Refused("refund.late_goes_too", "lines", least=money(desk, least))
     charged = desk.storage.database.execute_sql(_LATE_CHARGED, (known.line,)).fetchone()[0]
     if amount and charged:
-        raise Refused("refund.late_charged", "lines", amount=shown(desk, charged))
+        raise Refused("refund.late_charged", "lines", amount=money(desk, charged))
 
 
 def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
@@ -104,10 +104,10 @@ def _held(desk: Desk, draft: RefundDraft) -> tuple[Values, list[Values]]:
     left = available(desk, account.id)
     leaves = left if draft.amount is None else draft.amount
     if not 0 < leaves <= left:
-        raise Refused("refund.too_much", "amount", left=shown(desk, max(0, left)))
+        raise Refused("refund.too_much", "amount", left=money(desk, max(0, left)))
     deducted = sum(each.amount for each in draft.deductions)
     if deducted > leaves:
-        raise Refused("refund.deducted_too_much", "deductions", left=shown(desk, leaves))
+        raise Refused("refund.deducted_too_much", "deductions", left=money(desk, leaves))
     values = {
         "account": account.id,
         "unit": account.unit_id,

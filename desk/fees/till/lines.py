@@ -13,7 +13,8 @@ from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.fees.accounts import open_deposit, prepaid_account, shown
+from desk.fees.accounts import open_deposit, prepaid_account
+from desk.fees.reading import money
 from desk.fees.till.drafts import LineDraft, ReceiptDraft
 from desk.fees.till.late import LateTerms, chosen, days_late, defaults, on_part
 
@@ -101,7 +102,7 @@ def _charge(
     grown = on_part(balance - line.discount, line.amount, days, terms) if days else 0
     deferred = grown - line.late_fee - line.late_waived
     if deferred < 0:
-        raise Refused("till.late_changed", "lines", line=number, late=shown(desk, grown))
+        raise Refused("till.late_changed", "lines", line=number, late=money(desk, grown))
     return Line(
         "charge", item, key, None, unit, line.text, quantity, price, line.amount, line.discount,
         line.late_fee, line.late_waived, line.reason, deferred, days, terms.rate, person,
@@ -114,7 +115,7 @@ def _refuse_changed(desk: Desk, number: int, charge: int, balance: int) -> None:
     if not balance:
         raise Refused("till.paid_already", "lines", line=number, unit=unit, item=item)
     raise Refused(
-        "till.changed", "lines", line=number, unit=unit, item=item, balance=shown(desk, balance)
+        "till.changed", "lines", line=number, unit=unit, item=item, balance=money(desk, balance)
     )
 
 
@@ -132,7 +133,7 @@ def _sundry(desk: Desk, number: int, line: LineDraft, draft: ReceiptDraft) -> Li
         said = (line.amount + line.discount) * 100 if price is None else price
         # Whoever may let something off may say another price; for others the list speaks.
         if listed and said != listed * 100 and not desk.allows(Permission.RECEIPT_DISCOUNT):
-            listed_price = shown(desk, listed)
+            listed_price = money(desk, listed)
             raise Refused("till.price_list", "lines", line=number, name=name, price=listed_price)
     elif item is not None:
         _refuse_item(desk, item, deposit=False)

@@ -7,12 +7,12 @@ from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.settings import REGION
 from desk.core.tokens import Kind, Token, seal
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT, AccountRow, get_account
 from desk.fees.issuing import issue, printed
-from desk.fees.options import CURRENCY_OF, PAYEE, RECEIPT_LAYOUT
+from desk.fees.options import PAYEE, RECEIPT_LAYOUT
+from desk.fees.reading import currency
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.rows import LineRow, ReceiptRow, ReceiptView, read_one
 from desk.printing import Missing
@@ -110,7 +110,7 @@ def receipt_paper(desk: Desk, receipt: int, language: str) -> ReceiptPaper:
         token=receipt_token(desk, row), payee=desk.settings.get(PAYEE) or desk.site,
         lines=tuple(_item(line, measures.get(line.position, "")) for line in view.lines),
         tenders=_tenders(view), kind=row.kind, payer=row.payer,
-        unit=row.unit_code or ", ".join(codes), sheet=row.sheet, currency=_currency(desk),
+        unit=row.unit_code or ", ".join(codes), sheet=row.sheet, currency=currency(desk),
         rounding=row.rounding, prepaid=_prepaid_after(desk, row), clerk=row.who,
         shift=row.shift_number, note=row.note, voided=row.state == flow.VOIDED,
         void_at=desk.local(row.void_at) if row.void_at else None, void_by=row.void_by,
@@ -142,7 +142,7 @@ def _slip(
         payee=desk.settings.get(PAYEE) or desk.site, payer=receipt.payer or row.person_name,
         unit=row.unit_code, receipt=receipt.number,
         tenders=_tenders(view) if len(view.lines) == 1 else (), note=row.note,
-        currency=_currency(desk), clerk=receipt.who, shift=receipt.shift_number,
+        currency=currency(desk), clerk=receipt.who, shift=receipt.shift_number,
         voided=receipt.state == flow.VOIDED, language=language,
     )  # fmt: skip
 
@@ -168,10 +168,6 @@ def _prepaid_after(desk: Desk, row: ReceiptRow) -> int | None:
 
     found = desk.storage.database.execute_sql(_PREPAID, (row.id, to_millis(row.at))).fetchone()
     return None if found is None or found[0] is None else int(found[0])
-
-
-def _currency(desk: Desk) -> str:
-    return CURRENCY_OF[desk.settings.get(REGION)]
 
 
 def _log_refused(desk: Desk, code: str) -> None:

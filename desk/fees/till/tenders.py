@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.fees.accounts import shown
 from desk.fees.options import ROUNDING
+from desk.fees.reading import money
 from desk.fees.till.drafts import ReceiptDraft, Reckoning, TenderDraft, cut, reckon
 from desk.fees.till.lines import Line
 
@@ -39,9 +39,9 @@ def reckoned(desk: Desk, draft: ReceiptDraft) -> Reckoning:
         if not cash or draft.rounding != cut(sums.total - other, rule):
             raise Refused("till.rounding", "rounding")
     if sums.missing:
-        raise Refused("till.missing", "tenders", amount=shown(desk, sums.missing))
+        raise Refused("till.missing", "tenders", amount=money(desk, sums.missing))
     if not (sums.settled or draft.surplus_to_prepaid):
-        raise Refused("till.no_change", "tenders", amount=shown(desk, sums.surplus - sums.change))
+        raise Refused("till.no_change", "tenders", amount=money(desk, sums.surplus - sums.change))
     return sums
 
 
@@ -88,7 +88,7 @@ def _refuse_account(
         raise Refused("account.unknown", "tenders")
     unit, person, balance = found
     if balance < amount:
-        raise Refused("account.too_little", "tenders", balance=shown(desk, balance))
+        raise Refused("account.too_little", "tenders", balance=money(desk, balance))
     if person is not None and person == draft.person:
         return
     units = {draft.unit, *(line.unit for line in lines)} - {None}

@@ -13,8 +13,9 @@ from desk.core.storage import database
 from desk.core.terms import Terms
 from desk.core.words import N_
 from desk.fees import flow
-from desk.fees.accounts import DEPOSIT, shown
+from desk.fees.accounts import DEPOSIT
 from desk.fees.models import Account, Receipt
+from desk.fees.reading import money
 
 RECEIPT, ACCOUNT = 6, 10
 """Codes of the one box; never reused."""
@@ -55,7 +56,7 @@ def receipt_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     """Receipts as the one box shows them, in the order of ``ids``."""
     hits = []
     for key, number, state, day, payer, total, unit in _ask(_RECEIPTS, ids):
-        detail = " · ".join(_some(unit, payer, shown(desk, total), day))
+        detail = " · ".join(_some(unit, payer, money(desk, total), day))
         tone = flow.RECEIPT.state(state).tone
         hits.append(Hit("receipt", key, number, detail, ("receipt.state", state), tone))
     return hits
@@ -80,7 +81,7 @@ def account_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     hits = []
     for key, number, balance, opened, person, unit, item in _ask(_ACCOUNTS, ids):
         opened = f"{date.fromisoformat(opened):%Y-%m-%d}"
-        detail = " · ".join(_some(item, unit, person, shown(desk, balance), opened))
+        detail = " · ".join(_some(item, unit, person, money(desk, balance), opened))
         state = ("account.state", "held" if balance else "empty")
         hits.append(Hit("account", key, number, detail, state, "ok" if balance else "void"))
     return hits

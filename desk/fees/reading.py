@@ -1,4 +1,4 @@
-"""What all of dunning reads by: literal statements, days from the store, amounts in words."""
+"""What the fees read by: literal statements, days from the store, amounts with their sign."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def marks(values: Iterable[object]) -> str:
 
 
 def currency(desk: Desk) -> str:
-    """The currency of the site."""
-    return CURRENCY_OF.get(desk.settings.get(REGION), "CNY")
+    """The currency that this site takes: CNY, HKD …"""
+    return CURRENCY_OF[desk.settings.get(REGION)]
 
 
 def money(desk: Desk, minor: int) -> str:
-    """An amount as it is shown."""
+    """``minor`` units with the sign of the site's currency, for sentences."""
     return format_money(minor, currency(desk))
 
 
