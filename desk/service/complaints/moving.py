@@ -10,7 +10,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.core.words import _
-from desk.fees.dunning.reading import money
+from desk.fees.reading import money
 from desk.fees.till.debts import debts_of_person, debts_of_unit
 from desk.service.complaints import flow
 from desk.service.complaints.drafts import VALID, WAITING_FOR

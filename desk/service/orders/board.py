@@ -11,7 +11,7 @@ from desk.core.fields import to_millis
 from desk.core.frozen import frozen
 from desk.core.register import BoardCell, BoardMode
 from desk.core.words import N_
-from desk.fees.dunning.reading import ask, marks
+from desk.fees.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.rows import ALIVE, EngineerRow, OrderRow, engineers, read_rows

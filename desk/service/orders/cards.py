@@ -7,7 +7,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import CardLine, CardPart
 from desk.core.words import N_, _, gettext, ngettext
-from desk.fees.dunning.reading import ask
+from desk.fees.reading import ask
 from desk.service.orders import flow
 from desk.service.orders.said import STATES, kind_name
 

@@ -16,7 +16,7 @@ from desk.core.errors import Refused
 from desk.core.money import MOST
 from desk.estate.checks import Faults
 from desk.fees.billing.elsewhere import Debt, charge_for, owed_by, take_back
-from desk.fees.dunning.reading import money
+from desk.fees.reading import money
 from desk.fees.standard import REPAIR, purpose_item
 from desk.service.models.orders import MaterialPrice, OrderLine, WorkOrder
 from desk.service.orders.drafts import MOST_LINES, LineDraft, amount_of, check_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
-from desk.fees.dunning.reading import ask, money
+from desk.fees.reading import ask, money
 from desk.service.orders.verbs import SERIES
 
 MOST = 20

@@ -17,7 +17,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.files import Attachment, drop_unused
 from desk.estate.models import Phone
-from desk.fees.dunning.reading import ask, marks
+from desk.fees.reading import ask, marks
 from desk.service.models.orders import OrderFile, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.options import RETENTION_DAYS

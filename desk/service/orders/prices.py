@@ -12,9 +12,9 @@ from desk.core.frozen import frozen
 from desk.core.money import MOST
 from desk.core.text import clean
 from desk.estate.checks import Faults
-from desk.fees.dunning.reading import ask
 from desk.fees.items import item_row
 from desk.fees.models import FeeItem
+from desk.fees.reading import ask
 from desk.service.models.orders import MaterialPrice
 from desk.service.orders.drafts import LINE_KINDS
 

@@ -15,7 +15,7 @@ from desk.core.frozen import frozen
 from desk.core.models import Staff
 from desk.core.text import mask_phone
 from desk.estate.models import Facility, Unit
-from desk.fees.dunning.reading import ask
+from desk.fees.reading import ask
 from desk.service.models.orders import OrderEngineer, OrderKind, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.said import kind_name

@@ -11,7 +11,7 @@ from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
 from desk.core.terms import Terms
 from desk.core.words import N_
-from desk.fees.dunning.reading import ask, marks
+from desk.fees.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.said import kind_name

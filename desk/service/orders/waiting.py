@@ -13,7 +13,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.register import Count, TodayItem
-from desk.fees.dunning.reading import ask
+from desk.fees.reading import ask
 from desk.service.orders.said import kind_name
 
 SOON = timedelta(minutes=30)
