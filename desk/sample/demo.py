@@ -6,23 +6,37 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 from desk import app
 from desk.core import passwords
 from desk.core.clock import Clock, FixedClock, SystemClock
-from desk.core.desk import SYSTEM, Desk
+from desk.core.desk import SYSTEM, Desk, Session
 from desk.core.models import Counter, Staff
 from desk.core.preferences import save
 from desk.core.reindex import reindex
 from desk.reception import models as reception
 from desk.reception.visitors.options import BADGES
-from desk.sample import accounts, cashier, estate, fees, traffic
+from desk.sample import (
+    accounts,
+    calls,
+    cashier,
+    complaints,
+    estate,
+    fees,
+    orders,
+    slips,
+    traffic,
+)
 
 SIZE = estate.Size(buildings=12, floors=25, per_floor=4)
 DAYS, VISITS, SEED = 60, 5200, 20261102
 MONTHS = 10
+SERVED = ((50, slips.fill), (38, complaints.fill), (25, orders.fill), (9, calls.fill))
+"""What came to the counter, and how many minutes ago: each goes on numbering after the one before,
+since a call becomes a complaint or a repair."""
 
 
 @contextmanager
@@ -62,6 +76,7 @@ def make(folder: Path, clock: Clock | None = None, language: str = "zh_CN") -> D
         fees.fill(desk, fees.Plan(MONTHS, rare=7, owed=9, services=40))
     cashier.morning(desk, random)
     with desk.storage.transaction():
+        _served(desk, random)
         _traffic(desk, random)
         reindex(desk)
     desk.session = None
@@ -72,6 +87,19 @@ def _staff() -> None:
     secret = passwords.hash_password(accounts.PASSWORD)
     for account, name, role in accounts.PEOPLE[:-1]:
         Staff.create(account=account, name=name, role=role, password=secret)
+
+
+def _served(desk: Desk, random: Random) -> None:
+    """Slips, complaints, repairs and calls, taken down by a clerk."""
+    clock, seat = desk.clock, desk.session
+    clerk = Staff.get(Staff.account == accounts.PEOPLE[0][0])
+    desk.session = Session(clerk.id, clerk.account, clerk.name, SYSTEM.role)
+    try:
+        for minutes, fill in SERVED:
+            desk.clock = FixedClock(clock.now() - timedelta(minutes=minutes))
+            fill(desk, random)
+    finally:
+        desk.clock, desk.session = clock, seat
 
 
 def _traffic(desk: Desk, random: Random) -> None:

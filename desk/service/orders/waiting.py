@@ -108,7 +108,9 @@ def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
         return None
     where = " ".join(part for part in (code, place, facility) if part)
     detail = " · ".join(
-        part for part in (where, kind_name(kind, own), text[:60], names or "") if part
+        part
+        for part in (where, kind_name(kind, own), " ".join(text.split())[:60], names or "")
+        if part
     )
     tone = "late" if late else "due" if soon or fresh_urge or urgency == "urgent" else "plain"
     minutes = int((desk.now - since) / timedelta(minutes=1))
