@@ -136,7 +136,7 @@ def _waiting(seat: Seat) -> list[str]:
     seat.press(Qt.Key.Key_F9)
     page = seat.page("today")
     assert isinstance(page, TodayPage)
-    seat.press(Qt.Key.Key_F5)
+    seat.press(Qt.Key.Key_F5, CTRL)
     assert isinstance(Keys.focus(), WaitingRow)  # not lost to the sidebar
     seat.until(lambda: all(row.isVisible() for row in page.rows))
     return [row.item.why[1] for row in page.rows]

@@ -55,7 +55,7 @@ def test_legend_counts_and_modes(
     for _n in range(board.modes.count() - 1):
         keys.ctrl(Qt.Key.Key_M)
         seen.append(board.modes.currentData())
-    assert set(seen) == {"visitors", "arrears", "deposits"}
+    assert set(seen) == {"visitors", "arrears", "deposits", "complaints", "orders"}
     board.modes.setCurrentIndex(board.modes.findData("visitors"))
     assert dict(_legend(board.board)) == {"void": "Nothing 2"}
 
