@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from desk.core.words import _
 from desk.fees.amounts import show_quantity
 from desk.reception.slips.drafts import MOST_ITEMS, ItemDraft
-from desk.reception.slips.goods import paste_goods
+from desk.reception.slips.goods import counted, paste_goods
 from ui import theme
 from ui.kit.field import clean
 from ui.reception.slips_cell import COUNT, NAME, NOTE, UNIT, CellEditor
@@ -155,8 +155,8 @@ class GoodsGrid(QTableWidget):
         name, count, measure = (self._text(at, place) for place in (NAME, COUNT, UNIT))
         if not name or measure:
             return
-        (draft,) = paste_goods(name) or [ItemDraft(name)]
-        if draft.measure and not count:
+        draft = counted(name, sure=True)
+        if draft is not None and not count:
             for place, words in enumerate(cells(draft)[:3]):
                 self._put(at, place, words)
             return
