@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,15 +9,15 @@ from random import Random
 from typing import Any
 
 from desk.core.desk import Desk
-from desk.core.models import Counter
-from desk.core.numbering import WIDTH
 from desk.estate.models import Building
 from desk.reception.call_tables import Call
 from desk.reception.calls import outages, turning, verbs
 from desk.reception.calls.drafts import CallDraft
 from desk.reception.calls.verbs import SERIES
+from desk.sample.bulk import Numbers, parts
 from desk.sample.complaints import CLERKS
 from desk.sample.estate import insert
+from desk.service.models.callbacks import Callback
 
 OLD, DAYS = 420, 90
 TEXTS = (
@@ -36,7 +35,7 @@ TEXTS = (
 _PEOPLE = (
     "SELECT o.unit_id, o.person_id, p.name, f.number FROM occupancy o "
     "JOIN person p ON p.id = o.person_id JOIN phone f ON f.person_id = p.id "
-    "WHERE o.role IN ('owner', 'tenant') AND o.until IS NULL ORDER BY o.id LIMIT 5000"
+    "WHERE o.role IN ('owner', 'tenant') AND o.until IS NULL ORDER BY o.id"
 )
 
 Who = tuple[int, int, str, str]
@@ -47,29 +46,35 @@ def fill(desk: Desk, random: Random) -> None:
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     if not people:
         return
-    rows = list(calls(desk, random, OLD, DAYS))
-    insert(Call, rows)
-    counters(rows)
+    past(desk, random, OLD, DAYS)
     _today(desk, random, people)
 
 
-def calls(
-    desk: Desk, random: Random, count: int, days: int, first: int = 1
+def past(desk: Desk, random: Random, count: int, days: int) -> None:
+    """``count`` answered calls over ``days`` until yesterday; some were rung back.
+
+    Set-based, for an empty register. Inside a transaction.
+    """
+    numbers = Numbers(SERIES)
+    for rows in parts(_calls(desk, random, count, days, numbers)):
+        insert(Call, rows)
+        insert(Callback, _callbacks(random, rows))
+    numbers.keep()
+
+
+def _calls(
+    desk: Desk, random: Random, count: int, days: int, numbers: Numbers
 ) -> Iterator[dict[str, Any]]:
-    """``count`` answered calls over ``days`` until yesterday, as rows of the table."""
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
-    numbers: Tally[int] = Tally()
     for n in range(count):
         at = begin + span * n / count + timedelta(seconds=random.randrange(60))
         day = desk.local(at).date()
-        numbers[day.year] += 1
         unit, person, name, number = random.choice(people)
         kind, text, answer = random.choice(TEXTS)
         nuisance = kind == "harassment"
         yield {
-            "id": first + n,
-            "number": f"{SERIES}{day.year % 100:02d}{numbers[day.year]:0{WIDTH}d}",
+            "id": n + 1, "number": numbers.next(day),
             "direction": "out" if random.random() < 0.1 else "in", "kind": kind,
             "state": "answered", "name": "" if nuisance else name[:120],
             "phone": f"400{random.randrange(10**7):07d}" if nuisance else number,
@@ -81,10 +86,19 @@ def calls(
         }  # fmt: skip
 
 
-def counters(rows: list[dict[str, Any]]) -> None:
-    """Let numbering go on after rows that were put in as they stand."""
-    for year, last in sorted(Tally(row["business_date"].year for row in rows).items()):
-        Counter.insert(series=SERIES, year=year, last=last).execute()
+def _callbacks(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every tenth caller who had asked something was rung back the same day."""
+    for row in rows:
+        if row["kind"] == "inquiry" and random.random() < 0.1:
+            done = row["at"] + timedelta(minutes=random.randrange(10, 300))
+            yield {
+                "kind": "call", "record": row["id"], "unit": row["unit"],
+                "person": row["person"], "name": row["name"], "phone": row["phone"],
+                "about": row["subject"], "promised_at": done, "due_at": done, "state": "done",
+                "tries": 1, "way": "call", "done_at": done, "doer": row["who"],
+                "business_date": row["business_date"], "at": row["at"], "who": row["who"],
+                "salt": random.randbytes(12),
+            }  # fmt: skip
 
 
 def _today(desk: Desk, random: Random, people: list[Who]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from desk.core.desk import Desk
-from desk.core.models import Counter
-from desk.core.numbering import WIDTH
+from desk.sample.bulk import Numbers, parts
 from desk.sample.estate import insert
 from desk.service.callbacks import queue, verbs
 from desk.service.complaints import ending, handing, making, merging, moving
@@ -39,7 +37,7 @@ _PEOPLE = (
     "SELECT o.unit_id, u.building_id, o.person_id, p.name, o.role, coalesce((SELECT number FROM "
     "phone f WHERE f.person_id = p.id ORDER BY position LIMIT 1), '') FROM occupancy o "
     "JOIN person p ON p.id = o.person_id JOIN unit u ON u.id = o.unit_id "
-    "WHERE o.role IN ('owner', 'tenant') AND o.until IS NULL ORDER BY o.id LIMIT 5000"
+    "WHERE o.role IN ('owner', 'tenant') AND o.until IS NULL ORDER BY o.id"
 )
 _LINES = "SELECT id, coalesce(parent_id, id) FROM complaint_category"
 
@@ -51,60 +49,71 @@ def fill(desk: Desk, random: Random) -> None:
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     if not people:
         return
-    rows = list(complaints(desk, random, OLD, DAYS))
-    insert(Complaint, rows)
-    insert(ComplaintStep, steps(random, rows))
-    insert(Callback, callbacks(random, rows))
-    counters(rows)
+    past(desk, random, OLD, DAYS)
     _today(desk, random, people)
 
 
-def complaints(
-    desk: Desk, random: Random, count: int, days: int, first: int = 1
+def past(desk: Desk, random: Random, count: int, days: int) -> None:
+    """``count`` closed complaints over ``days`` until yesterday, with steps and callbacks.
+
+    Set-based, for an empty register. Inside a transaction.
+    """
+    numbers = Numbers(SERIES)
+    for rows in parts(_complaints(desk, random, count, days, numbers)):
+        insert(Complaint, rows)
+        insert(ComplaintStep, _steps(random, rows))
+        insert(Callback, _callbacks(random, rows))
+    numbers.keep()
+
+
+def _complaints(
+    desk: Desk, random: Random, count: int, days: int, numbers: Numbers
 ) -> Iterator[dict[str, Any]]:
-    """``count`` closed complaints over ``days`` until yesterday, as rows of the table."""
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     lines = dict(desk.storage.database.execute_sql(_LINES).fetchall())
     nodes = {code: find_category(desk, code) for code, _text, _wanted in TEXTS}
     departments = [key for (key,) in desk.storage.database.execute_sql("SELECT id FROM department")]
     begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
-    numbers: Tally[int] = Tally()
     for n in range(count):
         at = begin + span * n / count + timedelta(seconds=random.randrange(600))
-        day = desk.local(at).date()
-        numbers[day.year] += 1
-        unit, building, person, name, role, phone = random.choice(people)
         code, text, wanted = random.choice(TEXTS)
-        took = random.randrange(2, 40)
-        closed = at + timedelta(hours=random.randrange(3, 60))
-        state = "invalid" if random.random() < 0.04 else "closed"
         yield {
-            "id": first + n,
-            "number": f"{SERIES}{day.year % 100:02d}{numbers[day.year]:0{WIDTH}d}",
-            "kind": VALID if random.random() < 0.55 else random.choice(COMMUNICATIVE),
-            "state": state,
-            "severity": random.choice(("minor", "ordinary", "ordinary", "serious", "urgent")),
-            "source": random.choice(("visit", "call", "call", "web", "patrol")),
-            "unit": unit, "building": building, "person": person, "name": name[:120],
-            "phone": phone, "standing": role, "category": nodes[code],
-            "line": lines[nodes[code]], "text": text, "wanted": wanted,
+            "id": n + 1,
+            **_closed(desk, random, at, random.choice(people), numbers),
+            "category": nodes[code], "line": lines[nodes[code]], "text": text, "wanted": wanted,
             "department": random.choice(departments) if departments else None,
-            "owner_name": random.choice(CLERKS), "counted_from": at,
-            "respond_due": at + timedelta(minutes=15), "feedback_due": at + timedelta(days=1),
-            "close_due": at + timedelta(days=3), "responded_at": at + timedelta(minutes=took),
-            "fed_back_at": at + timedelta(hours=2), "resolved_at": closed - timedelta(hours=1),
-            "closed_at": closed, "respond_took": took,
-            "close_took": int((closed - at).total_seconds()) // 180,
-            "urged": random.choice((0, 0, 0, 1, 2)), "reopened": int(random.random() < 0.05),
-            "result": "已处理完毕" if state == "closed" else "",
-            "reason": "经核实不成立" if state == "invalid" else "",
-            "score": random.choice((5, 5, 4, 4, 3, 2, None)) if state == "closed" else None,
-            "business_date": day, "at": at, "who": random.choice(CLERKS),
-            "salt": random.randbytes(12),
         }  # fmt: skip
 
 
-def steps(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _closed(desk: Desk, random: Random, at: datetime, who: Who, numbers: Numbers) -> dict[str, Any]:
+    day = desk.local(at).date()
+    unit, building, person, name, role, phone = who
+    took = random.randrange(2, 40)
+    closed = min(at + timedelta(hours=random.randrange(3, 60)), desk.now)
+    state = "invalid" if random.random() < 0.04 else "closed"
+    return {
+        "number": numbers.next(day),
+        "kind": VALID if random.random() < 0.55 else random.choice(COMMUNICATIVE),
+        "state": state,
+        "severity": random.choice(("minor", "ordinary", "ordinary", "serious", "urgent")),
+        "source": random.choice(("visit", "call", "call", "web", "patrol")),
+        "unit": unit, "building": building, "person": person, "name": name[:120],
+        "phone": phone, "standing": role, "owner_name": random.choice(CLERKS),
+        "counted_from": at, "respond_due": at + timedelta(minutes=15),
+        "feedback_due": at + timedelta(days=1), "close_due": at + timedelta(days=3),
+        "responded_at": at + timedelta(minutes=took), "fed_back_at": at + timedelta(hours=2),
+        "resolved_at": closed - timedelta(hours=1), "closed_at": closed, "respond_took": took,
+        "close_took": int((closed - at).total_seconds()) // 180,
+        "urged": random.choice((0, 0, 0, 1, 2)), "reopened": int(random.random() < 0.05),
+        "result": "已处理完毕" if state == "closed" else "",
+        "reason": "经核实不成立" if state == "invalid" else "",
+        "score": random.choice((5, 5, 4, 4, 3, 2, None)) if state == "closed" else None,
+        "business_date": day, "at": at, "who": random.choice(CLERKS),
+        "salt": random.randbytes(12),
+    }  # fmt: skip
+
+
+def _steps(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The steps of closed complaints."""
     valid = ("nature", "department", "visit", "handling", "callback")
     talked = ("identity", "payments", "answer", "callback")
@@ -122,7 +131,7 @@ def steps(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
             }  # fmt: skip
 
 
-def callbacks(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _callbacks(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The callbacks that closed them."""
     for row in rows:
         if row["state"] == "closed":
@@ -135,13 +144,6 @@ def callbacks(random: Random, rows: list[dict[str, Any]]) -> Iterator[dict[str, 
                 "doer": row["who"], "business_date": row["business_date"],
                 "at": row["resolved_at"], "who": row["who"], "salt": random.randbytes(12),
             }  # fmt: skip
-
-
-def counters(rows: list[dict[str, Any]]) -> None:
-    """Let the numbers of each year go on after the last one given."""
-    last: Tally[int] = Tally(row["business_date"].year for row in rows)
-    for year, number in last.items():
-        Counter.insert(series=SERIES, year=year, last=number).on_conflict_replace().execute()
 
 
 def _today(desk: Desk, random: Random, people: list[Who]) -> None:

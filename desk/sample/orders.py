@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from desk.core.desk import Desk, Session
-from desk.core.models import Counter, Staff
-from desk.core.numbering import WIDTH
+from desk.core.models import Staff
 from desk.core.preferences import save
 from desk.estate.models import Facility
 from desk.fees.amounts import ONE
+from desk.sample.bulk import Numbers, parts
+from desk.sample.complaints import SAID
 from desk.sample.estate import insert
+from desk.service.models.callbacks import Callback
 from desk.service.models.orders import (
     MaterialPrice,
     OrderEngineer,
@@ -68,12 +70,13 @@ def fill(desk: Desk, random: Random) -> None:
     if not people:
         return
     random.shuffle(people)
-    _prices()
-    past(desk, random, people, OLD, DAYS)
+    prices()
+    past(desk, random, OLD, DAYS)
     _today(desk, random, [who for who in people if who[3]])
 
 
-def _prices() -> None:
+def prices() -> None:
+    """The price list."""
     insert(
         MaterialPrice,
         (
@@ -84,35 +87,30 @@ def _prices() -> None:
     )  # fmt: skip
 
 
-def past(desk: Desk, random: Random, people: Sequence[Who], count: int, days: int) -> None:
-    """``count`` closed repairs over the last ``days`` until yesterday, the company paying.
+def past(desk: Desk, random: Random, count: int, days: int) -> None:
+    """``count`` closed repairs over ``days`` until yesterday, the company paying.
 
-    Set-based, numbers and counters in step; for an empty register. Inside a transaction.
+    With who did them, what went into them and how they were rung about. Set-based, for an empty
+    register; the price list has to be there. Inside a transaction.
     """
-    end = desk.day_start(desk.today)
-    step = timedelta(days=days) / count
+    numbers = Numbers(verbs.SERIES)
+    for rows in parts(_orders(desk, random, count, days, numbers)):
+        insert(WorkOrder, rows)
+        insert(OrderEngineer, (_engineer(random, row) for row in rows))
+        insert(OrderLine, (_line(random, row["id"]) for row in rows))
+        insert(Callback, (_callback(random, row) for row in rows))
+    numbers.keep()
+
+
+def _orders(
+    desk: Desk, random: Random, count: int, days: int, numbers: Numbers
+) -> Iterator[dict[str, Any]]:
+    people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     kinds = {kind.code: kind.id for kind in OrderKind.select()}
-    numbers: dict[int, int] = {}
-
-    def orders() -> Iterator[dict[str, Any]]:
-        for n in range(count):
-            at = end - timedelta(days=days) + n * step
-            yield _old(desk, random, at, random.choice(people), kinds, numbers)
-
-    first = (WorkOrder.select().count()) + 1
-    insert(WorkOrder, orders())
-    insert(
-        OrderEngineer,
-        (
-            {"order": key, "name": random.choice(ENGINEERS), "since": end, "accepted_at": end}
-            for key in range(first, first + count)
-        ),
-    )
-    insert(OrderLine, (_line(random, key) for key in range(first, first + count)))
-    insert(
-        Counter,
-        ({"series": verbs.SERIES, "year": y, "last": last} for y, last in numbers.items()),
-    )
+    first, span = desk.day_start(desk.today).astimezone(UTC), timedelta(days=days - 1)
+    for n in range(count):
+        at = first - timedelta(days=days) + n * span / count
+        yield {"id": n + 1, **_old(desk, random, at, random.choice(people), kinds, numbers)}
 
 
 def _old(
@@ -121,26 +119,31 @@ def _old(
     at: datetime,
     who: Who,
     kinds: dict[str, int],
-    numbers: dict[int, int],
+    numbers: Numbers,
 ) -> dict[str, Any]:
     unit, person, name, phone = who
     day = desk.local(at).date()
-    numbers[day.year] = numbers.get(day.year, 0) + 1
     code = random.choice(tuple(FAULTS))
     came = at + timedelta(minutes=random.randint(15, 600))
     went = came + timedelta(minutes=random.randint(15, 240))
+    rung = min(went + timedelta(hours=20), desk.now)
     return {
-        "number": f"{verbs.SERIES}{day.year % 100:02d}{numbers[day.year]:0{WIDTH}d}",
-        "state": "closed", "kind": kinds[code], "unit": unit, "person": person, "name": name,
-        "phone": phone, "text": random.choice(FAULTS[code]),
+        "number": numbers.next(day), "state": "closed", "kind": kinds[code], "unit": unit,
+        "person": person, "name": name, "phone": phone, "text": random.choice(FAULTS[code]),
         "urgency": "urgent" if random.random() < 0.12 else "ordinary",
         "source": random.choice(("call", "call", "call", "visit", "web", "patrol")), "at": at,
         "business_date": day, "who": "陈佳慧", "arrive_by": at + timedelta(hours=24),
         "urged": int(random.random() < 0.08), "assigned_at": at + timedelta(minutes=6),
         "accepted_at": at + timedelta(minutes=12), "arrived_at": came, "finished_at": went,
-        "called_back_at": went + timedelta(hours=20), "closed_at": went + timedelta(hours=20),
-        "result": "已修复，试用正常。", "score": random.choice((5, 5, 5, 4, 4, 3, 2)),
-        "salt": random.randbytes(12),
+        "called_back_at": rung, "closed_at": rung, "result": "已修复，试用正常。",
+        "score": random.choice((5, 5, 5, 4, 4, 3, 2)), "salt": random.randbytes(12),
+    }  # fmt: skip
+
+
+def _engineer(random: Random, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "order": row["id"], "name": random.choice(ENGINEERS), "since": row["assigned_at"],
+        "accepted_at": row["accepted_at"],
     }  # fmt: skip
 
 
@@ -152,6 +155,18 @@ def _line(random: Random, order: int) -> dict[str, Any]:
         "order": order, "position": 1, "kind": kind, "listed": place + 1, "text": name,
         "measure": measure, "quantity": quantity, "price": price,
         "amount": amount_of(quantity, price), "payer": random.choice(("company", "warranty")),
+    }  # fmt: skip
+
+
+def _callback(random: Random, row: dict[str, Any]) -> dict[str, Any]:
+    rung = row["closed_at"]
+    return {
+        "kind": "work_order", "record": row["id"], "unit": row["unit"], "person": row["person"],
+        "name": row["name"][:120], "phone": row["phone"], "about": row["text"],
+        "promised_at": rung, "due_at": rung, "state": "done", "tries": 1, "score": row["score"],
+        "way": "call", "words": random.choice(SAID), "done_at": rung, "doer": row["who"],
+        "business_date": row["business_date"], "at": row["finished_at"], "who": row["who"],
+        "salt": random.randbytes(12),
     }  # fmt: skip
 
 

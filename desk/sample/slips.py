@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from desk.core.desk import Desk
-from desk.core.models import Counter
-from desk.core.numbering import WIDTH
 from desk.reception.slip_tables import ReleaseSlip, SlipItem
 from desk.reception.slips import gate, verbs
 from desk.reception.slips.drafts import WHOLE, DecisionDraft, ItemDraft, RingDraft, SlipDraft
@@ -17,6 +15,7 @@ from desk.reception.slips.figures import look
 from desk.reception.slips.goods import usual_goods
 from desk.reception.slips.seen_goods import Seen
 from desk.reception.slips.writing import SERIES
+from desk.sample.bulk import Numbers, parts
 from desk.sample.estate import insert
 
 OLD, DAYS = 120, 40
@@ -40,60 +39,68 @@ def fill(desk: Desk, random: Random) -> None:
     if not people:
         return
     random.shuffle(people)
-    _past(desk, random, people)
+    past(desk, random, OLD, DAYS)
     owing = {unit for (unit,) in run(_OWING)}
     clear = [each for each in people if each[0] not in owing and each[4]]
     _today(desk, random, clear, [each for each in people if each[0] in owing and each[4]])
 
 
-def _past(desk: Desk, random: Random, people: list[Who]) -> None:
-    first = desk.now - timedelta(days=DAYS)
-    # A year's numbers begin anew: only this year's days.
-    year = desk.day_start(desk.today.replace(month=1, day=1))
-    first = max(first, year)
-    step = (desk.now - timedelta(days=1) - first) / OLD
-    if step <= timedelta():
-        return
-    rows = [_old(desk, random, n, first + n * step, random.choice(people)) for n in range(OLD)]
-    insert(ReleaseSlip, rows)
-    Counter.insert(series=SERIES, year=desk.today.year, last=OLD).execute()
-    known = ReleaseSlip.select(ReleaseSlip.id, ReleaseSlip.state).order_by(ReleaseSlip.id)
-    insert(SlipItem, [item for row in known for item in _goods(desk, random, row)])
+def past(desk: Desk, random: Random, count: int, days: int) -> None:
+    """``count`` slips over ``days`` until yesterday, filed or void, with their goods.
+
+    Set-based, for an empty register. Inside a transaction.
+    """
+    numbers, usual = Numbers(SERIES), usual_goods(desk)
+    for rows in parts(_slips(desk, random, count, days, numbers)):
+        insert(ReleaseSlip, rows)
+        insert(SlipItem, (item for row in rows for item in _goods(random, usual, row)))
+    numbers.keep()
 
 
-def _old(desk: Desk, random: Random, n: int, at: datetime, who: Who) -> dict[str, Any]:
+def _slips(
+    desk: Desk, random: Random, count: int, days: int, numbers: Numbers
+) -> Iterator[dict[str, Any]]:
+    people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
+    begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
+    for n in range(count):
+        at = begin + span * n / count
+        yield {"id": n + 1, **_old(desk, random, at, random.choice(people), numbers)}
+
+
+def _old(desk: Desk, random: Random, at: datetime, who: Who, numbers: Numbers) -> dict[str, Any]:
     unit, person, name, role, phone = who
     day, voided = desk.local(at).date(), random.random() < 0.06
-    number = f"{SERIES}{desk.today.year % 100:02d}{n + 1:0{WIDTH}d}"
     out = at + timedelta(minutes=random.randint(10, 300))
     clerk, guard = "林秀英", random.choice(GUARDS)
     return {
-        "number": number, "state": "voided" if voided else "filed", "version": 5, "at": at,
-        "who": clerk, "unit": unit, "person": person, "name": name, "standing": role,
+        "number": numbers.next(day), "state": "voided" if voided else "filed", "version": 5,
+        "at": at, "who": clerk, "unit": unit, "person": person, "name": name, "standing": role,
         "kind": random.choice(("repair_out", "other", "materials")), "identity": "document",
         "document_kind": "id_card", "phone": phone, "authority": "self",
         "carrier": random.choice(CARRIERS), "valid_from": day, "valid_until": day,
         "arrears": None, "looked_at": at, "checked_at": at, "checked_by": clerk,
         "issued_at": at, "issued_by": clerk, "serial": 1, "copies": 3,
         "out_at": None if voided else out, "guard": "" if voided else guard,
-        "filed_at": None if voided else out + timedelta(hours=20),
+        "filed_at": None if voided else out + timedelta(hours=18),
         "filed_by": "" if voided else clerk, "void_at": out if voided else None,
         "void_by": clerk if voided else "", "void_reason": "客户取消" if voided else "",
         "salt": random.randbytes(12),
     }  # fmt: skip
 
 
-def _goods(desk: Desk, random: Random, row: ReleaseSlip) -> Iterator[dict[str, Any]]:
-    for place, item in enumerate(_some(desk, random), 1):
-        gone = item.quantity if row.state == "filed" else 0
+def _goods(
+    random: Random, usual: Sequence[ItemDraft], row: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    for place, item in enumerate(_some(random, usual), 1):
+        gone = item.quantity if row["state"] == "filed" else 0
         yield {
-            "slip": row.id, "position": place, "name": item.name, "quantity": item.quantity,
+            "slip": row["id"], "position": place, "name": item.name, "quantity": item.quantity,
             "measure": item.measure, "note": "", "released": gone, "salt": random.randbytes(12),
         }  # fmt: skip
 
 
-def _some(desk: Desk, random: Random) -> tuple[ItemDraft, ...]:
-    chosen = random.sample(usual_goods(desk), random.randint(1, 6))
+def _some(random: Random, usual: Sequence[ItemDraft]) -> tuple[ItemDraft, ...]:
+    chosen = random.sample(usual, random.randint(1, 6))
     return tuple(
         ItemDraft(each.name, random.choice((1, 1, 1, 2, 4, 12)) * WHOLE, each.measure)
         for each in chosen
@@ -102,13 +109,14 @@ def _some(desk: Desk, random: Random) -> tuple[ItemDraft, ...]:
 
 def _today(desk: Desk, random: Random, clear: list[Who], owing: list[Who]) -> None:
     """Draft, issued, out in part, out, refused at the gate, void, with a promise, overridden."""
+    usual = usual_goods(desk)
 
     def draft(who: Who, **values: Any) -> SlipDraft:
         unit, person, name, role, phone = who
         given = {
             "unit": unit, "person": person, "name": name, "standing": role, "kind": "other",
             "identity": "known", "phone": phone, "authority": "self",
-            "carrier": random.choice(CARRIERS), "items": _some(desk, random), **values,
+            "carrier": random.choice(CARRIERS), "items": _some(random, usual), **values,
         }  # fmt: skip
         return SlipDraft(**given)
 
