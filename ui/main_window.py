@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk import texts
-from desk.core import find, staff, today, words
+from desk.core import staff, today
 from desk.core.change import Changed
 from desk.core.desk import Desk, Session
-from desk.core.later import later
 from desk.core.local import Local
-from desk.core.register import Hit as Found
-from desk.core.settings import DESK_NAME
-from desk.core.words import _, gettext, pgettext
-from ui import theme
+from desk.core.words import _, gettext
+from ui import theme, window_keys
 from ui.chores import Chores
-from ui.kit import drafts, jobs, messages, shortcuts
+from ui.kit import drafts, jobs, messages
 from ui.kit.frame import Page
-from ui.kit.plain import escape_amp, label, tool
-from ui.kit.search_box import SearchBox
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
+from ui.one_box import OneBox
 from ui.pages import GROUPS, PAGES, entry, page_for, page_for_scan
+from ui.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from ui.kit.popup import Group, Hit
+    from ui.notices import NoticeBar
 
 COUNT_PAUSE = 150
 NARROW = 1100  # px at 100 % text size below which the sidebar shows icons only
-ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
 
 
 class Shell(Protocol):
@@ -60,18 +54,16 @@ class MainFrame(QWidget):
         self._pages: dict[str, Page] = {}
         self.key = ""
         self._day = desk.today
+        self._notices: NoticeBar | None = None
         self.ground = QStackedWidget(self)
         self.message_bar = messages.MessageBar()
         self.sidebar = Sidebar(desk.site, self._groups(), self)
         self.sidebar.chosen.connect(self.go)
-        self.box = SearchBox(
-            self._find, _("Room, name or initials, phone tail, plate, number, or scan a code")
-        )
-        self.box.is_code = later("desk.core.tokens:looks_like")
-        self.box.chosen.connect(self._chosen)
+        self.box = OneBox(desk)
+        self.box.chosen.connect(lambda hit: self.show_record(*hit.key))
         self.box.scanned.connect(self.scanned)
         self._lay_out()
-        self._bind()
+        window_keys.bind(self, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(COUNT_PAUSE)
@@ -97,10 +89,10 @@ class MainFrame(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        main = QVBoxLayout()
+        self._column = main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
-        main.addWidget(self._top_bar())
+        main.addWidget(TopBar(self.desk, self.box, self, self))
         main.addWidget(self.message_bar)
         main.addWidget(self.ground, 1)
         whole = QHBoxLayout(self)
@@ -108,68 +100,6 @@ class MainFrame(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.sidebar)
         whole.addLayout(main, 1)
-
-    def _top_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "top")
-        bar.setFixedHeight(theme.px(60))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 0, 16, 0)
-        line.setSpacing(12)
-        self.box.setMaximumWidth(theme.px(470))
-        line.addWidget(self.box, 3)
-        line.addStretch(1)
-        stamp = self.desk.stamp(self.desk.now)
-        where = " · ".join(filter(None, (self.desk.settings.get(DESK_NAME), stamp.shift)))
-        self.where = label(where, "muted")
-        line.addWidget(self.where)
-        name = self.desk.session.name if self.desk.session else ""
-        on_duty = _("On duty: {name}").format(name=name)
-        self.person = tool("account-circle-outline", on_duty, self._person_menu)
-        self.person.setProperty("role", "seat")
-        self.person.setText(escape_amp(name))
-        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        line.addWidget(self.person)
-        line.addWidget(tool("lock-outline", _("Lock (Ctrl+L)"), self.lock))
-        return bar
-
-    def _bind(self) -> None:
-        keys = shortcuts.of(self).name(_("Everywhere"))
-        keys.add("F1", _("Shortcuts of this page"), self._show_keys, window=True)
-        keys.add("F2", _("Visitor in"), lambda: self.begin("visitors", "sign_in"), window=True)
-        keys.add("F3", _("Scan or sign out"), self._scan, window=True)
-        keys.add("F4", _("Release slip"), lambda: self.begin("slips", "new"), window=True)
-        keys.add("F5", _("Complaint"), lambda: self.begin("complaints", "new"), window=True)
-        keys.add("F6", _("Repair"), lambda: self.begin("orders", "new"), window=True)
-        keys.add("F7", _("Take payment"), lambda: self.begin("till", "pay"), window=True)
-        keys.add("F8", _("Call"), lambda: self.begin("calls", "new"), window=True)
-        keys.add("F9", _("Today"), lambda: self.go("today"), window=True)
-        keys.add("Ctrl+K", _("Find anything"), self.focus_box, window=True)
-        keys.add("Ctrl+L", _("Lock"), self.lock, window=True)
-        keys.add("Ctrl+F5", _("Refresh"), self._refresh, window=True)
-
-    def _show_keys(self) -> None:
-        shortcuts.show(QApplication.focusWidget() or self)
-
-    def _person_menu(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Change my password …"), self._change_password)
-        menu.addAction(_("Lock or hand over the seat"), self.lock)
-        menu.addSeparator()
-        speech = menu.addMenu(_("Language"))
-        for code in words.LANGUAGES:
-            speech.addAction(words.NAMES[code], partial(self.speak, code))
-        looks = menu.addMenu(_("Appearance"))
-        modes = (("light", _("Light")), ("dark", _("Dark")), ("system", _("Follow system")))
-        for mode, title in modes:
-            looks.addAction(title, partial(self.look, mode))
-        sizes = menu.addMenu(_("Text size"))
-        for size in theme.TEXT_SIZES:
-            sizes.addAction(f"{size} %", partial(self.scale, size))
-        menu.addSeparator()
-        menu.addAction(pgettext("staff", "Sign out"), self.sign_out)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.person.mapToGlobal(self.person.rect().bottomLeft()))
 
     # ---- what pages may ask (ui.kit.frame.Frame) ---------------------------------------------
 
@@ -231,19 +161,8 @@ class MainFrame(QWidget):
 
     # ---- the one box -------------------------------------------------------------------------
 
-    def _find(self, text: str) -> list[Group]:
-        from ui.kit.popup import Group  # with the first search, not at the start
-
-        return [
-            Group(gettext(group.title), [_hit(found) for found in group.hits])
-            for group in find.find(self.desk, text)
-        ]
-
-    def _chosen(self, hit: Hit) -> None:
-        kind, record = hit.key
-        self.show_record(kind, record)
-
-    def _scan(self) -> None:
+    def scan(self) -> None:
+        """Ready for a scanner."""
         self.focus_box()
         self.box.clear()
         messages.say(self, _("Scan the pass now, or type its number."), "info", timeout=4000)
@@ -280,8 +199,20 @@ class MainFrame(QWidget):
                 count = counts.get(page.counts)
                 number, alert = (count.number, count.alert) if count else (0, False)
                 self.sidebar.set_count(page.key, number, alert)
+        self._notice()
 
-    def _refresh(self) -> None:
+    def _notice(self) -> None:
+        """Show what everybody must have before them; the bar is made when there is something."""
+        if self._notices is None and today.notices(self.desk):
+            from ui.notices import NoticeBar
+
+            self._notices = NoticeBar(self.desk, self.show_record, self)
+            self._column.insertWidget(1, self._notices)
+        if self._notices is not None:
+            self._notices.read()
+
+    def refresh(self) -> None:
+        """Read the page that is open and all counts anew."""
         present = self._pages.get(self.key)
         if present is not None:
             present.refresh()
@@ -300,7 +231,7 @@ class MainFrame(QWidget):
     def _unlocked(self) -> None:
         self._lock = None
         if self._turn_day():
-            self._refresh()
+            self.refresh()
 
     def _taken_over(self, session: Session) -> None:
         QTimer.singleShot(0, self, lambda: self._shell.seat(session))
@@ -312,7 +243,8 @@ class MainFrame(QWidget):
         staff.sign_out(self.desk)
         self._shell.sign_in()
 
-    def _change_password(self) -> None:
+    def change_password(self) -> None:
+        """Choose a new password."""
         from ui.duty.passwords import change_own
 
         change_own(self, self.desk)
@@ -366,11 +298,3 @@ class MainFrame(QWidget):
         self._pause.stop()
         self._chores.stop()
         jobs.stop_all()
-
-
-def _hit(found: Found) -> Hit:
-    from ui.kit.popup import Hit
-
-    state = texts.word(*found.state) if found.state else ""
-    key = (found.kind, found.id)
-    return Hit(found.title, found.detail, ICONS.get(found.kind, ""), key, state, found.tone)

@@ -82,7 +82,9 @@ class TodayItem:
     """Something that waits for a person: what, since or until when, how pressing.
 
     ``why`` is a (domain, code) for words: ``("today", "visit_overdue")``; ``minutes`` counts
-    how late it is or, below zero, how long there is still.
+    how late it is or, below zero, how long there is still. ``state`` narrows the moves that are
+    offered to those of that state. ``whose`` are the staff it belongs to: who took it down, whom it
+    was given to; nobody's is everybody's.
     """
 
     kind: str
@@ -93,23 +95,43 @@ class TodayItem:
     detail: str = ""
     tone: str = "plain"
     minutes: int = 0
+    state: str = ""
+    whose: tuple[int | None, ...] = ()
 
 
 @frozen
 class TodayMove:
-    """What can be done with a waiting thing without leaving the Today board.
+    """What can be done with a waiting thing on Today and is no move of a workflow of its own.
 
-    ``whys`` are the codes of ``TodayItem.why`` that it suits; ``title`` and ``done`` message ids.
-    ``run`` is a verb that takes the record's id; ``undo`` takes it back.
+    Moves are offered by their own declaration (``Move.today``). ``whys`` are the codes of
+    ``TodayItem.why`` that this suits; ``title`` and ``done`` message ids. ``run`` is a verb that
+    takes the record's id; ``undo`` takes it back. Without ``run`` the record's page opens and does
+    what it calls ``key``.
     """
 
     key: str
     title: str
     permission: Permission
     whys: tuple[str, ...]
-    run: Callable[..., Any]
-    done: str
+    run: Callable[..., Any] | None = None
+    done: str = ""
     undo: Callable[..., Any] | None = None
+
+
+@frozen
+class Notice:
+    """What everybody at the desk must have before them from ``since`` until ``until`` (UTC).
+
+    ``kind``/``id`` open it; ``where`` is in words already, it may be blank.
+    """
+
+    kind: str
+    id: int
+    title: str
+    where: str
+    text: str
+    since: datetime
+    until: datetime
 
 
 @frozen
@@ -166,6 +188,7 @@ class Register:
 
     Functions are given by ``later``, tables, lists and the like by ``these`` (core.later): the
     entry is read for the first window, what it names when somebody asks for it.
+    ``notices`` are those in force and those of the next hours.
     ``retention`` erases what is past its time and tells how many records; ``expired`` only counts.
     """
 
@@ -184,6 +207,7 @@ class Register:
     today: Callable[[Desk], list[TodayItem]] | None = None
     today_moves: tuple[TodayMove, ...] = ()
     count: Callable[[Desk], Count | None] | None = None
+    notices: Callable[[Desk], list[Notice]] | None = None
     retention: Callable[[Desk], int] | None = None
     expired: Callable[[Desk], int] | None = None
     board: Sequence[BoardMode] = ()

@@ -11,7 +11,6 @@ from typing import Any
 
 from desk import texts
 from desk.core.access import Permission
-from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.estate.buildings import buildings as all_buildings
@@ -27,7 +26,6 @@ from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.reception.calls_card import CallCard
 from ui.reception.calls_screen import CallScreen
-from ui.reception.calls_told import ToldBanner
 from ui.reception.calls_turn import outage_draft, outage_form
 from ui.reception.outcomes import OutcomePage
 
@@ -40,8 +38,6 @@ class CallsPage(OutcomePage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.cards = CallCard(self)
-        self.told = ToldBanner(self.desk)
-        self.column.insertWidget(0, self.told)
         self.show_list(self._register())
 
     @cached_property
@@ -122,15 +118,6 @@ class CallsPage(OutcomePage):
             self.begin("outages")
         elif not self.list.show_record(record):
             messages.say(self, _("This call is not in the book."), "warn")
-
-    def changed(self, news: Changed) -> None:
-        """The lists hear by themselves; what is told may be something else now."""
-        if news.about("outage"):
-            self.told.refresh()
-
-    def refresh(self) -> None:
-        self.told.refresh()
-        super().refresh()
 
     def _saved(self, call: CallRow) -> None:
         self.home()

@@ -15,7 +15,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
-from desk.reception.calls.outages import Script, scripts_at
+from desk.reception.calls.told import Script, scripts_at
 from desk.reception.calls.verbs import regions
 from desk.reception.visitors.drafts import phone_number
 

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.fields import from_millis, to_millis
-from desk.core.frozen import frozen
 from desk.estate.models import Building, Unit
 from desk.reception.call_tables import Outage
 from desk.reception.calls.drafts import OutageDraft, check_outage
 from desk.reception.calls.rows import OutageRow, outage_view, outages_query
+from desk.reception.calls.told import scripts_at
 from desk.service.complaints import rows as complaint_rows
 
 OUTAGE = "outage"
 SOON = timedelta(hours=12)
-_ON = (
-    "SELECT o.id, o.kind, o.building_id, coalesce(b.name, ''), o.title, o.text, o.since, o.until "
-    "FROM outage o LEFT JOIN building b ON b.id = o.building_id "
-    "WHERE o.until > ? AND o.since <= ? AND o.ended_at IS NULL "
-    "ORDER BY o.since DESC, o.id DESC LIMIT 10"
-)
-
-
-@frozen
-class Script:
-    """What is told now; ``building`` None is everywhere. Moments UTC."""
-
-    id: int
-    kind: str
-    building: int | None
-    building_name: str
-    title: str
-    text: str
-    since: datetime
-    until: datetime
 
 
 def get_outage(desk: Desk, outage: int) -> OutageRow:
@@ -47,26 +26,6 @@ def get_outage(desk: Desk, outage: int) -> OutageRow:
     if found is None:
         raise Refused("outage.unknown")
     return outage_view(desk, found)
-
-
-def in_force(desk: Desk) -> tuple[Script, ...]:
-    """What is told now, the newest first; for everybody who answers calls."""
-    if not desk.allows(Permission.CALL_VIEW):
-        return ()
-    now = to_millis(desk.now)
-    found = desk.storage.database.execute_sql(_ON, (now, now)).fetchall()
-    return tuple(
-        Script(key, kind, building, name, title, text, from_millis(since), from_millis(until))
-        for key, kind, building, name, title, text, since, until in found
-    )
-
-
-def scripts_at(desk: Desk, building: int | None) -> tuple[Script, ...]:
-    """What callers from a building are told; from nowhere in particular, all of it."""
-    return tuple(
-        each for each in in_force(desk) if None in (building, each.building)
-        or each.building == building
-    )  # fmt: skip
 
 
 def told(desk: Desk, unit: int | None, building: int | None) -> list[complaint_rows.Script]:

@@ -47,6 +47,7 @@ CALL_REGISTER = Register(
         ),
     ),
     count=later("desk.reception.calls.waiting:count"),
+    notices=later("desk.reception.calls.told:notices"),
     retention=later("desk.reception.calls.personal:erase_expired"),
     expired=later("desk.reception.calls.personal:expired"),
     personal=Personal(

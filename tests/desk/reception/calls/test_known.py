@@ -21,6 +21,7 @@ from desk.reception.calls.drafts import OutageDraft
 from desk.reception.calls.known import known
 from desk.reception.calls.listing import CALLS, OUTAGES
 from desk.reception.calls.options import RETENTION_DAYS
+from desk.reception.calls.told import in_force
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.complaints.making import register_complaint
 from desk.service.complaints.scripts import scripts
@@ -92,7 +93,7 @@ def test_what_callers_are_told(desk: Desk, clock: FixedClock, place: Place) -> N
     assert outages.announce(desk, draft, request="one") == row
     assert (row.state, row.building_name) == ("on", "3栋")
     outages.announce(desk, replace(draft, title="电梯保养", building=far.id))
-    assert len(outages.in_force(desk)) == 2
+    assert len(in_force(desk)) == 2
     as_role(desk, Role.CLERK)
     assert [each.title for each in known(desk, NUMBER).scripts] == ["停水"]
     assert [each.title for each in known(desk, "").scripts] == ["电梯保养", "停水"]
@@ -108,7 +109,7 @@ def test_what_callers_are_told(desk: Desk, clock: FixedClock, place: Place) -> N
     with pytest.raises(Refused, match="over"):
         outages.end_outage(desk, row.id)
     clock.advance(timedelta(hours=4))
-    assert outages.in_force(desk) == ()
+    assert in_force(desk) == ()
     assert [each.state for each in OUTAGES.open(desk).rows(0, 9)] == ["over", "over"]
 
 
