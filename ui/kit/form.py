@@ -235,6 +235,14 @@ class Form(QWidget):
                 field.widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def focus_again(self) -> None:
+        """Put the cursor back where it was when the form was left, else into the first field."""
+        last = self.focusWidget()
+        if last is None or last is self or not last.isVisible() or not last.isEnabled():
+            self.focus_first()
+        else:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (

@@ -93,10 +93,10 @@ class FormScreen(Screen):
         keys = shortcuts.of(self)
         keys.tell("Enter", _("Next field"))
         keys.tell("Ctrl+Enter", yes or _("Save"))
-        self.setFocusProxy(form)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.form.focus_first()
+        # no proxy: it would give the cursor to the form itself, where no key is heard
+        self.form.focus_again()
 
 
 class FormsPage(StackedPage):

@@ -293,4 +293,4 @@ class FormScreen(QWidget):
         actions.run(self, verbs.sign_out, self.desk, visit, done=done)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.form.focus_start()
+        self.form.focus_again()  # where one was before going away

@@ -89,4 +89,4 @@ class RecordForm(QWidget):
         self.form.focus_first()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.form.focus_first()
+        self.form.focus_again()  # where one was before going away

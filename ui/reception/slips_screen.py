@@ -239,4 +239,4 @@ class SlipScreen(QWidget):
         self.form.look()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.form.focus_start()
+        self.form.focus_again()  # where one was before going away
