@@ -15,11 +15,11 @@ from desk.core.frozen import frozen
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.fees import flow
+from desk.fees.drawer.here import need_shift
 from desk.fees.models import BookSheet, Receipt, ReceiptBook
 from desk.fees.till.drafts import SHEET_CASES
 from desk.fees.till.rows import SheetRow
 from desk.fees.till.sheets import BLANK_VOID, SPOILED, USED, Spot, Stock, write
-from desk.fees.till.shift import open_shift
 
 LARGEST = 100_000
 """Sheets of one book at most."""
@@ -162,7 +162,7 @@ def move_sheet(desk: Desk, receipt: int, draft: SheetDraft, *, request: str | No
         row: Receipt | None = Receipt.get_or_none(Receipt.id == receipt)
         if row is None:
             raise Refused("receipt.unknown", "receipt")
-        if row.shift_id != open_shift(desk) or row.state != flow.POSTED:
+        if row.shift_id != need_shift(desk) or row.state != flow.POSTED:
             raise Refused("book.shift_closed", "sheet", number=row.number)
         moved = _moved(desk, change, row, SheetDraft(draft.case, sheet, reason))
         change.update(row, sheet=moved.number)

@@ -8,7 +8,7 @@ ERRORS = {
     "cash.already_open": N_(
         "The drawer is open already: {number} by {opener}. Close it first, or go on with it."
     ),
-    "cash.no_shift": N_("The drawer is not open. Open it and count the float, then try again."),
+    "cash.no_shift": N_("No drawer is open at this desk. Open one with its float first."),
     "cash.unknown": N_("There is no such shift of the drawer."),
     "cash.closed": N_(
         "Shift {number} is closed and stays as it is. Correct it by a new document of this shift."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from desk.core.words import N_
 
 ERRORS = {
-    "till.no_shift": N_("No drawer is open at this desk. Open one with its float first."),
     "till.nothing": N_("Tick a debt or add a line first."),
     "till.too_many": N_(
         "At most {lines} lines and {tenders} ways of paying. Post a second receipt for the rest."

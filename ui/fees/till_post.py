@@ -31,7 +31,7 @@ from ui.kit.papers_out import FIRST, NOTHING
 if TYPE_CHECKING:
     from ui.fees.till import TillPage
 
-CLOSED = ("till.no_shift", "cash.no_shift")
+CLOSED = "cash.no_shift"
 SECOND = ("till.discount_denied", "till.waive_denied")
 STALE = ("till.changed", "till.paid_already", "till.late_changed", "till.charge_unknown")
 
@@ -153,7 +153,7 @@ class Posting:
             return
         if error.code in STALE:
             self.page.refresh()
-        if error.code in CLOSED:
+        if error.code == CLOSED:
             self.show_drawer()
         messages.sorry(self.page, error)
 

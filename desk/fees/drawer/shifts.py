@@ -11,6 +11,7 @@ from desk.core.settings import DESK_NAME
 from desk.core.text import clean
 from desk.fees import flow
 from desk.fees.drawer import cash
+from desk.fees.drawer.here import need_shift
 from desk.fees.drawer.read import last_closed, read_move, read_open, read_shift
 from desk.fees.drawer.rows import MoveRow, ShiftRow
 from desk.fees.models import CashMove, CashShift
@@ -64,10 +65,7 @@ def open_one(desk: Desk) -> CashShift:
 
     Raises Refused("cash.no_shift").
     """
-    mine = (CashShift.desk == desk.settings.get(DESK_NAME)) & (CashShift.state == flow.OPEN)
-    row = CashShift.get_or_none(mine)
-    if row is None:
-        raise Refused("cash.no_shift")
+    row: CashShift = CashShift.get_by_id(need_shift(desk))
     return row
 
 

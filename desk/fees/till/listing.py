@@ -15,10 +15,10 @@ from desk.core.models import Staff
 from desk.core.words import N_
 from desk.estate.models import Building, Unit
 from desk.fees import flow
+from desk.fees.drawer.here import shift_here
 from desk.fees.models import CashShift, Receipt, Tender
 from desk.fees.till.drafts import TENDERS
 from desk.fees.till.rows import ReceiptRow
-from desk.fees.till.shift import shift_here
 from desk.fees.till.terms import RECEIPT
 
 MOST_FOUND = 500

@@ -9,6 +9,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.fees.drawer.here import need_shift
 from desk.fees.models import Receipt
 from desk.fees.options import BOOKS
 from desk.fees.till import effects
@@ -18,7 +19,6 @@ from desk.fees.till.drafts import LineDraft, ReceiptDraft
 from desk.fees.till.lines import Line, ready, surplus_line
 from desk.fees.till.rows import ReceiptRow, read_one
 from desk.fees.till.sheets import plan, use
-from desk.fees.till.shift import open_shift
 from desk.fees.till.tenders import Paid, reckoned, settled
 
 SERIES = "R"
@@ -36,7 +36,7 @@ def post_receipt(
 
     Late fee that a line neither pays nor waives becomes a charge of its own. Discounts and waivers
     take a right and a reason; ``second`` (account, password) is the person who consents if one
-    has not the right. Raises Refused or RefusedMany: till.no_shift; till.changed and
+    has not the right. Raises Refused or RefusedMany: cash.no_shift; till.changed and
     till.paid_already if somebody else was quicker, till.late_changed; till.missing, till.no_change,
     till.rounding, account.too_little and others of ``checks``, ``lines``, ``tenders``, ``books``;
     till.discount_denied, till.waive_denied and as ``staff.second_person``.
@@ -45,7 +45,7 @@ def post_receipt(
     draft = checked(draft)
     approved = consent(desk, _needed(draft.lines), second)
     with desk.change(Permission.RECEIPT_POST, "receipt.posted", request) as change:
-        shift = open_shift(desk)
+        shift = need_shift(desk)
         sums = reckoned(desk, draft)
         lines = ready(desk, change, draft)
         handed_back = sums.change

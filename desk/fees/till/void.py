@@ -14,11 +14,11 @@ from desk.core.errors import Refused
 from desk.core.text import clean
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT, post_entry
+from desk.fees.drawer.here import need_shift
 from desk.fees.models import Receipt
 from desk.fees.options import VOID_LIMIT
 from desk.fees.till.consent import consent
 from desk.fees.till.rows import ReceiptRow, read_one
-from desk.fees.till.shift import open_shift
 
 _LATE = (
     "SELECT c.id, c.paid + c.reduced FROM charge c JOIN receipt_line l ON l.id = c.source_id "
@@ -59,7 +59,7 @@ def void_receipt(
     """Void a receipt of the open shift: debts, accounts and late charges are as before it.
 
     ``second`` (account, password) consents where ``needs_second``. Raises Refused
-    workflow.not_now, workflow.reason_needed, till.no_shift, receipt.other_shift (refund instead),
+    workflow.not_now, workflow.reason_needed, cash.no_shift, receipt.other_shift (refund instead),
     receipt.refunded, receipt.money_moved, receipt.deposit_used, receipt.prepaid_spent,
     receipt.late_paid (each with ``number`` of what stands in the way, where there is one),
     receipt.void_denied, and as ``staff.second_person``.
@@ -70,7 +70,7 @@ def void_receipt(
     with desk.change(Permission.RECEIPT_VOID, "receipt.voided", request, why) as change:
         row = _row(receipt)
         flow.RECEIPT.check("void", row.state, why)
-        if row.shift_id != open_shift(desk):
+        if row.shift_id != need_shift(desk):
             raise Refused("receipt.other_shift", number=row.number)
         _refuse_built_upon(desk, row)
         _put_back(desk, change, row)

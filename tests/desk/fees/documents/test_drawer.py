@@ -242,8 +242,8 @@ def test_a_closed_shift_stays_as_it_is(
         refused("receipt.other_shift", attempts["void"])
     else:
         for verb, code in {
-            "move": "cash.no_shift", "take": "till.no_shift", "pay": "cash.no_shift",
-            "void": "till.no_shift",
+            "move": "cash.no_shift", "take": "cash.no_shift", "pay": "cash.no_shift",
+            "void": "cash.no_shift",
         }.items():  # fmt: skip
             refused(code, attempts[verb])
     refused("cash.closed", attempts["count"])

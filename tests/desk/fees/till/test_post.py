@@ -175,9 +175,9 @@ def test_two_tills_on_one_debt(desk: Desk, place: Place) -> None:
 
 def test_without_a_drawer(desk: Desk, place: Place) -> None:
     CashShift.update(state="closed").execute()
-    refused("till.no_shift", desk, place.pay(place.first()))
+    refused("cash.no_shift", desk, place.pay(place.first()))
     CashShift.update(state="open", desk="other").execute()
-    refused("till.no_shift", desk, place.pay(place.first()))
+    refused("cash.no_shift", desk, place.pay(place.first()))
 
 
 def test_a_deposit(desk: Desk, place: Place) -> None:

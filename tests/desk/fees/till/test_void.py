@@ -77,7 +77,7 @@ def test_prepayment_and_deposit_are_taken_back(desk: Desk, place: Place) -> None
 def test_only_in_its_own_open_drawer(desk: Desk, place: Place) -> None:
     row = post_receipt(desk, place.pay(place.first()))
     CashShift.update(state="closed").execute()
-    refused("till.no_shift", desk, row.id)
+    refused("cash.no_shift", desk, row.id)
     open_drawer(desk)
     refused("receipt.other_shift", desk, row.id)
     assert charge(place.debts[0]) == (25_060, 0, 0)

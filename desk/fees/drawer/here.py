@@ -1,4 +1,4 @@
-"""The drawer that a receipt goes into."""
+"""The drawer that is open at this desk: what every payment goes into."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desk.core.settings import DESK_NAME
 
 
 def shift_here(desk: Desk) -> int | None:
-    """The drawer that is open at this desk, if any."""
+    """The shift whose drawer is open at this desk, if any."""
     found = desk.storage.database.execute_sql(
         "SELECT id FROM cash_shift WHERE desk = ? AND state = 'open'",
         (desk.settings.get(DESK_NAME),),
@@ -16,9 +16,9 @@ def shift_here(desk: Desk) -> int | None:
     return None if found is None else int(found[0])
 
 
-def open_shift(desk: Desk) -> int:
-    """The drawer that is open at this desk. Raises Refused("till.no_shift")."""
+def need_shift(desk: Desk) -> int:
+    """The same where money moves. Raises Refused("cash.no_shift")."""
     shift = shift_here(desk)
     if shift is None:
-        raise Refused("till.no_shift")
+        raise Refused("cash.no_shift")
     return shift
