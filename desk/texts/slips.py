@@ -35,6 +35,12 @@ ERRORS = {
     "slip.owner_refused": N_("The owner refused on the telephone. Nothing may leave."),
     "slip.ring_number": N_("Write down the number that was rung."),
     "slip.ring_needed": N_("Ring the owner and write down what was answered."),
+    "slip.ring_own": N_(
+        "This is the number of the person who stands here. Ring somebody who may agree."
+    ),
+    "slip.ring_not_owner": N_(
+        "This is the number of {name}, who is not the owner. Ring the owner, or ask for a letter."
+    ),
     "slip.not_owner": N_("{name} is known here, but not as the owner. Choose the standing again."),
     "slip.until_past": N_("The last day has to lie after the first, and not in the past."),
     "slip.too_long": N_("A slip is good for at most {days} days."),
@@ -47,6 +53,9 @@ ERRORS = {
     "slip.nothing_owed": N_("Nothing is owed any more: no promise or supervisor is needed."),
     "slip.arrears_changed": N_(
         "{amount} is owed now, more than was decided on. Take the slip back and decide anew."
+    ),
+    "slip.arrears_grown": N_(
+        "{amount} is owed now, more than was decided on. Issue the slip anew and decide again."
     ),
     "slip.override_denied": N_("Only a supervisor can release with a debt. Ask one to sign."),
     "slip.promise_amount": N_("Promise an amount up to {amount}."),
@@ -143,6 +152,7 @@ WORDS = {
     ("action", "slip.cleared"): N_("found the goods to be right"),
     ("action", "slip.scan_refused"): N_("refused a scanned release slip"),
     ("action", "slip.printed"): N_("printed a release slip"),
+    ("action", "slip.stubs_printed"): N_("printed a list of missing and different stubs"),
     ("action", "slip.promise_printed"): N_("printed a promise to pay"),
     ("action", "slip.file_attached"): N_("attached a file to a release slip"),
     ("action", "slip.file_removed"): N_("took a file off a release slip"),

@@ -106,22 +106,22 @@ def keep_promise(desk: Desk, change: Change, row: ReleaseSlip) -> None:
 
 
 def withdraw_promise(change: Change, row: ReleaseSlip) -> None:
-    """A slip is altered before it was issued: what would have been promised with it is not."""
+    """Nothing leaves with a slip as it was: what would have been promised with it is not."""
     made = Contact.get_or_none(Contact.id == row.contact)
     if made is not None and made.promise == "open":
         change.update(made, promise="")
     change.update(row, contact=None)
 
 
-def refuse_grown(desk: Desk, row: ReleaseSlip) -> None:
-    """Raise Refused("slip.arrears_changed") if more is owed than was decided on."""
+def refuse_grown(desk: Desk, row: ReleaseSlip, code: str = "slip.arrears_changed") -> None:
+    """Raise Refused(``code``) if more is owed than was decided on."""
     if row.unit_id is None:
         return
     now = look(desk, row.unit_id, row.kind)
     decided = row.decision in (PROMISE, OVERRIDE)
     # Late fees grow from day to day: not by them alone is it another debt.
     if now.owed > (row.owed if decided else 0):
-        raise Refused("slip.arrears_changed", "decision", amount=shown(desk, now.total))
+        raise Refused(code, "decision", amount=shown(desk, now.total))
 
 
 def shown(desk: Desk, amount: int) -> str:

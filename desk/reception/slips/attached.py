@@ -20,8 +20,9 @@ from desk.reception.slips.reading import RECORD, slip_row
 
 
 def files_of(desk: Desk, slip: int) -> list[AttachmentRow]:
-    """The files of a slip, oldest first, without their bytes."""
+    """The files of a slip, oldest first, without their bytes. Needs customer.view, too."""
     desk.require(Permission.SLIP_VIEW)
+    desk.require(Permission.CUSTOMER_VIEW)
     return listed(RECORD, slip)
 
 
@@ -62,6 +63,7 @@ def detach(
 def read_file(desk: Desk, file: int) -> bytes:
     """The bytes of a file of a slip. Raises Refused("file.unknown")."""
     desk.require(Permission.SLIP_VIEW)
+    desk.require(Permission.CUSTOMER_VIEW)
     _of_a_slip(file)
     return load(file)
 

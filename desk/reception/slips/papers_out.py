@@ -47,9 +47,10 @@ def print_slip(
 ) -> bytes:
     """An issued slip as PDF, stub, customer's and gate's sheet, kept as data.
 
-    Printed again it is a copy; after it was extended it is a new paper. Raises Refused
-    slip.not_issued, and paper.* (nothing is kept then).
+    Printed again it is a copy; after it was extended it is a new paper. Needs fees.view, too: what
+    is owed stands on it. Raises Refused slip.not_issued, and paper.* (nothing is kept then).
     """
+    desk.require(Permission.FEES_VIEW)
     with desk.change(Permission.PAPER_PRINT, "slip.printed", request) as change:
         row = slip_row(slip)
         if row.issued_at is None:
@@ -71,6 +72,7 @@ def print_promise(
 
     Raises Refused slip.no_promise, and paper.*.
     """
+    desk.require(Permission.FEES_VIEW)
     with desk.change(Permission.PAPER_PRINT, "slip.promise_printed", request) as change:
         row = slip_row(slip)
         if row.decision != PROMISE:
@@ -84,6 +86,7 @@ def reprint(
     desk: Desk, paper: int, *, missing: Missing = "refuse", request: str | None = None
 ) -> bytes:
     """A printed slip or promise once more, as copy n. Raises as ``papers.reprint``."""
+    desk.require(Permission.FEES_VIEW)
 
     def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
         return draw(key, data, form, missing)

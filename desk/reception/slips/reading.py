@@ -134,13 +134,13 @@ def view_slip(desk: Desk, slip: int) -> SlipView:
         row, known.identity, known.document_kind, mask_document(known.document), known.authority,
         known.authority_name, known.authority_note, known.carrier, known.note, items_of(slip),
         rings, from_json(known.arrears if fees else None), known.looked_at,
-        known.decision_reason, known.decided_by,
+        known.decision_reason if fees else "", known.decided_by,
         known.promised if fees else None, known.promised_on, known.checked_at, known.checked_by,
         known.issued_by, known.copies, known.serial, known.gate_note, known.mismatch_at,
         tuple(Difference(*each) for each in known.mismatch or ()), known.filed_by, known.void_at,
         known.void_by, known.void_reason, earlier.number if earlier else "",
         later.id if later else None, later.number if later else "",
-        tuple(papers_of(RECORD, slip)),
+        tuple(papers_of(RECORD, slip)) if fees else (),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from desk.reception.slips.writing import (
     move,
     reason_of,
     refuse_false_standing,
+    refuse_own_word,
     refuse_stale,
     who,
 )
@@ -143,6 +144,7 @@ def _check(
     kept = kept_of(desk, draft_of(desk, row.id))
     check_complete(kept)
     refuse_false_standing(desk, kept.values)
+    refuse_own_word(desk, kept)
     now = keep_look(desk, change, row)
     assert now is not None  # a complete draft has a unit
     values = decide(desk, now, decision, approved)
@@ -188,6 +190,7 @@ def void_slip(desk: Desk, slip: int, reason: str, *, request: str | None = None)
         why = reason_of(change, reason)
         row = slip_row(slip)
         _refuse_begun(row)
+        withdraw_promise(change, row)
         move(change, row, "void", why, void_at=change.now, void_by=who(desk), void_reason=why)
     return read_one(desk, slip)
 
@@ -213,7 +216,7 @@ def extend_slip(
 ) -> SlipRow:
     """A slip is good for longer, None: today. The paper has to be printed again.
 
-    Raises Refused slip.until_past, slip.too_long, slip.arrears_changed.
+    Raises Refused slip.until_past, slip.too_long, slip.arrears_grown.
     """
     with desk.change(Permission.SLIP_ISSUE, "slip.extended", request) as change:
         row = slip_row(slip)
@@ -224,7 +227,7 @@ def extend_slip(
         if (until - desk.today).days >= days:
             raise Refused("slip.too_long", "valid_until", days=days)
         flow.SLIP.check("extend", row.state)
-        refuse_grown(desk, row)
+        refuse_grown(desk, row, "slip.arrears_grown")
         state = flow.PART if row.state == flow.PART else flow.ISSUED
         move(change, row, "extend", state=state, valid_until=until, serial=row.serial + 1)
     return read_one(desk, slip)

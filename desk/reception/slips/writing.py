@@ -15,7 +15,13 @@ from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.reception.slip_tables import ReleaseSlip, SlipItem, SlipRing
 from desk.reception.slips import figures, flow
-from desk.reception.slips.drafts import Kept, SlipDraft, Terms, check_draft
+from desk.reception.slips.drafts import (
+    Kept,
+    SlipDraft,
+    Terms,
+    authority_needed,
+    check_draft,
+)
 from desk.reception.slips.options import COPIES, LONGEST_DAYS
 from desk.reception.slips.reading import RECORD, item_rows, ring_rows
 
@@ -27,6 +33,11 @@ _THERE = {
 _ROLES = (
     "SELECT role FROM occupancy WHERE unit_id = ? AND person_id = ? "
     "AND (since IS NULL OR since <= ?) AND (until IS NULL OR until >= ?)"
+)
+_WHOSE = (
+    "SELECT p.name, o.role FROM phone f JOIN person p ON p.id = f.person_id "
+    "JOIN occupancy o ON o.person_id = p.id WHERE f.number = ? AND o.unit_id = ? "
+    "AND (o.since IS NULL OR o.since <= ?) AND (o.until IS NULL OR o.until >= ?)"
 )
 
 
@@ -62,6 +73,25 @@ def refuse_false_standing(desk: Desk, values: dict[str, Any]) -> None:
     roles = {r for (r,) in run(_ROLES, (values["unit"], values["person"], today, today))}
     if roles and "owner" not in roles:
         raise Refused("slip.not_owner", "standing", name=values["name"])
+
+
+def refuse_own_word(desk: Desk, kept: Kept) -> None:
+    """The last call to the owner was one: nobody can agree for themselves, nor a tenant for the
+    owner. Raises Refused slip.ring_own, slip.ring_not_owner.
+    """
+    values = kept.values
+    if values["authority"] != "phone" or not kept.rings:
+        return
+    if not authority_needed(values["kind"], values["standing"]):
+        return
+    number = kept.rings[-1]["number"]
+    if number == values["phone"]:
+        raise Refused("slip.ring_own", "rings")
+    today = desk.today.isoformat()
+    asked = desk.storage.database.execute_sql(_WHOSE, (number, values["unit"], today, today))
+    known = {role: name for name, role in asked}
+    if values["kind"] == "moving_out" and known and "owner" not in known:
+        raise Refused("slip.ring_not_owner", "rings", name=next(iter(known.values())))
 
 
 def refuse_stale(desk: Desk, row: ReleaseSlip, seen: int | None) -> None:
