@@ -18,15 +18,19 @@ from desk.core.clock import FixedClock
 from desk.core.desk import SYSTEM, Desk
 from desk.core.reindex import reindex
 from desk.reception.models import StandingPass, Visit, WatchEntry
-from desk.sample import estate, fees, traffic
+from desk.sample import calls, complaints, estate, fees, orders, slips, traffic
+from tests.bench import only_open, open_things
 from tests.bench.harness import ROOT
 
 NOW = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 PASSWORD = "bench-Tea-42"
 
 MADE_FROM = (
-    "desk/migrations/0*.py", "desk/core/search/*.py", "desk/sample/estate.py",
-    "desk/sample/fees.py", "desk/sample/names.py", "desk/sample/traffic.py", "tests/bench/data.py",
+    "desk/migrations/0*.py", "desk/core/search/*.py", "desk/sample/bulk.py",
+    "desk/sample/calls.py", "desk/sample/complaints.py", "desk/sample/estate.py",
+    "desk/sample/fees.py", "desk/sample/names.py", "desk/sample/orders.py",
+    "desk/sample/slips.py", "desk/sample/traffic.py", "tests/bench/data.py",
+    "tests/bench/only_open.py", "tests/bench/open_things.py",
 )  # fmt: skip
 """What the stores are made from: when one of these changes they are made anew."""
 
@@ -40,14 +44,26 @@ class Scale:
     days: int
     months: int = 0
     services: int = 0
+    complaints: int = 0
+    orders: int = 0
+    slips: int = 0
+    calls: int = 0
 
 
 SCALES = {
     "empty": Scale(estate.Size(1, 5, 4), 0, 1),
-    "small": Scale(estate.Size(10, 25, 4), 20_000, 180, 12, 500),
-    "10y": Scale(estate.Size(50, 25, 8, 1.2), 1_000_000, 3650, 120, 120_000),
+    "small": Scale(
+        estate.Size(10, 25, 4), 20_000, 180, 12, 500,
+        complaints=4_000, orders=8_000, slips=5_000, calls=12_000,
+    ),
+    "10y": Scale(
+        estate.Size(50, 25, 8, 1.2), 1_000_000, 3650, 120, 120_000,
+        complaints=200_000, orders=400_000, slips=250_000, calls=600_000,
+    ),
     "30y": Scale(estate.Size(50, 25, 8, 1.2), 3_000_000, 10_950),
-}
+}  # fmt: skip
+OPEN = "open-"
+"""Before a scale's name: a store with what is open there and nothing else."""
 
 
 def folder(scale: str) -> Path:
@@ -61,7 +77,7 @@ def folder(scale: str) -> Path:
         for old in base.glob(f"{scale}-*"):
             shutil.rmtree(old, ignore_errors=True)
         sys.stderr.write(f"making the {scale} store …\n")
-        _make(place, SCALES[scale])
+        _make(place, scale)
         (place / "made").touch()
     return place
 
@@ -86,29 +102,45 @@ def copied(scale: str, to: Path) -> Desk:
     return desk
 
 
-def _make(place: Path, scale: Scale) -> None:
+def _make(place: Path, scale: str) -> None:
     first = app.FirstRun(
         site="阳光花园", account="admin", name="陈佳慧", password=PASSWORD, desk_name="一号台",
         keyring=False, plain=True,
     )  # fmt: skip
-    desk, _code = app.create_store(place, first, FixedClock(NOW))
-    desk.session = SYSTEM
+    clock = FixedClock(NOW - open_things.BEGUN)
+    desk, _code = app.create_store(place, first, clock)
+    desk.session, desk.clock = SYSTEM, FixedClock(NOW)
     # Indexes of millions of rows are built in memory, or every page would be ciphered many times.
     desk.storage.database.execute_sql("PRAGMA cache_size = -1500000")
-    random = Random(7)
+    if scale.startswith(OPEN):
+        whole = folder(scale.removeprefix(OPEN))
+        only_open.fill(desk, whole, full_key(whole))
     with desk.storage.transaction():
-        estate.fill(desk, random, scale.size)
-        if scale.visits:
-            estate.insert(Visit, traffic.visits(desk, random, scale.visits, scale.days))
-            last = Visit.select(Visit.number).order_by(Visit.id.desc()).get().number
-            traffic.counters(desk, last)
-        estate.insert(StandingPass, traffic.standing(desk, random, 200))
-        estate.insert(WatchEntry, traffic.watch(desk))
-        if scale.months:
-            fees.fill(desk, fees.Plan(scale.months, 3, 9, scale.services))
+        if not scale.startswith(OPEN):
+            _fill(desk, SCALES[scale])
         reindex(desk)
     desk.storage.database.execute_sql("ANALYZE")
     desk.close()
+
+
+def _fill(desk: Desk, scale: Scale) -> None:
+    random = Random(7)
+    estate.fill(desk, random, scale.size)
+    if scale.visits:
+        estate.insert(Visit, traffic.visits(desk, random, scale.visits, scale.days))
+        last = Visit.select(Visit.number).order_by(Visit.id.desc()).get().number
+        traffic.counters(desk, last)
+    estate.insert(StandingPass, traffic.standing(desk, random, 200))
+    estate.insert(WatchEntry, traffic.watch(desk))
+    if scale.months:
+        fees.fill(desk, fees.Plan(scale.months, 3, 9, scale.services))
+    if scale.complaints:
+        orders.prices()
+        complaints.past(desk, random, scale.complaints, scale.days)
+        orders.past(desk, random, scale.orders, scale.days)
+        slips.past(desk, random, scale.slips, scale.days)
+        calls.past(desk, random, scale.calls, scale.days)
+        open_things.fill(desk)
 
 
 def full_key(place: Path) -> str:
