@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LIST_EXPORT = "list.export"
     IMPORT_RUN = "import.run"
     PAPER_PRINT = "paper.print"
+    TODAY_ALL = "today.all"
 
     ESTATE_VIEW = "estate.view"
     ESTATE_EDIT = "estate.edit"
@@ -148,6 +149,7 @@ _LEAD = (
     | {
         Permission.STAFF_VIEW,
         Permission.LOG_VIEW,
+        Permission.TODAY_ALL,
         Permission.CUSTOMER_MERGE,
         Permission.ESTATE_EDIT,
         Permission.IMPORT_RUN,
@@ -191,12 +193,13 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     ),
     Role.ENGINEER: frozenset(
         {Permission.ESTATE_VIEW, Permission.STAFF_OWN, Permission.VIEWS_SAVE}
-        | {Permission.ORDER_VIEW, Permission.ORDER_WORK, Permission.PAPER_PRINT}
+        | {Permission.ORDER_VIEW, Permission.ORDER_WORK}
     ),
     Role.AUDITOR: _LOOK
     | {
         Permission.STAFF_VIEW,
         Permission.LOG_VIEW,
+        Permission.TODAY_ALL,
         Permission.LOG_EXPORT,
         Permission.LIST_EXPORT,
         Permission.EXPORT_ALL,

@@ -19,7 +19,10 @@ from desk.printing.text import Missing, prepare
 LAYOUTS = ("a5", "form241")
 URGENCIES = {"urgent": N_("Urgent"), "ordinary": N_("Ordinary")}
 LINE_KINDS = {"labour": N_("Labour"), "material": N_("Material")}
-PAYERS = {"customer": N_("Customer"), "company": N_("Company"), "warranty": N_("Warranty")}
+PAYERS = {
+    "owner": N_("Owner"), "tenant": N_("Tenant"), "company": N_("Company"),
+    "warranty": N_("Warranty"),
+}  # fmt: skip
 BLANK = {"a5": 6, "form241": 2}
 """Empty rows to write labour and materials into, where none are known."""
 
@@ -37,7 +40,7 @@ class OrderItem:
     amount: int
     measure: str = ""
     kind: str = "material"
-    payer: str = "customer"
+    payer: str = "owner"
 
 
 @frozen

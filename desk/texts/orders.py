@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.words import N_
-from desk.service.orders.said import KINDS, STATES
+from desk.service.orders.said import KINDS, STATES, URGENCIES
 
 ERRORS = {
     "order.unknown": N_("There is no such work order."),
@@ -14,7 +14,15 @@ ERRORS = {
     "order.callback_hours": N_("Enter hours from 0 to {most}."),
     "order.window": N_("A time window needs both ends, in order, and is no longer than a week."),
     "order.changed": N_(
-        "Somebody else has changed this meanwhile. It reads now: {now}. Yours is still here."
+        "{who} changed this at {time}. It reads now: {now}. Yours is still here: save again to "
+        "keep it."
+    ),
+    "order.changed_meanwhile": N_(
+        "{who} changed {number} at {time}. What you typed is still here: look at theirs, then save."
+    ),
+    "order.moved": N_(
+        "That does not fit work order {number} any more: {who} changed it at {time}, it is "
+        "“{state}” now."
     ),
     "order.not_urged": N_("Work order {number} was not urged."),
     "order.not_yours": N_("Work order {number} is not with you. Ask the front desk to assign it."),
@@ -29,6 +37,7 @@ ERRORS = {
     "order.quantity": N_("Enter a quantity above zero."),
     "order.price": N_("Enter a price from zero on."),
     "order.payer_unit": N_("In public areas nobody can be charged. Let the company pay."),
+    "order.no_tenant": N_("Nobody rents {unit}. Let the owner pay."),
     "order.too_many_lines": N_("Not more than {most} lines of labour and materials."),
     "order.too_many": N_("Not more than {most} work orders at once."),
     "order.charge_paid": N_(
@@ -62,8 +71,7 @@ WORDS = {
     ("work_order.move", "return"): N_("Give back"),
     ("work_order.move", "redo"): N_("Do again"),
     ("work_order.move", "cancel"): N_("Cancel order"),
-    ("order.urgency", "urgent"): N_("Urgent"),
-    ("order.urgency", "ordinary"): N_("Ordinary"),
+    **{("order.urgency", code): words for code, words in URGENCIES.items()},
     ("order.source", "visit"): N_("At the counter"),
     ("order.source", "call"): N_("Telephone"),
     ("order.source", "letter"): N_("Letter"),
@@ -72,7 +80,8 @@ WORDS = {
     ("order.source", "complaint"): N_("Complaint"),
     ("order.line", "labour"): N_("Labour"),
     ("order.line", "material"): N_("Material"),
-    ("order.payer", "customer"): N_("Customer"),
+    ("order.payer", "owner"): N_("Owner"),
+    ("order.payer", "tenant"): N_("Tenant"),
     ("order.payer", "company"): N_("Company"),
     ("order.payer", "warranty"): N_("Warranty"),
     ("order.file", "before"): N_("Before"),

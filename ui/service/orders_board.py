@@ -7,27 +7,22 @@ it down; the same for orders on the board. The mouse drags them. PageUp and Page
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.listing import Column
 from desk.core.words import N_, _
-from desk.service.orders import dispatch, flow
 from desk.service.orders.board import board
-from desk.service.orders.detail import view_order
-from desk.service.orders.drafts import EngineerDraft
-from desk.service.orders.rows import KIND, EngineerRow, OrderRow
+from desk.service.orders.rows import KIND, OrderRow
 from ui import theme
-from ui.kit import actions, messages, shortcuts
-from ui.kit.actions import new_request
+from ui.kit import messages, shortcuts
 from ui.kit.display import Display
 from ui.kit.frame import Frame, Page
 from ui.kit.papers_out import PapersOut
@@ -36,9 +31,9 @@ from ui.kit.rows_model import RowsModel
 from ui.kit.screens import may
 from ui.kit.table import RowsTable
 from ui.kit.tick_table import Held
-from ui.service.orders_board_canvas import BoardCanvas, Carried
+from ui.service.orders_board_canvas import BoardCanvas
+from ui.service.orders_board_hand import BoardHand
 from ui.service.orders_board_plan import Block, minute, plan_of
-from ui.service.orders_engineers import clash_words
 from ui.service.orders_papers import OrderPapers
 
 WAIT: tuple[Column[OrderRow], ...] = (
@@ -48,8 +43,6 @@ WAIT: tuple[Column[OrderRow], ...] = (
     Column("due", N_("Due by"), "time", lambda r: r.due, 96,
            tone=lambda r: "late" if r.late else None),
 )  # fmt: skip
-SETTLED = (flow.OPEN, flow.ASSIGNED)
-"""States in which an order still changes hands without a reason."""
 
 
 class BoardSheet(Page):
@@ -62,8 +55,7 @@ class BoardSheet(Page):
         self.papers = OrderPapers(self.desk, PapersOut(self, frame))
         self.day = self.desk.today
         self.waits: list[OrderRow] = []
-        self._drag: tuple[QPoint, OrderRow] | None = None
-        self._from: int | None = None
+        self.hand = BoardHand(self)
         self.message_bar = messages.MessageBar()
         show = Display(self.desk.local, lambda: self.desk.today)
         self.wait = RowsTable(RowsModel(WAIT, show, self))
@@ -88,7 +80,7 @@ class BoardSheet(Page):
         after = tool("chevron-right", _("Next day (PageDown)"), lambda: self.turn(1))
         now = button(_("Today"), lambda: self.show_day(self.desk.today))
         sheets = button(_("Day sheets") + " Ctrl+P", self.print_sheets, icon="printer-outline")
-        sheets.setEnabled(may(self.desk, Permission.PAPER_PRINT)["enabled"])
+        sheets.setEnabled(may(self.desk, Permission.ORDER_WORK)["enabled"])
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 20, 12)
         box.setSpacing(8)
@@ -116,16 +108,16 @@ class BoardSheet(Page):
         box.addLayout(line, 1)
 
     def _wire(self) -> None:
-        self.wait.opened.connect(self._take_waiting)
+        self.wait.opened.connect(self.hand.take_waiting)
         self.wait.current_changed.connect(self._about_waiting)
         self.wait.escaped.connect(self.frame.focus_box)
         self.wait.installEventFilter(self)
         self.wait.viewport().installEventFilter(self)
-        self.canvas.dropped.connect(self._dropped)
+        self.canvas.dropped.connect(self.hand.dropped)
         self.canvas.opened.connect(lambda one: self.frame.show_record(KIND, one.id))
-        self.canvas.moved.connect(self._about)
-        self.canvas.lifted.connect(self._lifted)
-        self.canvas.sent_back.connect(self._send_back)
+        self.canvas.moved.connect(self.tell)
+        self.canvas.lifted.connect(self.hand.lifted)
+        self.canvas.sent_back.connect(self.hand.send_back)
         self.canvas.left.connect(self._to_wait)
         keys = shortcuts.of(self).name(_("Dispatch board"))
         keys.add("PgUp", _("Day before"), lambda: self.turn(-1))
@@ -158,7 +150,7 @@ class BoardSheet(Page):
         words = self.day.isoformat()
         self.title.setText(_("Today, {day}").format(day=words) if today else words)
         self.wait_words.setText(_("Nobody has them: {n}").format(n=len(self.waits)))
-        self._about(self.canvas.now)
+        self.tell(self.canvas.now)
         self._about_waiting(self.wait.current_row())
 
     def changed(self, news: Changed) -> None:
@@ -181,7 +173,8 @@ class BoardSheet(Page):
 
     # -- words
 
-    def _about(self, block: Block | None) -> None:
+    def tell(self, block: Block | None) -> None:
+        """Say what is under the cursor or in hand."""
         carried = self.canvas.carried
         if carried is not None:
             words = _("In hand: {what}. Enter puts it down, Esc leaves it where it was.")
@@ -201,114 +194,6 @@ class BoardSheet(Page):
             at = self.desk.local(one.wanted_from)
             words += " · " + _("agreed for {time}").format(time=f"{at:%m-%d %H:%M}")
         self.wait_about.setText(words)
-
-    # -- in hand
-
-    def _may(self) -> bool:
-        if self.desk.allows(Permission.ORDER_DISPATCH):
-            return True
-        words = _("Your role may not do this. Ask a supervisor or the administrator.")
-        messages.say(self, words, "warn")
-        return False
-
-    def _take_waiting(self, one: OrderRow) -> None:
-        if not self._may():
-            return
-        self._from = None
-        at, long = None, 60
-        if one.wanted_from is not None and self.desk.local(one.wanted_from).date() == self.day:
-            start = self.desk.day_start(self.day)
-            begin = minute(start, one.wanted_from)
-            until = minute(start, one.wanted_until or one.wanted_from + timedelta(hours=1))
-            at, long = (0, begin), max(30, until - begin)
-        self.canvas.take(one, long, at)
-        self._about(self.canvas.now)
-
-    def _lifted(self, one: OrderRow) -> None:
-        if not self.desk.allows(Permission.ORDER_DISPATCH) or one.state not in flow.UNDONE:
-            self.canvas.put_down()
-            if one.state not in flow.UNDONE:
-                messages.say(self, _("{number} is finished.").format(number=one.number), "warn")
-            else:
-                self._may()
-            return
-        now = self.canvas.now
-        self._from = now.lane if now is not None and now.row.id == one.id else None
-        self._about(now)
-
-    def _dropped(self, it: Carried) -> None:
-        if not self._may():
-            return
-        now = self.canvas.now
-        moving = it.row.state != flow.OPEN
-        origin = now.lane if moving and now is not None and now.row.id == it.row.id else None
-        who = self._who(it, origin)
-        start = self.desk.day_start(self.day)
-        begin, end = start + timedelta(minutes=it.start), start + timedelta(minutes=it.end)
-        if who is not None and it.row.state not in SETTLED:
-            self._hand_on(it.row, who, begin, end)
-            return
-        found = dispatch.clashes(self.desk, who or (), begin, end, it.row.id) if who else []
-        fresh = actions.run(
-            self, dispatch.plan, self.desk, it.row.id, begin, end, who, request=new_request()
-        )
-        if fresh is None:
-            return
-        self._done(fresh, clash_words(self.desk, found), undo=it.row.state == flow.OPEN)
-
-    def _who(self, it: Carried, origin: int | None) -> tuple[EngineerDraft, ...] | None:
-        """Who has it from now on; None while that stays as it is."""
-        tracks = self.canvas.plan.tracks
-        target = tracks[it.lane].who
-        if origin is None:
-            return (target,)
-        if origin == it.lane:
-            return None
-        gone = tracks[origin].who
-        kept = [_draft(one) for one in view_order(self.desk, it.row.id).engineers]
-        return tuple(dict.fromkeys(target if one == gone else one for one in kept))
-
-    def _hand_on(
-        self, one: OrderRow, who: tuple[EngineerDraft, ...], begin: datetime, end: datetime
-    ) -> None:
-        title = _("Hand {number} on").format(number=one.number)
-        why = messages.ask_reason(
-            self, title, _("It is accepted already. Say why it changes hands."), yes=_("Hand on")
-        )
-        if why:
-            fresh = actions.run(
-                self, dispatch.transfer, self.desk, one.id, who, why, begin, end,
-                request=new_request(),
-            )  # fmt: skip
-            if fresh is not None:
-                self._done(fresh)
-
-    def _done(self, fresh: OrderRow, warning: str = "", undo: bool = False) -> None:
-        self.refresh()
-        self.canvas.select(fresh.id)
-        back = partial(actions.run, self, dispatch.undo_assign, self.desk, fresh.id,
-                       request=new_request())  # fmt: skip
-        words = _("{number} is with {engineers}.").format(
-            number=fresh.number, engineers=fresh.engineers
-        )
-        tone = "warn" if warning else "ok"
-        messages.say(self, f"{words} {warning}".strip(), tone, undo=back if undo else None)
-        if undo and self.waits:  # the next one of the queue
-            self.wait.setFocus()
-
-    def _send_back(self, one: OrderRow) -> None:
-        if not self._may():
-            return
-        if one.state == flow.ASSIGNED:
-            actions.run(self, dispatch.undo_assign, self.desk, one.id, request=new_request(),
-                        done=lambda _row: self.refresh())  # fmt: skip
-        elif one.state in flow.WITH_SOMEBODY:
-            title = _("Give {number} back").format(number=one.number)
-            why = messages.ask_reason(self, title, _("Say why. It is kept with the record."),
-                                      yes=title)  # fmt: skip
-            if why:
-                actions.run(self, dispatch.return_, self.desk, one.id, why, request=new_request(),
-                            done=lambda _row: self.refresh())  # fmt: skip
 
     # -- paper
 
@@ -336,27 +221,8 @@ class BoardSheet(Page):
                 self.canvas.setFocus()
                 return True
         if watched is self.wait.viewport() and isinstance(event, QMouseEvent):
-            return self._mouse(event)
+            return self.hand.mouse(event)
         return super().eventFilter(watched, event)
-
-    def _mouse(self, event: QMouseEvent) -> bool:
-        point = event.position().toPoint()
-        if event.type() == QEvent.Type.MouseButtonPress:
-            at = self.wait.indexAt(point).row()
-            self._drag = (point, self.waits[at]) if 0 <= at < len(self.waits) else None
-        elif event.type() == QEvent.Type.MouseMove and self._drag is not None:
-            start, one = self._drag
-            if (point - start).manhattanLength() >= QApplication.startDragDistance():
-                viewport = self.wait.viewport()
-                where = self.canvas.mapFromGlobal(viewport.mapToGlobal(point))
-                self.canvas.hover(one, where)
-                return True
-        elif event.type() == QEvent.Type.MouseButtonRelease and self._drag is not None:
-            self._drag = None
-            if self.canvas.carried is not None:
-                self.canvas.drop()
-                return True
-        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         target: QWidget = self.wait if self.waits else self.canvas
@@ -365,10 +231,6 @@ class BoardSheet(Page):
     def scenes(self) -> dict[str, Callable[[], object]]:
         """An order in hand; tomorrow; nothing there."""
         return {
-            "hand": lambda: self._take_waiting(self.waits[0]) if self.waits else None,
+            "hand": lambda: self.hand.take_waiting(self.waits[0]) if self.waits else None,
             "tomorrow": lambda: self.show_day(self.desk.today + timedelta(days=1)),
         }
-
-
-def _draft(one: EngineerRow) -> EngineerDraft:
-    return EngineerDraft(one.staff, "" if one.staff is not None else one.name)

@@ -48,7 +48,7 @@ class OrderCard:
         return Detail(
             heading=row.where or row.number,
             subtitle=" · ".join(p for p in (row.number, row.kind_name, urgent) if p),
-            state=f"{state} · {_('Late')}" if row.late else state,
+            state=_("{state} · late").format(state=state) if row.late else state,
             tone={"plain": "void"}.get(row.tone, row.tone),
             notice=notice,
             notice_tone=tone,
@@ -88,7 +88,8 @@ class OrderCard:
         plan = span(self.desk, row.plan_from, row.plan_until)
         due = self._show.moment(row.due) if row.due is not None else ""
         if due and row.state != flow.PAUSED:
-            due = f"{due} · {_('on site') if row.arrived_at is None else _('finished')}"
+            words = _("{time} · on site") if row.arrived_at is None else _("{time} · finished")
+            due = words.format(time=due)
         for name, words, tone in (
             (_("Agreed"), window, None),
             (_("Engineers"), row.engineers or _("nobody yet"), None if row.engineers else "due"),

@@ -6,8 +6,8 @@ choice = ask_engineers(page, desk, order)     # assign, or hand on with a reason
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from desk.core.words import _, ngettext
 from desk.service.orders import dispatch
 from desk.service.orders.drafts import EngineerDraft
 from desk.service.orders.rows import EngineerRow, OrderRow, engineers
+from desk.service.orders.seen import seen
 from ui.kit import actions
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import LinesField, TextField
@@ -55,6 +56,7 @@ class EngineersForm(Form):
     def __init__(self, desk: Desk, order: OrderRow, reason: bool) -> None:
         super().__init__()
         self._desk, self._order = desk, order
+        self.was = seen(desk, order.id)
         crew = [(code_of(one), words_of(one)) for one in engineers(desk)]
         self.add(
             ChecksField("engineers", _("Engineers, the first one leads"), crew, wide=True,
@@ -102,7 +104,9 @@ class EngineersForm(Form):
         found: list[OrderRow] = []
         if start is not None and end is not None and start < end and who:
             found = dispatch.clashes(self._desk, who, start, end, self._order.id)
-        self.warning.setText(clash_words(self._desk, found))
+        planned = replace(self._order, plan_from=start, plan_until=end)
+        words = (clash_words(self._desk, found), window_words(self._desk, planned))
+        self.warning.setText(" ".join(part for part in words if part))
 
 
 def clash_words(desk: Desk, found: Sequence[OrderRow]) -> str:
@@ -119,6 +123,17 @@ def clash_words(desk: Desk, found: Sequence[OrderRow]) -> str:
     return f"{words} {more}".strip()
 
 
+def window_words(desk: Desk, row: OrderRow) -> str:
+    """A warning where it is planned outside the window that was agreed with the customer."""
+    start, end = row.plan_from, row.plan_until
+    if None in (start, end, row.wanted_from, row.wanted_until):
+        return ""
+    agreed = span(desk, row.wanted_from, row.wanted_until)
+    assert start and end and row.wanted_from and row.wanted_until
+    inside = row.wanted_from <= start and end <= row.wanted_until
+    return "" if inside else _("The customer was promised {time}.").format(time=agreed)
+
+
 def ask_engineers(page: QWidget, desk: Desk, order: OrderRow, hand_on: bool) -> OrderRow | None:
     """Assign an order, or hand it on with a reason; None if it was left."""
     form = EngineersForm(desk, order, hand_on)
@@ -131,12 +146,15 @@ def ask_engineers(page: QWidget, desk: Desk, order: OrderRow, hand_on: bool) -> 
 
     def save() -> None:
         start, end = form.times()
-        more: tuple[Any, ...] = (start, end)
-        verb: Any = dispatch.assign
         if hand_on:
-            verb, more = dispatch.transfer, (form["reason"].value() or "", start, end)
-        actions.run(form, verb, desk, order.id, form.chosen(), *more, request=form.request,
-                    done=dialog.close_with)  # fmt: skip
+            actions.run(
+                form, dispatch.transfer, desk, order.id, form.chosen(),
+                form["reason"].value() or "", start, end, was=form.was, request=form.request,
+                done=dialog.close_with,
+            )  # fmt: skip
+        else:
+            actions.run(form, dispatch.assign, desk, order.id, form.chosen(), start, end,
+                        request=form.request, done=dialog.close_with)  # fmt: skip
 
     dialog.save = save
     if dialog.run() and isinstance(dialog.result_value, OrderRow):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from desk import texts
@@ -27,7 +28,7 @@ from ui.kit.form import Form
 from ui.kit.form_dialog import FormDialog
 from ui.kit.parts import Part, PartRow
 from ui.kit.screens import FormsPage
-from ui.service.orders_picture import show_picture
+from ui.service.attachments import Picture, save
 
 KINDS = "*.jpg *.jpeg *.png *.webp *.pdf"
 
@@ -110,8 +111,15 @@ class OrderFiles:
         title = texts.word("order.file", file.label)
         if file.media_type == "application/pdf":
             preview.show_paper(self._page, title=title, pdf=data, name=file.name)
-        else:
-            show_picture(self._page, title, data)
+            return
+        picture = QPixmap()
+        if not picture.loadFromData(data):
+            save(self._page, file.name, data)
+            return
+        dialog = Picture(self._page, file.name, picture, data)
+        dialog.setWindowTitle(title)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _relabel(self, order: int, file: FileRow, label: str) -> None:
         actions.run(self._page.now, files.relabel, self.desk, order, file.id, label,

@@ -29,10 +29,8 @@ class FinishForm(Form):
         self.add(LinesField("result", _("What was done"), limit=2000, lines=2, required=True))
         # the style gives it a lower bound that a full form would press it down to
         self["result"].setMinimumHeight(theme.px(84))
-        row = view.row
-        payer = "customer" if row.unit is not None and row.paid else "company"
         self.add_line = AddLine("add", desk)
-        self.lines = OrderLinesField("lines", desk, payer)
+        self.lines = OrderLinesField("lines", desk, view.payer)
         self.add(self.add_line, self.lines)
         self.add_line.taken.connect(self.lines.take)
         self.section(_("When, as it stands on the paper"))

@@ -1,6 +1,6 @@
 """Labour and materials of an order in a quick grid.
 
-    lines = OrderLinesField("lines", desk, payer="customer")
+    lines = OrderLinesField("lines", desk, payer="owner")
     add.taken.connect(lines.take)             # an AddLine
     lines.drafts() -> tuple[LineDraft, ...]
 
@@ -32,7 +32,7 @@ from desk.core.errors import Refused
 from desk.core.money import decimal, format_money, parse_money
 from desk.core.words import _
 from desk.fees.amounts import show_quantity
-from desk.service.orders.drafts import PAYERS, LineDraft, amount_of
+from desk.service.orders.drafts import CUSTOMERS, PAYERS, LineDraft, amount_of
 from desk.service.orders.prices import prices
 from ui import theme
 from ui.kit.display import money
@@ -157,7 +157,7 @@ class OrderLinesField(Field):
             item.setFlags(flags)
             if place in (QUANTITY, PRICE, AMOUNT):
                 item.setTextAlignment(_RIGHT)
-            if place == PAYER and line.payer == "customer":
+            if place == PAYER and line.payer in CUSTOMERS:
                 item.setForeground(theme.color("accent"))
             self.table.setItem(at, place, item)
 
@@ -191,7 +191,7 @@ class OrderLinesField(Field):
         for payer in PAYERS:
             amount = sum(amount_of(n.quantity, n.price or 0) for n in self.lines
                          if n.payer == payer)  # fmt: skip
-            if amount or payer == "customer":
+            if amount or payer == self.payer:
                 parts.append(f"{texts.word('order.payer', payer)} {money(amount)}")
         self.total.setText(" · ".join(parts) if self.lines else "")
 

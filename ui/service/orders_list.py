@@ -81,7 +81,7 @@ class OrdersSheet(FormsPage):
 
     def _print_menu(self) -> Action:
         writes = may(self.desk, Permission.ORDER_WRITE)
-        prints = may(self.desk, Permission.PAPER_PRINT)
+        prints = may(self.desk, Permission.ORDER_WORK)
         return Action(
             "print", _("Print"), self.print_listed, "printer-outline",
             menu=(
@@ -191,9 +191,11 @@ class OrdersSheet(FormsPage):
         form, row = FinishForm(self.desk, view), view.row
         verb: Any = finish.correct if row.state == flow.DONE else finish.finish
 
+        more: dict[str, Any] = {"was": view.seen} if verb is finish.correct else {}
+
         def save() -> None:
             actions.run(form, verb, self.desk, order, form.draft(), request=form.request,
-                        done=self._finished)  # fmt: skip
+                        done=self._finished, **more)  # fmt: skip
 
         about = " · ".join(part for part in (row.where, row.kind_name, row.text[:60]) if part)
         self.open_form(f"order.finish.{order}", _("Finish {number}").format(number=row.number),

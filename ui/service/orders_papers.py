@@ -30,7 +30,7 @@ class OrderPapers:
     @property
     def may(self) -> bool:
         """Whether the person on duty may print."""
-        return self.desk.allows(Permission.PAPER_PRINT)
+        return self.desk.allows(Permission.ORDER_WORK)
 
     def print_new(self, order: OrderRow) -> bool:
         """What is handed out with an order that was just taken down, if anything is."""

@@ -17,11 +17,18 @@ from desk.fees.billing.plan import pick_payer
 from desk.fees.billing.special import Around
 from desk.fees.models import Charge, FeeItem
 
+_HELD = (
+    "SELECT person_id FROM occupancy WHERE unit_id = ? AND role = ? "
+    "AND (since IS NULL OR since <= ?) AND (until IS NULL OR until >= ?) "
+    "ORDER BY coalesce(share, 0) DESC, id"
+)
+
 
 @frozen
 class Debt:
     """What is to be charged: ``amount`` in minor units; ``text`` stands in the line that explains
-    it. ``person`` None: who pays for repairs of the unit, the tenant or else the owner."""
+    it. ``person`` None: the unit's ``payer``: owner, tenant, or occupant, who is the tenant or else
+    the owner."""
 
     unit: int
     item: int
@@ -29,6 +36,7 @@ class Debt:
     text: str = ""
     person: int | None = None
     due: date | None = None
+    payer: str = "occupant"
 
 
 @frozen
@@ -62,7 +70,7 @@ def charge_for(desk: Desk, change: Change, source: str, record: int, debt: Debt)
     today, person = desk.today, debt.person
     if person is None:
         around = Around(desk, item, [debt.unit], today, today)
-        person = pick_payer("occupant", around.roles[debt.unit], today)[1]
+        person = pick_payer(debt.payer, around.roles[debt.unit], today)[1]
     row = change.create(
         Charge, unit=debt.unit, person=person, item=item, source=source, source_id=record,
         posted_on=today, period_from=today, period_to=today, due=debt.due or today,
@@ -71,6 +79,13 @@ def charge_for(desk: Desk, change: Change, source: str, record: int, debt: Debt)
     )  # fmt: skip
     change.about("unit", debt.unit)
     return int(row.id)
+
+
+def held_by(desk: Desk, unit: int, role: str) -> list[int]:
+    """Who holds a unit today as owner or tenant (``role``), the largest share first."""
+    today = desk.today.isoformat()
+    rows = desk.storage.database.execute_sql(_HELD, (unit, role, today, today))
+    return [person for (person,) in rows]
 
 
 def owed_by(source: str, record: int) -> list[Owed]:

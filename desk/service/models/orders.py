@@ -207,7 +207,8 @@ OrderEngineer.add_index(
 class OrderLine(BaseModel):
     """Labour or material of an order. ``quantity`` in ten-thousandths, ``price`` in minor units.
 
-    ``payer``: customer, company, warranty. ``charge`` is the debt that a customer's line is in.
+    ``payer``: owner, tenant, company, warranty. ``charge`` is the debt that an owner's or tenant's
+    line is in.
     """
 
     order = pw.ForeignKeyField(WorkOrder, on_delete="RESTRICT", backref="lines")
@@ -219,7 +220,7 @@ class OrderLine(BaseModel):
     quantity = pw.BigIntegerField()
     price = MoneyField()
     amount = MoneyField()
-    payer = CodeField(default="customer")
+    payer = CodeField(default="owner")
     charge = pw.ForeignKeyField(Charge, null=True, on_delete="RESTRICT")
 
     if TYPE_CHECKING:

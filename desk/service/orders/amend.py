@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from datetime import datetime
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
-from desk.core.errors import Refused
-from desk.estate.checks import Faults
-from desk.service.models.orders import WorkOrder
+from desk.core.words import gettext
+from desk.estate.models import Facility, Person, Unit
+from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order
-from desk.service.orders.rows import OrderRow, get_order, order_row, order_taken
+from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
+from desk.service.orders.said import PAID, URGENCIES, kind_name
+from desk.service.orders.seen import merged, refuse_state, who_and_when
 from desk.service.orders.verbs import about, arrive_by_of, known_values
-
-_FIXED = ("source", "from_kind", "from_id")
 
 
 def draft_of(desk: Desk, order: int) -> OrderDraft:
@@ -34,25 +33,29 @@ def update_order(
     *,
     request: str | None = None,
 ) -> OrderRow:
-    """Alter what was reported while nobody has finished it. Where it came from stays.
+    """Alter what was reported while nobody has finished it. What it was made from stays.
 
     ``base`` is what the form was opened with: what somebody else altered since stays, and fields
-    that both altered refuse with order.changed (``now``). Another urgency or window sets the
-    clock anew, counted from the report, until somebody is on site. Raises as ``create_order``,
-    and workflow.not_now, order.unknown.
+    that both altered refuse with order.changed (``who``, ``time``, ``now``). Another urgency or
+    window sets the clock anew, counted from the report, until somebody is on site. Raises as
+    ``create_order``, and order.moved, order.unknown.
     """
     with desk.change(Permission.ORDER_WRITE, "order.updated", request) as change:
         row = order_taken(change, order)
-        if row.state not in flow.UNDONE:
-            raise Refused("workflow.not_now", state=row.state)
+        refuse_state(desk, row, *flow.UNDONE)
         draft = check_order(draft)
         if base is not None:
-            draft = merged(draft, check_order(base), _draft(row))
+            meanwhile = who_and_when(desk, KIND, order)
+            draft = merged(
+                draft, check_order(base), _draft(row), meanwhile,
+                lambda name, value: _reads(desk, name, value),
+            )  # fmt: skip
         _kind, values = known_values(draft, row)
         was = (row.urgency, row.wanted_until)
         paid = row.paid if draft.paid is None else draft.paid
         about(change, row)
-        change.update(row, paid=paid, **values)
+        source = draft.source if row.from_id is None else row.source
+        change.update(row, paid=paid, source=source, **values)
         if was != (row.urgency, row.wanted_until) and row.arrived_at is None:
             arrive_by = arrive_by_of(desk, row.urgency, row.at, row.wanted_until)
             change.update(row, arrive_by=arrive_by, due=arrive_by)
@@ -60,20 +63,22 @@ def update_order(
     return get_order(desk, order)
 
 
-def merged(mine: OrderDraft, base: OrderDraft, theirs: OrderDraft) -> OrderDraft:
-    """My changes on top of somebody else's, field by field.
-
-    Raises Refused or RefusedMany order.changed beside fields that both changed differently.
-    """
-    kept: dict[str, Any] = {}
-    with Faults() as faults:
-        for name in (field.name for field in fields(OrderDraft) if field.name not in _FIXED):
-            own, old, new = getattr(mine, name), getattr(base, name), getattr(theirs, name)
-            if own == old:
-                kept[name] = new
-            elif new not in (old, own):
-                faults.add("order.changed", name, now=str(new))
-    return replace(mine, **kept)
+def _reads(desk: Desk, name: str, value: object) -> str:
+    """How a field of the draft reads to people."""
+    if value is None or value == "":
+        return ""
+    if name == "unit":
+        return str(Unit.get_by_id(value).code)
+    if name in ("person", "facility"):
+        return str((Person if name == "person" else Facility).get_by_id(value).name)
+    if name == "kind":
+        kind = OrderKind.get_by_id(value)
+        return kind_name(kind.code, kind.name)
+    if isinstance(value, datetime):
+        return f"{desk.local(value):%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return gettext(PAID[value])
+    return gettext(URGENCIES[str(value)]) if name == "urgency" else str(value)
 
 
 def _draft(row: WorkOrder) -> OrderDraft:

@@ -14,6 +14,7 @@ from desk.core.words import N_
 from desk.fees.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.own import engineer, own_sql
 from desk.service.orders.rows import ALIVE, EngineerRow, OrderRow, engineers, read_rows
 
 SLOT = timedelta(hours=1)
@@ -67,31 +68,35 @@ _WITH = (
 def board(desk: Desk, day: date | None = None) -> Board:
     """The board of a day (today if None). Needs order.view.
 
-    Late orders stand on today's board, whatever day they were planned for.
+    Late orders stand on today's board, whatever day they were planned for. An engineer sees the
+    own lane, and none of what waits for somebody.
     """
     desk.require(Permission.ORDER_VIEW)
     day = day or desk.today
     start, end = desk.day_start(day), desk.day_start(day + timedelta(days=1))
     held = ask(desk, _WITH, to_millis(start), to_millis(end))
     ids = sorted({row[0] for row in held})
-    rows = {row.id: row for row in _rows(desk, ids)}
+    rows = {row.id: row for row in _rows(desk, ids)}  # an engineer's own ones
     lanes: dict[tuple[int | None, str], list[OrderRow]] = {}
     leads: dict[int, int] = {}
+    me = engineer(desk)
     for order, staff, name, key in held:
         leads.setdefault(order, key)
+        if me is not None and staff != me:
+            continue
         lanes.setdefault((staff, "" if staff is not None else name), []).append(rows[order])
     lead = {(order, staff, name) for order, staff, name, key in held if leads[order] == key}
     people = {(e.staff, "" if e.staff is not None else e.name): e for e in engineers(desk)}
     for staff, name in lanes:
         people.setdefault((staff, name), EngineerRow(staff, name or _name(held, staff)))
-    wait = read_rows(
+    wait = [] if me is not None else read_rows(
         desk, ALIVE & (WorkOrder.state == flow.OPEN), (WorkOrder.due, WorkOrder.id), limit=MOST
-    )
+    )  # fmt: skip
     return Board(
         day,
         tuple(
-            _lane(desk, engineer, lanes.get(key, []), lead, day, (start, end))
-            for key, engineer in people.items()
+            _lane(desk, one, lanes.get(key, []), lead, day, (start, end))
+            for key, one in people.items()
         ),
         tuple(sorted(wait, key=lambda row: row.urgency != "urgent")),
     )
@@ -111,7 +116,7 @@ def _name(held: Sequence[tuple[int, int | None, str, int]], staff: int | None) -
 
 def _lane(
     desk: Desk,
-    engineer: EngineerRow,
+    one: EngineerRow,
     rows: Sequence[OrderRow],
     lead: set[tuple[int, int | None, str]],
     day: date,
@@ -122,11 +127,11 @@ def _lane(
         start, end, planned = _time(row)
         here = start < span[1] and end > span[0]
         if here:
-            first = (row.id, engineer.staff, engineer.name) in lead
+            first = (row.id, one.staff, one.name) in lead
             slots.append(Slot(row, start, end, planned, first))
         elif day == desk.today and (end <= span[0] or not planned):
             rest.append(row)
-    return Lane(engineer, tuple(sorted(slots, key=lambda s: (s.start, s.row.id))), tuple(rest))
+    return Lane(one, tuple(sorted(slots, key=lambda s: (s.start, s.row.id))), tuple(rest))
 
 
 def _time(row: OrderRow) -> tuple[datetime, datetime, bool]:
@@ -140,10 +145,10 @@ def _time(row: OrderRow) -> tuple[datetime, datetime, bool]:
 
 
 _OPEN = (
-    "SELECT unit_id, COUNT(*), MIN(due) FROM work_order INDEXED BY work_order_alive "
+    "SELECT unit_id, COUNT(*), MIN(due) FROM work_order o INDEXED BY work_order_alive "
     "WHERE state NOT IN ('closed', 'cancelled') "
     "AND state IN ('open', 'assigned', 'accepted', 'working', 'paused') "
-    "AND unit_id IN ({units}) GROUP BY unit_id"
+    "AND unit_id IN ({units}) {own}GROUP BY unit_id"
 )
 
 
@@ -153,7 +158,8 @@ def colours(desk: Desk, units: Sequence[int]) -> dict[int, BoardCell]:
         return {}
     now = to_millis(desk.now)
     cells = {}
-    for unit, number, due in ask(desk, _OPEN.format(units=marks(units)), *units):
+    own, mine = own_sql(desk)
+    for unit, number, due in ask(desk, _OPEN.format(units=marks(units), own=own), *units, *mine):
         late = due is not None and due < now
         state = ("orders.board", "late" if late else "open")
         cells[unit] = BoardCell("late" if late else "due", str(number), state)

@@ -9,13 +9,14 @@ from desk.core.register import CardLine, CardPart
 from desk.core.words import N_, _, gettext, ngettext
 from desk.fees.reading import ask
 from desk.service.orders import flow
+from desk.service.orders.own import own_sql
 from desk.service.orders.said import STATES, kind_name
 
 MOST, PAST = 6, 3
 _ROWS = (
     "SELECT o.id, o.number, o.state, k.code, k.name, COALESCE(u.code, ''), o.text, o.at, o.due, "
     "o.urged, o.finished_at FROM work_order o JOIN order_kind k ON k.id = o.kind_id "
-    "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? "
+    "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? {own}"
 )
 _ALIVE = _ROWS + "AND o.state NOT IN ('closed', 'cancelled') ORDER BY o.id DESC"
 _PAST = _ROWS + "AND o.state IN ('closed', 'cancelled') ORDER BY o.id DESC LIMIT ?"
@@ -34,8 +35,9 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _part(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.ORDER_VIEW):
         return None
-    alive = ask(desk, _ALIVE.format(of=of), key)
-    past = ask(desk, _PAST.format(of=of), key, PAST)
+    own, mine = own_sql(desk)
+    alive = ask(desk, _ALIVE.format(of=of, own=own), key, *mine)
+    past = ask(desk, _PAST.format(of=of, own=own), key, *mine, PAST)
     lines = [_line(desk, row, of == "person_id") for row in (*alive[:MOST], *past)]
     if not lines:
         return None

@@ -15,17 +15,32 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.money import MOST
 from desk.estate.checks import Faults
-from desk.fees.billing.elsewhere import Debt, charge_for, owed_by, take_back
+from desk.estate.models import Unit
+from desk.fees.billing.elsewhere import Debt, charge_for, held_by, owed_by, take_back
 from desk.fees.reading import money
 from desk.fees.standard import REPAIR, purpose_item
 from desk.service.models.orders import MaterialPrice, OrderLine, WorkOrder
-from desk.service.orders.drafts import MOST_LINES, LineDraft, amount_of, check_line
+from desk.service.orders.drafts import (
+    CUSTOMERS,
+    MOST_LINES,
+    LineDraft,
+    amount_of,
+    check_line,
+)
 from desk.service.orders.rows import KIND
 
-CUSTOMER = "customer"
+
+def usual_payer(desk: Desk, row: WorkOrder) -> str:
+    """Who pays for an order unless it is said otherwise: the company where it is free; the owner
+    who reported it; else who rents the unit; else its owner."""
+    if row.unit_id is None or not row.paid:
+        return "company"
+    if row.person_id is not None and row.person_id in held_by(desk, row.unit_id, "owner"):
+        return "owner"
+    return "tenant" if held_by(desk, row.unit_id, "tenant") else "owner"
 
 
-def checked_lines(row: WorkOrder, lines: Sequence[LineDraft]) -> list[LineDraft]:
+def checked_lines(desk: Desk, row: WorkOrder, lines: Sequence[LineDraft]) -> list[LineDraft]:
     """``lines`` with what the price list says of them. Raises Refused beside ``lines``."""
     listed = {p.id: p for p in MaterialPrice.select().where(
         MaterialPrice.id.in_([line.listed for line in lines if line.listed is not None])
@@ -40,8 +55,11 @@ def checked_lines(row: WorkOrder, lines: Sequence[LineDraft]) -> list[LineDraft]
                 continue
             known = listed.get(line.listed or 0)
             checked.append(check_line(faults, _filled(line, known)))
-        if row.unit_id is None and any(line.payer == CUSTOMER for line in checked):
+        payers = {line.payer for line in checked} & {*CUSTOMERS}
+        if row.unit_id is None and payers:
             faults.add("order.payer_unit", "lines")
+        elif "tenant" in payers and not held_by(desk, row.unit_id or 0, "tenant"):
+            faults.add("order.no_tenant", "lines", unit=Unit.get_by_id(row.unit_id).code)
     return checked
 
 
@@ -60,30 +78,37 @@ def book(desk: Desk, change: Change, row: WorkOrder, lines: Sequence[LineDraft])
 
     Raises as ``checked_lines``, and Refused charge.too_large.
     """
-    lines = checked_lines(row, lines)
+    lines = checked_lines(desk, row, lines)
     kept = _drop_unsettled(change, row)
     items = _items(desk, change, lines)
-    owed: dict[int, int] = defaultdict(int)
+    owed: dict[tuple[int, str], int] = defaultdict(int)
     for line, item in zip(lines, items, strict=True):
-        owed[item] += amount_of(line.quantity, line.price or 0) if item else 0
-    charges: dict[int, int] = {}
-    for item, amount in owed.items():
-        if item and amount >= MOST:
+        if item:
+            owed[item, line.payer] += amount_of(line.quantity, line.price or 0)
+    charges: dict[tuple[int, str], int] = {}
+    for (item, payer), amount in owed.items():
+        if amount >= MOST:
             raise Refused("charge.too_large", "lines")
-        if item and amount:
-            assert row.unit_id is not None
-            debt = Debt(row.unit_id, item, amount, row.number, row.person_id)
-            charges[item] = charge_for(desk, change, KIND, row.id, debt)
+        debt = _debt(desk, row, item, payer, amount)
+        charges[item, payer] = charge_for(desk, change, KIND, row.id, debt)
     position = max((line.position for line in kept), default=0)
     for number, (line, item) in enumerate(zip(lines, items, strict=True), position + 1):
         change.create(
             OrderLine, order=row.id, position=number, kind=line.kind, listed=line.listed,
             text=line.text, measure=line.measure, quantity=line.quantity, price=line.price,
             amount=amount_of(line.quantity, line.price or 0), payer=line.payer,
-            charge=charges.get(item),
+            charge=charges.get((item, line.payer)),
         )  # fmt: skip
-    paid = sum(line.amount for line in kept if line.payer == CUSTOMER)
+    paid = sum(line.amount for line in kept if line.payer in CUSTOMERS)
     change.update(row, amount=paid + sum(owed.values()))
+
+
+def _debt(desk: Desk, row: WorkOrder, item: int, payer: str, amount: int) -> Debt:
+    """Owed by who reported it, if they are one of those who pay; else by the first of these."""
+    assert row.unit_id is not None
+    people = held_by(desk, row.unit_id, payer)
+    person = row.person_id if row.person_id in people else None
+    return Debt(row.unit_id, item, amount, row.number, person, payer=payer)
 
 
 def take_all_back(desk: Desk, change: Change, row: WorkOrder) -> None:
@@ -131,7 +156,7 @@ def _items(desk: Desk, change: Change, lines: Sequence[LineDraft]) -> list[int]:
     usual = 0
     found = []
     for line in lines:
-        if line.payer != CUSTOMER or not amount_of(line.quantity, line.price or 0):
+        if line.payer not in CUSTOMERS or not amount_of(line.quantity, line.price or 0):
             found.append(0)
             continue
         item = own.get(line.listed or 0)

@@ -28,7 +28,7 @@ _NOBODY = (
 )
 _AMOUNTS = (
     "SELECT o.number, o.amount, (SELECT COALESCE(SUM(l.amount), 0) FROM order_line l "
-    "WHERE l.order_id = o.id AND l.payer = 'customer'), "
+    "WHERE l.order_id = o.id AND l.payer IN ('owner', 'tenant')), "
     "(SELECT COALESCE(SUM(c.amount), 0) FROM charge c WHERE c.source = 'work_order' "
     "AND c.source_id = o.id AND c.state = 'posted'), o.state FROM work_order o "
     "WHERE o.amount <> 0 OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id)"

@@ -13,6 +13,7 @@ from desk.fees.billing.elsewhere import Owed, owed_by
 from desk.service.callbacks.queue import callbacks_of
 from desk.service.callbacks.rows import CallbackRow
 from desk.service.models.orders import OrderEngineer, OrderFile, OrderLine
+from desk.service.orders.charging import usual_payer
 from desk.service.orders.rows import (
     KIND,
     EngineerRow,
@@ -22,12 +23,14 @@ from desk.service.orders.rows import (
     get_order,
     order_row,
 )
+from desk.service.orders.seen import seen
 
 
 @frozen
 class OrderView:
     """A work order in full. ``engineers`` have it now, ``before`` had it; the timeline is
-    ``log.history(desk, "work_order", id)``."""
+    ``log.history(desk, "work_order", id)``. ``payer`` is who pays unless it is said otherwise;
+    ``seen`` goes back with what is typed, so that nobody writes over others unseen."""
 
     row: OrderRow
     engineers: tuple[EngineerRow, ...]
@@ -37,6 +40,8 @@ class OrderView:
     debts: tuple[Owed, ...]
     callbacks: tuple[CallbackRow, ...]
     papers: tuple[PaperRow, ...]
+    payer: str
+    seen: int
 
     @property
     def signed(self) -> bool:
@@ -66,6 +71,8 @@ def view_order(desk: Desk, order: int) -> OrderView:
         tuple(debts),
         tuple(callbacks_of(desk, KIND, order)),
         tuple(papers_of(KIND, order)),
+        usual_payer(desk, order_row(order)),
+        seen(desk, order),
     )
 
 
@@ -97,7 +104,7 @@ def files_of(order: int) -> tuple[FileRow, ...]:
 
 def file_data(desk: Desk, order: int, attachment: int) -> bytes:
     """The bytes of an order's file. Raises Refused order.unknown, file.unknown."""
-    desk.require(Permission.ORDER_VIEW)
+    get_order(desk, order)
     if all(file.attachment != attachment for file in files_of(order)):
         return load(0)
     return load(attachment)

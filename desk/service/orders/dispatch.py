@@ -29,6 +29,7 @@ from desk.service.orders.rows import (
     read_rows,
 )
 from desk.service.orders.rows import engineers as engineers_of_site
+from desk.service.orders.seen import refuse_stale, refuse_state, step
 from desk.service.orders.verbs import refuse_stranger
 
 Engineers = Sequence[EngineerDraft]
@@ -47,11 +48,11 @@ def assign(
     """Give an order that nobody has to one or several engineers, the first one leading.
 
     ``plan_from`` to ``plan_until`` is when they shall go. Raises Refused order.engineer_needed,
-    order.engineer_unknown (engineers), order.window (plan_from), workflow.not_now.
+    order.engineer_unknown (engineers), order.window (plan_from), order.moved.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assigned", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("assign", row.state)
+        move = step(desk, row, "assign")
         _give(desk, change, row, engineers)
         _plan(change, row, plan_from, plan_until)
         change.update(row, state=move.target, assigned_at=change.now, accepted_at=None)
@@ -67,16 +68,19 @@ def transfer(
     plan_from: datetime | None = None,
     plan_until: datetime | None = None,
     *,
+    was: int | None = None,
     request: str | None = None,
 ) -> OrderRow:
     """Hand an order on to others, with a ``reason``; they accept anew. The clock goes on.
 
-    Raises as ``assign``, and workflow.reason_needed.
+    ``was`` is the ``seen`` of what was on screen. Raises as ``assign``, and
+    workflow.reason_needed, order.changed_meanwhile.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.transferred", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = flow.ORDER.check("transfer", row.state, why)
+        move = step(desk, row, "transfer", why)
+        refuse_stale(desk, row, was)
         _give(desk, change, row, engineers)
         _plan(change, row, plan_from, plan_until)
         change.update(
@@ -91,12 +95,12 @@ def transfer(
 def return_(desk: Desk, order: int, reason: str, *, request: str | None = None) -> OrderRow:
     """An engineer gives an order back 退单: nobody has it, counted, with the ``reason``.
 
-    Raises Refused workflow.not_now, workflow.reason_needed, order.not_yours.
+    Raises Refused order.moved, workflow.reason_needed, order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.returned", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = flow.ORDER.check("return", row.state, why)
+        move = step(desk, row, "return", why)
         refuse_stranger(desk, row)
         release(change, row)
         change.update(
@@ -114,17 +118,19 @@ def plan(
     plan_until: datetime | None,
     engineers: Engineers | None = None,
     *,
+    was: int | None = None,
     request: str | None = None,
 ) -> OrderRow:
     """Move an order on the board: when, and with ``engineers`` to whom.
 
     One that nobody has is assigned; one that waits to be accepted may change hands. Later than
-    that it is a transfer. Raises as ``assign``.
+    that it is a transfer. ``was`` is the ``seen`` of what was on screen. Raises as ``assign``, and
+    order.changed_meanwhile.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.planned", request) as change:
         row = order_taken(change, order)
-        if row.state not in flow.UNDONE:
-            raise Refused("workflow.not_now", state=row.state)
+        refuse_state(desk, row, *flow.UNDONE)
+        refuse_stale(desk, row, was)
         if engineers is not None and not _same(row, engineers):
             if row.state not in (flow.OPEN, flow.ASSIGNED):
                 raise Refused("order.transfer_instead", "engineers", number=row.number)
@@ -150,12 +156,11 @@ def assign_next(desk: Desk, order: int, *, request: str | None = None) -> OrderR
 def undo_assign(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """It was given to the wrong one: nobody has it again, and it does not count as returned.
 
-    Raises Refused workflow.not_now once somebody has accepted it.
+    Raises Refused order.moved once somebody has accepted it.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assign_undone", request) as change:
         row = order_taken(change, order)
-        if row.state != flow.ASSIGNED:
-            raise Refused("workflow.not_now", state=row.state)
+        refuse_state(desk, row, flow.ASSIGNED)
         release(change, row)
         change.update(row, state=flow.OPEN, assigned_at=None, plan_from=None, plan_until=None)
     return get_order(desk, order)

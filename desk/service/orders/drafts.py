@@ -15,7 +15,9 @@ from desk.fees.amounts import HIGHEST, ONE, divide
 URGENCIES = ("urgent", "ordinary")
 SOURCES = ("visit", "call", "letter", "web", "patrol", "complaint")
 LINE_KINDS = ("labour", "material")
-PAYERS = ("customer", "company", "warranty")
+PAYERS = ("owner", "tenant", "company", "warranty")
+CUSTOMERS = ("owner", "tenant")
+"""Payers who are charged at the till; the others settle it inside the house."""
 LABELS = ("before", "after", "signed", "other")
 CALLBACKS = ("always", "paid", "urgent", "never")
 MOST_LINES = 100
@@ -64,7 +66,7 @@ class LineDraft:
     """Labour or material that was needed. ``quantity`` in ten-thousandths.
 
     ``listed`` is a line of the price list; what is left blank (None, "") is taken from there.
-    ``price`` in minor units. ``payer``: customer, company, warranty.
+    ``price`` in minor units. ``payer``: owner, tenant, company, warranty.
     """
 
     quantity: int = ONE
@@ -73,7 +75,7 @@ class LineDraft:
     text: str = ""
     measure: str = ""
     price: int | None = None
-    payer: str = "customer"
+    payer: str = "owner"
 
 
 @frozen

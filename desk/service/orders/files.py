@@ -40,9 +40,10 @@ def attach(
 def relabel(
     desk: Desk, order: int, file: int, label: str, *, request: str | None = None
 ) -> OrderView:
-    """Say otherwise what a file shows. Raises Refused file.unknown, field.not_a_choice."""
+    """Say otherwise what a file shows. Raises Refused file.unknown, field.not_a_choice,
+    order.not_yours."""
     with desk.change(Permission.ORDER_WORK, "order.file_labelled", request) as change:
-        order_taken(change, order)
+        refuse_stranger(desk, order_taken(change, order))
         if label not in LABELS:
             raise Refused("field.not_a_choice", "label")
         change.update(_file(order, file), label=label)

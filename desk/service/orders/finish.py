@@ -17,6 +17,7 @@ from desk.service.orders.charging import book, refuse_settled
 from desk.service.orders.dispatch import release
 from desk.service.orders.drafts import FinishDraft
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
+from desk.service.orders.seen import refuse_stale, step
 from desk.service.orders.verbs import about, moment_of, refuse_stranger
 
 SCORES = range(1, 6)
@@ -29,11 +30,11 @@ def finish(desk: Desk, order: int, draft: FinishDraft, *, request: str | None = 
     What the customer pays becomes a debt of the unit, to be paid at the till; the customer is
     put into the callback queue as the kind of repair wants it. Raises Refused order.arrived_needed
     and order.moment (arrived_at, finished_at), text.required (result), order.quantity,
-    order.price, order.payer_unit, price.unknown (lines), workflow.not_now, order.not_yours.
+    order.price, order.payer_unit, price.unknown (lines), order.moved, order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.finished", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("finish", row.state)
+        move = step(desk, row, "finish")
         refuse_stranger(desk, row)
         result = clean(draft.result, "result", 2000, required=True, lines=True)
         _times(desk, change, row, draft)
@@ -48,13 +49,25 @@ def finish(desk: Desk, order: int, draft: FinishDraft, *, request: str | None = 
 
 
 @once(get_order)
-def correct(desk: Desk, order: int, draft: FinishDraft, *, request: str | None = None) -> OrderRow:
+def correct(
+    desk: Desk,
+    order: int,
+    draft: FinishDraft,
+    *,
+    was: int | None = None,
+    request: str | None = None,
+) -> OrderRow:
     """Enter anew how an order ended, while nothing of it is paid: what was charged is taken back
-    and made anew. Raises as ``finish``, and Refused order.charge_paid (lines)."""
+    and made anew.
+
+    ``was`` is the ``seen`` of what the form was opened with. Raises as ``finish``, and Refused
+    order.charge_paid (lines), order.changed_meanwhile.
+    """
     with desk.change(Permission.ORDER_WORK, "order.corrected", request) as change:
         row = order_taken(change, order)
-        flow.ORDER.check("correct", row.state)
+        step(desk, row, "correct")
         refuse_stranger(desk, row)
+        refuse_stale(desk, row, was)
         refuse_settled(desk, row)
         result = clean(draft.result, "result", 2000, required=True, lines=True)
         _times(desk, change, row, draft)
@@ -68,13 +81,13 @@ def correct(desk: Desk, order: int, draft: FinishDraft, *, request: str | None =
 @once(get_order)
 def redo(desk: Desk, order: int, reason: str, *, request: str | None = None) -> OrderRow:
     """It is not right yet: open again for somebody to go, counted. Nothing charged changes until
-    it is finished again. Raises Refused workflow.not_now, workflow.reason_needed."""
+    it is finished again. Raises Refused order.moved, workflow.reason_needed."""
     from desk.service.orders.verbs import arrive_by_of
 
     with desk.change(Permission.ORDER_DISPATCH, "order.redone", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = flow.ORDER.check("redo", row.state, why)
+        move = step(desk, row, "redo", why)
         release(change, row)
         drop_callbacks(change, KIND, order, why)
         arrive_by = arrive_by_of(desk, row.urgency, change.now, None)
@@ -99,7 +112,7 @@ def called_back(
 ) -> OrderRow:
     """The customer was asked: ``score`` 1–5 or None, what they said. Ends what is queued.
 
-    Raises Refused workflow.not_now, callback.score, order.unknown.
+    Raises Refused order.moved, callback.score, order.unknown.
     """
     desk.require(Permission.CALLBACK_WORK)
     waiting = open_callback(KIND, order)
@@ -118,7 +131,7 @@ def _called_back(
     try:
         with desk.change(Permission.CALLBACK_WORK, "order.called_back", request) as change:
             row = order_taken(change, order)
-            move = flow.ORDER.check("call_back", row.state)
+            move = step(desk, row, "call_back")
             if score is not None and score not in SCORES:
                 raise Refused("callback.score", "score")
             said = clean(words, "words", 300)
@@ -146,10 +159,10 @@ def after_callback(desk: Desk, change: Change, order: int, outcome: Outcome) -> 
 @once(get_order)
 def close(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """The order is over. Raises Refused order.callback_first while somebody is to be called
-    back, workflow.not_now."""
+    back, order.moved."""
     with desk.change(Permission.ORDER_WRITE, "order.closed", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("close", row.state)
+        move = step(desk, row, "close")
         if open_callback(KIND, order) is not None:
             raise Refused("order.callback_first", number=row.number)
         change.update(row, state=move.target, due=None, closed_at=change.now)

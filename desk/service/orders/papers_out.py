@@ -46,7 +46,7 @@ def print_order(
     Printed again as nothing has changed it is a copy; once it says something else, a new paper.
     Raises Refused order.unknown, paper.* (nothing is kept then).
     """
-    with desk.change(Permission.PAPER_PRINT, "order.printed", request) as change:
+    with desk.change(Permission.ORDER_WORK, "order.printed", request) as change:
         paper = paper_of(desk, order, language or words.current())
         return issue(desk, change, (KIND, order), paper, layout, missing, _same(paper))
 
@@ -65,7 +65,7 @@ def print_orders(
     """
     if len(orders) > MOST:
         raise Refused("order.too_many", "orders", most=MOST)
-    with desk.change(Permission.PAPER_PRINT, "order.printed") as change:
+    with desk.change(Permission.ORDER_WORK, "order.printed") as change:
         made = [_kept(desk, change, order, layout, language) for order in dict.fromkeys(orders)]
         return batch(made, layout, missing)
 
@@ -144,7 +144,7 @@ def print_day_sheet(
     Nothing is kept: tomorrow it is another sheet. Raises Refused paper.none.
     """
     spoken = language or words.current()
-    with desk.change(Permission.PAPER_PRINT, "order.day_sheet_printed") as change:
+    with desk.change(Permission.ORDER_WORK, "order.day_sheet_printed") as change:
         day = day or desk.today
         wanted = {(one.staff, "" if one.staff is not None else one.name) for one in engineers}
         lanes = [

@@ -17,6 +17,7 @@ from desk.fees.models import FeeItem
 from desk.fees.reading import ask
 from desk.service.models.orders import MaterialPrice
 from desk.service.orders.drafts import LINE_KINDS
+from desk.service.orders.own import own_sql
 
 
 @frozen
@@ -109,15 +110,18 @@ _USED = (
     "SELECT l.listed_id, CASE WHEN p.id IS NULL THEN l.text ELSE p.name END, l.measure, "
     "COUNT(DISTINCT l.order_id), SUM(l.quantity), SUM(l.amount) FROM work_order o "
     "JOIN order_line l ON l.order_id = o.id LEFT JOIN material_price p ON p.id = l.listed_id "
-    "WHERE o.business_date BETWEEN ? AND ? AND l.kind = 'material' GROUP BY 1, 2, 3 "
+    "WHERE o.business_date BETWEEN ? AND ? AND l.kind = 'material' {own}GROUP BY 1, 2, 3 "
     "ORDER BY 6 DESC, 2"
 )
 
 
 def used(desk: Desk, first: date, last: date) -> list[Usage]:
-    """Materials of the orders reported from ``first`` to ``last``, the dearest first."""
+    """Materials of the orders reported from ``first`` to ``last``, the dearest first; an
+    engineer's of own orders."""
     desk.require(Permission.ORDER_VIEW)
-    return [Usage(*row) for row in ask(desk, _USED, first.isoformat(), last.isoformat())]
+    own, mine = own_sql(desk)
+    days = first.isoformat(), last.isoformat()
+    return [Usage(*row) for row in ask(desk, _USED.format(own=own), *days, *mine)]
 
 
 def _checked(draft: PriceDraft, row: MaterialPrice | None = None) -> dict[str, object]:

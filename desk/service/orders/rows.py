@@ -18,6 +18,7 @@ from desk.estate.models import Facility, Unit
 from desk.fees.reading import ask
 from desk.service.models.orders import OrderEngineer, OrderKind, WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.own import engineer, own
 from desk.service.orders.said import kind_name
 
 KIND = "work_order"
@@ -142,12 +143,13 @@ class FileRow:
 
 
 def rows_query(desk: Desk) -> Any:
-    """The joined select behind lists of orders; ``row_view`` reads its tuples."""
+    """The joined select behind lists of orders, an engineer's own ones; ``row_view`` reads its
+    tuples."""
     o = WorkOrder
     names: Any = OrderEngineer.select(pw.fn.GROUP_CONCAT(OrderEngineer.name, ", ")).where(
         (OrderEngineer.order == o.id) & OrderEngineer.until.is_null()
     )
-    return (
+    query = (
         o.select(
             o.id, o.number, o.state, o.urgency, o.kind, OrderKind.name, o.unit, Unit.code, o.place,
             o.facility, Facility.name, o.person, o.name, o.phone, o.text, o.source, o.paid,
@@ -161,6 +163,7 @@ def rows_query(desk: Desk) -> Any:
         .join_from(o, Unit, LEFT, on=(o.unit == Unit.id))
         .join_from(o, Facility, LEFT, on=(o.facility == Facility.id))
     )  # fmt: skip
+    return own(desk, query)
 
 
 def row_view(desk: Desk, row: Any) -> OrderRow:
@@ -186,11 +189,12 @@ def read_rows(
 
 
 def get_order(desk: Desk, order: int) -> OrderRow:
-    """One order. Needs order.view. Raises Refused("order.unknown")."""
+    """One order. Needs order.view. Raises Refused order.unknown; order.not_yours for an engineer
+    who never had it."""
     desk.require(Permission.ORDER_VIEW)
     found = read_rows(desk, WorkOrder.id == order)
     if not found:
-        raise Refused("order.unknown")
+        raise Refused("order.not_yours", number=order_row(order).number)
     return found[0]
 
 
@@ -225,7 +229,8 @@ def engineers_of(order: int) -> list[OrderEngineer]:
 
 
 def engineers(desk: Desk) -> list[EngineerRow]:
-    """Whom an order can be given to, with how many are with them: staff by name, then names."""
+    """Whom an order can be given to, with how many are with them: staff by name, then names.
+    Engineers see themselves."""
     from desk.service.orders.options import names
 
     desk.require(Permission.ORDER_VIEW)
@@ -235,6 +240,9 @@ def engineers(desk: Desk) -> list[EngineerRow]:
         open_[key] = open_.get(key, 0) + number
     able = Staff.select().where((Staff.role == "engineer") & Staff.active).order_by(Staff.name)
     found = [EngineerRow(s.id, s.name, open_.pop((s.id, ""), 0)) for s in able]
+    me = engineer(desk)
+    if me is not None:
+        return [one for one in found if one.staff == me]
     known = names(desk)
     also = [name for staff, name in open_ if staff is None and name not in known]
     return found + [EngineerRow(None, name, open_.get((None, name), 0)) for name in known + also]

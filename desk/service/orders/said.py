@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from desk.core.words import N_, gettext
 
+URGENCIES = {"urgent": N_("Urgent"), "ordinary": N_("Ordinary")}
+PAID = {True: N_("The customer pays"), False: N_("Free of charge")}
 STATES = {
     "open": N_("Not assigned"),
     "assigned": N_("Assigned"),

@@ -14,6 +14,7 @@ from desk.core.words import N_
 from desk.fees.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.own import own_sql
 from desk.service.orders.said import kind_name
 
 ORDER = 15
@@ -29,7 +30,7 @@ _HITS = (
     "SELECT o.id, o.number, o.state, k.code, k.name, COALESCE(u.code, ''), o.place, "
     "COALESCE(f.name, ''), o.text, o.at, o.due FROM work_order o "
     "JOIN order_kind k ON k.id = o.kind_id LEFT JOIN unit u ON u.id = o.unit_id "
-    "LEFT JOIN facility f ON f.id = o.facility_id WHERE o.id IN ({ids})"
+    "LEFT JOIN facility f ON f.id = o.facility_id WHERE o.id IN ({ids}) {own}"
 )
 
 
@@ -56,8 +57,10 @@ def all_order_terms() -> Iterable[tuple[int, Terms]]:
 
 
 def order_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
-    """Orders as the one box shows them, in the order of ``ids``."""
-    found = {row[0]: row for row in ask(desk, _HITS.format(ids=marks(ids)), *ids)}
+    """Orders as the one box shows them, in the order of ``ids``; an engineer finds own ones."""
+    clause, mine = own_sql(desk)
+    rows = ask(desk, _HITS.format(ids=marks(ids), own=clause), *ids, *mine)
+    found = {row[0]: row for row in rows}
     now, hits = to_millis(desk.now), []
     for row in (found[i] for i in ids if i in found):
         key, number, state, kind, own, code, place, facility, text, at, due = row

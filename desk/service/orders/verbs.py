@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desk.core import worktime
-from desk.core.access import Permission, Role
+from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
@@ -18,7 +18,9 @@ from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order
 from desk.service.orders.options import ORDINARY_HOURS, URGENT_ALWAYS, URGENT_MINUTES
+from desk.service.orders.own import engineer
 from desk.service.orders.rows import KIND, OrderRow, engineers_of, get_order, order_taken
+from desk.service.orders.seen import step
 
 SERIES = "W"
 URGENT = "urgent"
@@ -61,13 +63,13 @@ def make_order(desk: Desk, change: Change, draft: OrderDraft) -> WorkOrder:
 def urge(desk: Desk, order: int, note: str = "", *, request: str | None = None) -> OrderRow:
     """The customer asks again 催办: counted, and shown to whoever has it.
 
-    Raises Refused workflow.not_now (nothing to urge), order.unknown.
+    Raises Refused order.moved (nothing to urge), order.unknown.
     """
     with desk.change(
         Permission.ORDER_WRITE, "order.urged", request, clean(note, "note", 300) or None
     ) as change:
         row = order_taken(change, order)
-        flow.ORDER.check("urge", row.state)
+        step(desk, row, "urge")
         change.update(row, urged=row.urged + 1, urged_at=change.now)
         about(change, row)
     return get_order(desk, order)
@@ -87,14 +89,14 @@ def take_back_urge(desk: Desk, order: int) -> OrderRow:
 def cancel(desk: Desk, order: int, reason: str, *, request: str | None = None) -> OrderRow:
     """Nothing is to be done after all. What was charged and not paid is taken back.
 
-    Raises Refused order.charge_paid, workflow.not_now, workflow.reason_needed, order.unknown.
+    Raises Refused order.charge_paid, order.moved, workflow.reason_needed, order.unknown.
     """
     from desk.service.orders.charging import take_all_back
 
     with desk.change(Permission.ORDER_WRITE, "order.cancelled", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = flow.ORDER.check("cancel", row.state, why)
+        move = step(desk, row, "cancel", why)
         take_all_back(desk, change, row)
         drop_callbacks(change, KIND, order, why)
         change.update(
@@ -132,10 +134,8 @@ def refuse_stranger(desk: Desk, row: WorkOrder) -> None:
 
     Raises Refused("order.not_yours").
     """
-    session = desk.session
-    if session is None or session.role is not Role.ENGINEER:
-        return
-    if session.staff not in {one.staff for one in engineers_of(row.id)}:
+    me = engineer(desk)
+    if me is not None and me not in {one.staff for one in engineers_of(row.id)}:
         raise Refused("order.not_yours", number=row.number)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from desk.core.access import Permission, Role
+from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.register import Count, TodayItem
 from desk.fees.reading import ask
+from desk.service.orders.own import engineer
 from desk.service.orders.said import kind_name
 
 SOON = timedelta(minutes=30)
@@ -135,7 +136,5 @@ def _counted(desk: Desk) -> tuple[dict[str, int], int]:
 
 def _own(desk: Desk) -> tuple[str, tuple[object, ...]]:
     """An engineer sees what is theirs."""
-    session = desk.session
-    if session is not None and session.role is Role.ENGINEER:
-        return _OWN, (session.staff,)
-    return "", ()
+    me = engineer(desk)
+    return ("", ()) if me is None else (_OWN, (me,))

@@ -13,15 +13,16 @@ from desk.core.text import clean
 from desk.service.orders import flow
 from desk.service.orders.options import FINISH_HOURS, PAUSE_HOURS
 from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken
+from desk.service.orders.seen import refuse_state, step
 from desk.service.orders.verbs import moment_of, refuse_stranger, runs_always
 
 
 @once(get_order)
 def accept(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
-    """An engineer takes the order on. Raises Refused workflow.not_now, order.not_yours."""
+    """An engineer takes the order on. Raises Refused order.moved, order.not_yours."""
     with desk.change(Permission.ORDER_WORK, "order.accepted", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("accept", row.state)
+        move = step(desk, row, "accept")
         refuse_stranger(desk, row)
         me = desk.session.staff if desk.session else None
         people = engineers_of(order)
@@ -38,11 +39,11 @@ def arrive(
 ) -> OrderRow:
     """They are on site, since ``at`` (now if None). The clock runs on to the end of the work.
 
-    Raises Refused workflow.not_now, order.moment (at), order.not_yours.
+    Raises Refused order.moved, order.moment (at), order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.arrived", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("arrive", row.state)
+        move = step(desk, row, "arrive")
         refuse_stranger(desk, row)
         moment = moment_of(desk, row, at)
         minutes = desk.settings.get(FINISH_HOURS) * 60
@@ -56,11 +57,10 @@ def arrive(
 
 @once(get_order)
 def undo_arrive(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
-    """The arrival was noted by mistake. Raises Refused("workflow.not_now")."""
+    """The arrival was noted by mistake. Raises Refused("order.moved")."""
     with desk.change(Permission.ORDER_WORK, "order.arrival_undone", request) as change:
         row = order_taken(change, order)
-        if row.state != flow.WORKING or row.pauses:
-            raise Refused("workflow.not_now", state=row.state)
+        refuse_state(desk, row, *(() if row.pauses else (flow.WORKING,)))
         refuse_stranger(desk, row)
         change.update(row, state=flow.ACCEPTED, arrived_at=None, due=row.arrive_by)
     return get_order(desk, order)
@@ -78,12 +78,12 @@ def pause(
     """The work waits, for a part or for the customer: the clock stands still.
 
     It is looked at again at ``until``, or after the time that is set. Raises Refused
-    workflow.not_now, workflow.reason_needed, order.until (until), order.not_yours.
+    order.moved, workflow.reason_needed, order.until (until), order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.paused", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = flow.ORDER.check("pause", row.state, why)
+        move = step(desk, row, "pause", why)
         refuse_stranger(desk, row)
         if until is not None and until <= change.now:
             raise Refused("order.until", "until")
@@ -99,11 +99,11 @@ def pause(
 def resume(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """The work goes on, with as much time left as when it was paused.
 
-    Raises Refused workflow.not_now, order.not_yours.
+    Raises Refused order.moved, order.not_yours.
     """
     with desk.change(Permission.ORDER_WORK, "order.resumed", request) as change:
         row = order_taken(change, order)
-        move = flow.ORDER.check("resume", row.state)
+        move = step(desk, row, "resume")
         refuse_stranger(desk, row)
         due = row.held
         if due is not None and row.paused_at is not None:

@@ -217,11 +217,11 @@ def test_urging_is_counted_and_taken_back(desk: Desk, site: Site) -> None:
     ("policy", "urgency", "payer", "queued"),
     [
         ("always", "ordinary", "company", True),
-        ("never", "urgent", "customer", False),
-        ("paid", "ordinary", "customer", True),
+        ("never", "urgent", "owner", False),
+        ("paid", "ordinary", "owner", True),
         ("paid", "ordinary", "company", False),
         ("urgent", "urgent", "company", True),
-        ("urgent", "ordinary", "customer", False),
+        ("urgent", "ordinary", "owner", False),
     ],
 )
 def test_the_kind_decides_who_is_called_back(
