@@ -197,9 +197,10 @@ def _next_day(known: Calendar, moment: datetime) -> datetime:
     while not known.is_working_day(day):
         day += timedelta(days=1)
     wanted = local.time()
-    opening, closing = known.hours(day)[0][0], known.hours(day)[-1][1]
-    if wanted < opening:
-        wanted = opening
-    elif closing != time(0) and wanted > closing:
-        wanted = closing
-    return datetime.combine(day, wanted, zone).astimezone(UTC)
+    worked = [
+        wanted if start <= wanted and (wanted <= end or end == time(0)) else end
+        for start, end in known.hours(day)
+        if start <= wanted
+    ]
+    at = worked[-1] if worked else known.hours(day)[0][0]
+    return datetime.combine(day, at, zone).astimezone(UTC)

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from desk.core.words import N_
+from desk.printing.complaint_form import (
+    KINDS,
+    SEVERITIES,
+    SOURCES,
+    STANDINGS,
+    STATES,
+    STEPS,
+    WAYS,
+)
+from desk.service.callbacks.said import OUTCOMES, SCORES
+from desk.service.callbacks.said import STATES as CALLBACK_STATES
 from desk.service.complaints.tree import NAMES
 
 ERRORS = {
@@ -22,7 +33,16 @@ ERRORS = {
     "complaint.links": N_("Not more than {most} records can be linked at once."),
     "complaint.link_unknown": N_("There is no such record to link."),
     "complaint.changed": N_(
-        "Somebody else has changed this meanwhile. It reads now: {now}. Yours is still here."
+        "{who} changed this meanwhile ({time}) to “{now}”. Yours is still here; save once more to "
+        "put it in its place."
+    ),
+    "complaint.moved": N_(
+        "{who} has gone on with complaint {number} meanwhile ({time}): it is “{state}” now. What "
+        "you typed is still here."
+    ),
+    "complaint.changed_meanwhile": N_(
+        "{who} has changed complaint {number} meanwhile ({time}); it is “{state}”. Hand in once "
+        "more to do this all the same."
     ),
     "complaint.ended": N_("Complaint {number} has ended. Reopen it to go on."),
     "complaint.erased": N_("The people of complaint {number} are erased; it stays as it is."),
@@ -40,32 +60,33 @@ ERRORS = {
     "callback.unknown": N_("There is no such callback."),
     "callback.score": N_("Enter how content they are from 1 to 5."),
     "callback.unsettled_words": N_("Write down what is not settled."),
+    "callback.moved": N_(
+        "{who} has ended this callback meanwhile ({time}): {state}. What you typed is still here."
+    ),
+    "callback.too_early": N_(
+        "Rung {tries} of {most} times. Ring again first, put it off, or ask a supervisor."
+    ),
     "callback.next_past": N_("Choose a time to come for the next attempt."),
 }
 
+
+def _words(domain: str, words: dict[str, str]) -> dict[tuple[str, str], str]:
+    return {(domain, code): text for code, text in words.items()}
+
+
 WORDS = {
-    ("complaint.kind", "valid"): N_("Valid complaint"),
-    ("complaint.kind", "help"): N_("Asks for help"),
-    ("complaint.kind", "inquiry"): N_("Inquiry"),
-    ("complaint.kind", "venting"): N_("Lets off steam"),
+    **_words("complaint.kind", KINDS),
+    **_words("complaint.source", SOURCES),
+    **_words("complaint.severity", SEVERITIES),
+    **_words("complaint.standing", STANDINGS),
+    **_words("complaint.step", STEPS),
+    **_words("complaint.category", NAMES),
+    **_words("callback.way", WAYS),
+    **_words("callback.state", CALLBACK_STATES),
+    **_words("callback.outcome", OUTCOMES),
+    **_words("callback.score", SCORES),
     ("complaint.nature", "valid"): N_("Valid complaint"),
     ("complaint.nature", "communicative"): N_("Communicative complaint"),
-    ("complaint.source", "visit"): N_("Came in person"),
-    ("complaint.source", "call"): N_("Telephone"),
-    ("complaint.source", "letter"): N_("Letter"),
-    ("complaint.source", "web"): N_("Internet"),
-    ("complaint.source", "patrol"): N_("Patrol"),
-    ("complaint.severity", "minor"): N_("Minor"),
-    ("complaint.severity", "ordinary"): N_("Ordinary"),
-    ("complaint.severity", "serious"): N_("Serious"),
-    ("complaint.severity", "urgent"): N_("Urgent"),
-    ("complaint.standing", "owner"): N_("Owner"),
-    ("complaint.standing", "tenant"): N_("Tenant"),
-    ("complaint.standing", "family"): N_("Family"),
-    ("complaint.standing", "company"): N_("Company"),
-    ("complaint.standing", "passer_by"): N_("Passer-by"),
-    ("complaint.standing", "anonymous"): N_("Anonymous"),
-    ("complaint.standing", "other"): N_("Other"),
     ("complaint.waiting", "customer"): N_("The customer"),
     ("complaint.waiting", "parts"): N_("Parts"),
     ("complaint.waiting", "other"): N_("Something else"),
@@ -73,16 +94,7 @@ WORDS = {
     ("complaint.clock", "working"): N_("Working time"),
     ("complaint.clock", "always"): N_("Around the clock"),
     ("complaint.state", "open"): N_("All open"),
-    ("complaint.state", "registered"): N_("Registered"),
-    ("complaint.state", "responded"): N_("Responded"),
-    ("complaint.state", "in_progress"): N_("In progress"),
-    ("complaint.state", "paused"): N_("Paused"),
-    ("complaint.state", "resolved"): N_("To be called back"),
-    ("complaint.state", "closed"): N_("Settled and closed"),
-    ("complaint.state", "reopened"): N_("Reopened"),
-    ("complaint.state", "invalid"): N_("Invalid"),
-    ("complaint.state", "forced"): N_("Ended by force"),
-    ("complaint.state", "merged"): N_("Merged"),
+    **_words("complaint.state", STATES),
     ("complaint.move", "respond"): N_("Respond"),
     ("complaint.move", "start"): N_("Start"),
     ("complaint.move", "resume"): N_("Go on"),
@@ -99,38 +111,12 @@ WORDS = {
     ("complaint.move", "reopen"): N_("Reopen"),
     ("complaint.move", "invalid"): N_("Mark invalid"),
     ("complaint.move", "force_close"): N_("Close by force"),
-    ("complaint.step", "record"): N_("Record"),
-    ("complaint.step", "nature"): N_("Judge the nature"),
-    ("complaint.step", "department"): N_("Judge the responsible department"),
-    ("complaint.step", "visit"): N_("Go and look with its head"),
-    ("complaint.step", "handling"): N_("Its head leads the handling"),
-    ("complaint.step", "identity"): N_("Confirm who it is"),
-    ("complaint.step", "payments"): N_("Look at the payments"),
-    ("complaint.step", "answer"): N_("Answer, or pass to the department"),
-    ("complaint.step", "callback"): N_("Call back"),
-    ("callback.state", "open"): N_("To be called"),
-    ("callback.state", "done"): N_("Called back"),
-    ("callback.state", "given_up"): N_("Given up"),
-    ("callback.state", "dropped"): N_("Not needed any more"),
     ("callback.move", "done"): N_("Reached"),
     ("callback.move", "tried"): N_("No answer"),
     ("callback.move", "put_off"): N_("Put off"),
     ("callback.move", "give_up"): N_("Give up"),
-    ("callback.outcome", "no_answer"): N_("No answer"),
-    ("callback.outcome", "busy"): N_("Busy"),
-    ("callback.outcome", "off"): N_("Phone switched off"),
-    ("callback.outcome", "wrong_number"): N_("Wrong number"),
-    ("callback.outcome", "later"): N_("Asked to ring later"),
-    ("callback.way", "call"): N_("Telephone"),
-    ("callback.way", "visit"): N_("Visit"),
-    ("callback.way", "message"): N_("Message"),
-    ("callback.way", "counter"): N_("At the counter"),
-    ("callback.score", "1"): N_("Very discontent"),
-    ("callback.score", "2"): N_("Discontent"),
-    ("callback.score", "3"): N_("So-so"),
-    ("callback.score", "4"): N_("Content"),
-    ("callback.score", "5"): N_("Very content"),
     ("record.kind", "complaint"): N_("Complaint"),
+    ("record.kind", "work_order"): N_("Work order"),
     ("today", "complaint_respond"): N_("Respond to a complaint"),
     ("today", "complaint_feedback"): N_("Tell the complainant how far it is"),
     ("today", "complaint_close"): N_("Complaint to be settled"),
@@ -159,6 +145,7 @@ WORDS = {
     ("action", "complaint.repair_made"): N_("made a work order from a complaint"),
     ("action", "complaint.noted"): N_("wrote a note about a complaint"),
     ("action", "complaint.attached"): N_("attached a file to a complaint"),
+    ("action", "complaint.detached"): N_("took a file off a complaint"),
     ("action", "complaint.resolved"): N_("resolved a complaint"),
     ("action", "complaint.closed"): N_("closed a complaint"),
     ("action", "complaint.reopened"): N_("reopened a complaint"),
@@ -174,5 +161,4 @@ WORDS = {
     ("action", "callback.put_off"): N_("put a callback off"),
     ("action", "callback.given_up"): N_("gave a callback up"),
     ("action", "callback.erased"): N_("erased people from old callbacks"),
-    **{("complaint.category", code): text for code, text in NAMES.items()},
 }

@@ -12,7 +12,7 @@ from typing import Any
 from desk import texts
 from desk.core.desk import Desk
 from desk.core.words import _
-from desk.service.callbacks.verbs import OUTCOMES
+from desk.service.callbacks.said import OUTCOMES
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import CheckField, LinesField, TextField
 from ui.kit.form import Form

@@ -14,7 +14,7 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.files import AttachmentRow
 from desk.core.words import _
-from desk.service.complaints import flow, handing
+from desk.service.complaints import attached, flow
 from desk.service.complaints.paper import issue_complaint_form, reprint_complaint_form
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
 from ui.kit import actions, messages
@@ -154,7 +154,7 @@ class ComplaintMoves:
         """Attach a picture or a paper."""
 
         def take(file: Any) -> None:
-            actions.run(self._page, handing.attach, self.desk, row.id, file,
+            actions.run(self._page, attached.attach, self.desk, row.id, file,
                         request=new_request(), done=lambda _row: self._said(file.name))  # fmt: skip
 
         try:

@@ -9,14 +9,17 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.log import history
 from desk.core.text import clean
+from desk.core.words import gettext
+from desk.core.workflow import Move
 from desk.service.callbacks import after, flow
-from desk.service.callbacks.options import RETRY
+from desk.service.callbacks.options import MOST_TRIES, RETRY
 from desk.service.callbacks.queue import get_callback
 from desk.service.callbacks.rows import CallbackRow, Outcome
+from desk.service.callbacks.said import OUTCOMES, STATES
 from desk.service.models.callbacks import Callback, CallbackTry
 
-OUTCOMES = ("no_answer", "busy", "off", "wrong_number", "later")
 WAYS = ("call", "visit", "message", "counter")
 
 
@@ -35,7 +38,7 @@ def done(
 
     ``unsettled``: they say that it is not done, and the record opens again. Raises Refused
     callback.unknown, callback.score, callback.unsettled_words, field.not_a_choice,
-    workflow.not_now, and as the record's own rules.
+    callback.moved, and as the record's own rules.
     """
     with desk.change(Permission.CALLBACK_WORK, "callback.done", request) as change:
         row = callback_row(callback)
@@ -55,11 +58,11 @@ def tried(
 ) -> CallbackRow:
     """An attempt in vain: counted, and due again at ``next_at`` (after the set time if None).
 
-    Raises Refused callback.unknown, callback.next_past, field.not_a_choice, workflow.not_now.
+    Raises Refused callback.unknown, callback.next_past, field.not_a_choice, callback.moved.
     """
     with desk.change(Permission.CALLBACK_WORK, "callback.tried", request) as change:
         row = callback_row(callback)
-        flow.CALLBACK.check("tried", row.state)
+        _step(desk, row, "tried")
         if outcome not in OUTCOMES:
             raise Refused("field.not_a_choice", "outcome")
         again = _next(desk, change, next_at)
@@ -85,12 +88,12 @@ def put_off(
 ) -> CallbackRow:
     """Ring later without having tried, for a ``reason``.
 
-    Raises Refused callback.unknown, callback.next_past, workflow.not_now, workflow.reason_needed.
+    Raises Refused callback.unknown, callback.next_past, callback.moved, workflow.reason_needed.
     """
     with desk.change(Permission.CALLBACK_WORK, "callback.put_off", request, reason) as change:
         row = callback_row(callback)
         why = clean(reason, "reason", 300)
-        flow.CALLBACK.check("put_off", row.state, why)
+        _step(desk, row, "put_off", why)
         change.update(row, due_at=_next(desk, change, next_at))
         change.about(row.kind, row.record)
     return get_callback(desk, callback)
@@ -100,13 +103,17 @@ def put_off(
 def give_up(desk: Desk, callback: int, reason: str, *, request: str | None = None) -> CallbackRow:
     """Nobody can be reached: the record closes without a score.
 
-    Raises Refused callback.unknown, workflow.not_now, workflow.reason_needed, and as the record's
-    own rules.
+    Not before it was tried often enough, unless there is no number or a wrong one, or a supervisor
+    says so. Raises Refused callback.unknown, callback.moved, callback.too_early,
+    workflow.reason_needed, and as the record's own rules.
     """
     with desk.change(Permission.CALLBACK_WORK, "callback.given_up", request, reason) as change:
         row = callback_row(callback)
         why = clean(reason, "reason", 300)
-        flow.CALLBACK.check("give_up", row.state, why)
+        _step(desk, row, "give_up", why)
+        if not may_give_up(desk, row.tries, row.phone, _last_outcome(row)):
+            most = desk.settings.get(MOST_TRIES)
+            raise Refused("callback.too_early", tries=row.tries, most=most)
         finish(change, row, Outcome(reached=False, reason=why))
     return get_callback(desk, callback)
 
@@ -125,7 +132,7 @@ def outcome(score: int | None, words: str, way: str, *, unsettled: bool = False)
 
 def finish(change: Change, row: Callback, outcome: Outcome) -> None:
     """End a callback inside a change and tell the record's register. Raises as ``done``."""
-    flow.CALLBACK.check("done", row.state)
+    _step(change.desk, row, "done")
     session = change.desk.session
     assert session is not None
     change.update(
@@ -136,6 +143,28 @@ def finish(change: Change, row: Callback, outcome: Outcome) -> None:
     )  # fmt: skip
     change.about(row.kind, row.record)
     after.run(change.desk, change, row.kind, row.record, outcome)
+
+
+def may_give_up(desk: Desk, tries: int, phone: str, last: str = "") -> bool:
+    """Whether the person on duty may give it up: the rule of when it was tried enough."""
+    enough = tries >= desk.settings.get(MOST_TRIES) or not phone or last == "wrong_number"
+    return enough or desk.allows(Permission.COMPLAINT_FORCE)
+
+
+def _last_outcome(row: Callback) -> str:
+    mine = CallbackTry.callback == row.id
+    last = CallbackTry.select().where(mine).order_by(CallbackTry.id.desc()).first()
+    return str(last.outcome) if last is not None else ""
+
+
+def _step(desk: Desk, row: Callback, key: str, reason: str | None = None) -> Move:
+    """The move ``key``. Raises Refused callback.moved (who, when), workflow.reason_needed."""
+    if row.state not in flow.CALLBACK.move(key).sources:
+        steps = history(desk, "callback", row.id)
+        who = row.doer or (steps[0].who if steps else "")
+        time = f"{desk.local(row.done_at):%m-%d %H:%M}" if row.done_at is not None else ""
+        raise Refused("callback.moved", who=who, time=time, state=gettext(STATES[row.state]))
+    return flow.CALLBACK.check(key, row.state, reason)
 
 
 def callback_row(callback: int) -> Callback:

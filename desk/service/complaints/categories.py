@@ -105,6 +105,12 @@ def node_of(desk: Desk, code: str) -> int:
     return int(found[0])
 
 
+def name_of(category: int) -> str:
+    """How a node reads; blank if it is gone."""
+    row = Category.get_or_none(Category.id == category)
+    return shown(row.code, row.name) if row is not None else ""
+
+
 def limits_of(desk: Desk, category: int, severity: str) -> tuple[int, Limits]:
     """The line of a category and its limits; urgent ones have their own, around the clock.
 

@@ -9,9 +9,7 @@ from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.files import Attachment, Incoming, values_for
 from desk.core.text import clean
-from desk.service.complaints import flow
 from desk.service.complaints.drafts import VALID
 from desk.service.complaints.making import (
     department_row,
@@ -23,6 +21,7 @@ from desk.service.complaints.making import (
 from desk.service.complaints.progress import say, settle
 from desk.service.complaints.reading import KIND, complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
+from desk.service.complaints.seen import step_of
 
 URGE_AGAIN = timedelta(seconds=30)
 """A second urging within this time is a slip of the key."""
@@ -36,16 +35,17 @@ def transfer(
     note: str = "",
     owner: int | None = None,
     *,
+    was: int | None = None,
     request: str | None = None,
 ) -> ComplaintRow:
     """Give it to a department (judge who answers for it), and to ``owner`` of the desk if named.
 
     The first time is the step, further ones are counted. Raises Refused complaint.unknown,
-    department.unknown, staff.unknown, complaint.same_department, workflow.not_now.
+    department.unknown, staff.unknown, complaint.same_department, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.transferred", request) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("transfer", row.state)
+        step_of(change, row, "transfer", was=was)
         target = department_row(department)
         same = row.department_id == target.id
         if same and (owner is None or owner == row.owner):
@@ -61,10 +61,10 @@ def transfer(
 
 @once(get_complaint)
 def take(desk: Desk, complaint: int, *, request: str | None = None) -> ComplaintRow:
-    """The person on duty looks after it from now on. Raises Refused workflow.not_now."""
+    """The person on duty looks after it from now on. Raises Refused complaint.moved."""
     with desk.change(Permission.COMPLAINT_WORK, "complaint.taken", request) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("take", row.state)
+        step_of(change, row, "take")
         session = desk.session
         assert session is not None
         settle(change, row, owner=session.staff, owner_name=session.name)
@@ -75,11 +75,11 @@ def take(desk: Desk, complaint: int, *, request: str | None = None) -> Complaint
 def urge(desk: Desk, complaint: int, note: str = "", *, request: str | None = None) -> ComplaintRow:
     """The department is urged, or the customer asks again: counted.
 
-    Raises Refused complaint.unknown, complaint.just_urged, workflow.not_now.
+    Raises Refused complaint.unknown, complaint.just_urged, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.urged", request) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("urge", row.state)
+        step_of(change, row, "urge")
         last = row.urged_at
         if last is not None and timedelta() <= change.now - last < URGE_AGAIN:
             raise Refused("complaint.just_urged", number=row.number)
@@ -92,11 +92,12 @@ def urge(desk: Desk, complaint: int, note: str = "", *, request: str | None = No
 def convert(desk: Desk, complaint: int, reason: str, *, request: str | None = None) -> ComplaintRow:
     """A talk that was handled badly has become a valid complaint; what it was stays known.
 
-    Raises Refused complaint.unknown, complaint.already_valid, workflow.*.
+    Raises Refused complaint.unknown, complaint.already_valid, complaint.moved,
+    workflow.reason_needed.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.converted", request, reason) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("convert", row.state, reason)
+        step_of(change, row, "convert", reason)
         if row.kind == VALID:
             raise Refused("complaint.already_valid", number=row.number)
         settle(change, row, kind=VALID, was_kind=row.kind, converted_at=change.now)
@@ -135,21 +136,4 @@ def add_note(desk: Desk, complaint: int, text: str, *, request: str | None = Non
         clean(text, "text", 1000, required=True, lines=True)
         change.touch(row)
         say(change, row, "note", text)
-    return get_complaint(desk, complaint)
-
-
-@once(get_complaint)
-def attach(
-    desk: Desk, complaint: int, file: Incoming, *, request: str | None = None
-) -> ComplaintRow:
-    """Attach a picture or paper (``files.read_incoming``). Raises Refused complaint.*."""
-    with desk.change(Permission.COMPLAINT_WORK, "complaint.attached", request) as change:
-        row = complaint_row(complaint)
-        if row.erased_at is not None:
-            raise Refused("complaint.erased", number=row.number)
-        change.touch(row)
-        session = desk.session
-        assert session is not None
-        change.create(Attachment, **values_for(file, KIND, row.id, change.now), staff=session.staff)
-        change.result(row.id)
     return get_complaint(desk, complaint)

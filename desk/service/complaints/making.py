@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from desk.core.access import Permission
@@ -26,6 +26,7 @@ from desk.service.complaints.drafts import (
 )
 from desk.service.complaints.reading import ask, complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
+from desk.service.complaints.seen import merged
 from desk.service.complaints.tree import OTHER
 from desk.service.models.complaints import (
     Complaint,
@@ -100,15 +101,17 @@ def amend(
     """Put right what was written; ``convert`` and ``transfer`` change its nature and department.
 
     ``base`` is what the form was opened with: fields that somebody else altered since and that are
-    altered here too refuse with complaint.changed (``now``), others keep theirs. Another category
-    or severity gives new limits from when its clock began. Raises as ``register_complaint`` and
-    Refused complaint.unknown, complaint.ended, complaint.erased.
+    altered here too refuse with complaint.changed (``who``, ``time``, ``now``), others keep theirs.
+    Another category or severity gives new limits from when its clock began. Raises as
+    ``register_complaint`` and Refused complaint.unknown, complaint.ended, complaint.erased.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.amended", request) as change:
         row = complaint_row(complaint)
         refuse_ended(row)
         now = draft_of(row)
-        draft = check_complaint(merged(draft, base, now) if base else draft)
+        draft = check_complaint(draft)
+        if base is not None:
+            draft = check_complaint(merged(desk, complaint, draft, base, now))
         draft = replace(draft, kind=now.kind, department=None, owner=None, links=())
         values = _looked_up(desk, draft)
         for name in ("kind", "department", "owner", "owner_name"):
@@ -133,23 +136,6 @@ def draft_of(row: Complaint | ComplaintRow) -> ComplaintDraft:
         phone=row.phone, standing=row.standing, place=row.place, category=key("category"),
         wanted=row.wanted, department=key("department"), owner=row.owner,
     )  # fmt: skip
-
-
-def merged(mine: ComplaintDraft, base: ComplaintDraft, theirs: ComplaintDraft) -> ComplaintDraft:
-    """My changes on top of somebody else's, field by field.
-
-    Raises Refused or RefusedMany complaint.changed for fields that both changed differently.
-    """
-    kept: dict[str, Any] = {}
-    with Faults() as faults:
-        for field in fields(ComplaintDraft):
-            name = field.name
-            own, old, new = getattr(mine, name), getattr(base, name), getattr(theirs, name)
-            if own == old:
-                kept[name] = new
-            elif new not in (old, own) and name != "links":
-                faults.add("complaint.changed", name, now=str(new))
-    return replace(mine, **kept)
 
 
 def check_complaint(draft: ComplaintDraft) -> ComplaintDraft:

@@ -24,20 +24,22 @@ from desk.service.complaints.progress import (
 )
 from desk.service.complaints.reading import complaint_row, get_complaint, steps_done
 from desk.service.complaints.rows import ComplaintRow
+from desk.service.complaints.seen import step_of
 from desk.service.models.complaints import Complaint, ComplaintPause
 
 
 @once(get_complaint)
 def respond(
-    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
-) -> ComplaintRow:
+    desk: Desk, complaint: int, note: str = "", *, was: int | None = None,
+    request: str | None = None,
+) -> ComplaintRow:  # fmt: skip
     """The complainant was spoken to: the first clock stops. ``note`` is what was said.
 
-    Raises Refused complaint.unknown, workflow.not_now.
+    Raises Refused complaint.unknown, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.responded", request) as change:
         row = complaint_row(complaint)
-        move = flow.COMPLAINT.check("respond", row.state)
+        move = step_of(change, row, "respond", was=was)
         say(change, row, "respond", note)
         settle(change, row, state=move.target, **answered(desk, change, row))
         if row.kind != VALID and row.department_id is None and note.strip():
@@ -47,15 +49,16 @@ def respond(
 
 @once(get_complaint)
 def start(
-    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
-) -> ComplaintRow:
+    desk: Desk, complaint: int, note: str = "", *, was: int | None = None,
+    request: str | None = None,
+) -> ComplaintRow:  # fmt: skip
     """The department's head begins. A valid one needs the department that answers for it.
 
-    Raises Refused complaint.unknown, complaint.department_first, workflow.not_now.
+    Raises Refused complaint.unknown, complaint.department_first, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.started", request) as change:
         row = complaint_row(complaint)
-        move = flow.COMPLAINT.check("start", row.state)
+        move = step_of(change, row, "start", was=was)
         refuse_without_department(row)
         say(change, row, "start", note)
         settle(change, row, state=move.target, **answered(desk, change, row))
@@ -65,15 +68,16 @@ def start(
 
 @once(get_complaint)
 def feed_back(
-    desk: Desk, complaint: int, note: str = "", *, request: str | None = None
-) -> ComplaintRow:
+    desk: Desk, complaint: int, note: str = "", *, was: int | None = None,
+    request: str | None = None,
+) -> ComplaintRow:  # fmt: skip
     """The complainant was told how far it is: the second clock stops.
 
-    Raises Refused complaint.unknown, workflow.not_now.
+    Raises Refused complaint.unknown, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.fed_back", request) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("feed_back", row.state)
+        step_of(change, row, "feed_back", was=was)
         say(change, row, "feed_back", note)
         settle(change, row, fed_back_at=change.now)
     return get_complaint(desk, complaint)
@@ -87,17 +91,18 @@ def do_step(
     note: str = "",
     *,
     skip: bool = False,
+    was: int | None = None,
     request: str | None = None,
 ) -> ComplaintRow:
     """Tick a step that is done by hand (flow.BY_HAND), the first open one if ``key`` is blank.
 
     ``skip`` passes over it and needs a ``note``; what is owed is noted with the step of the
     payments. Raises Refused complaint.unknown,
-    complaint.no_step, complaint.skip_note, workflow.not_now.
+    complaint.no_step, complaint.skip_note, complaint.moved.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.step_done", request) as change:
         row = complaint_row(complaint)
-        flow.COMPLAINT.check("step", row.state)
+        step_of(change, row, "step", was=was)
         text = clean(note, "note", 500)
         wanted = key or _first_open(desk, complaint)
         if wanted not in flow.BY_HAND or wanted not in flow.steps_of(row.kind):
@@ -121,17 +126,19 @@ def pause(
     waiting_for: str = "customer",
     until: datetime | None = None,
     *,
+    was: int | None = None,
     request: str | None = None,
 ) -> ComplaintRow:
     """Wait for the customer, parts or something else: its clocks stand still.
 
     ``until`` is when what it waits for should be there; Today asks again then. Raises Refused
-    complaint.unknown, complaint.until_past, field.not_a_choice, workflow.*.
+    complaint.unknown, complaint.until_past, field.not_a_choice, complaint.moved,
+    workflow.reason_needed.
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.paused", request, reason) as change:
         row = complaint_row(complaint)
         why = clean(reason, "reason", 300)
-        move = flow.COMPLAINT.check("pause", row.state, why)
+        move = step_of(change, row, "pause", why, was)
         if waiting_for not in WAITING_FOR:
             raise Refused("field.not_a_choice", "waiting_for")
         if until is not None and until <= change.now:
@@ -152,10 +159,10 @@ def pause(
 
 @once(get_complaint)
 def resume(desk: Desk, complaint: int, *, request: str | None = None) -> ComplaintRow:
-    """Go on: what was left of each clock is left from now. Raises Refused workflow.not_now."""
+    """Go on: what was left of each clock is left from now. Raises Refused complaint.moved."""
     with desk.change(Permission.COMPLAINT_WORK, "complaint.resumed", request) as change:
         row = complaint_row(complaint)
-        move = flow.COMPLAINT.check("resume", row.state)
+        move = step_of(change, row, "resume")
         settle(change, row, state=move.target, **end_pause(desk, change, row))
         if row.kind == VALID:
             step(change, row, "handling")

@@ -23,6 +23,7 @@ from desk.service.complaints.rows import (
     PauseRow,
     StepRow,
 )
+from desk.service.complaints.seen import last_of
 from desk.service.complaints.tree import shown
 from desk.service.models.complaints import (
     Complaint,
@@ -105,11 +106,12 @@ def view_complaint(desk: Desk, complaint: int) -> ComplaintView:
     Raises Refused("complaint.unknown").
     """
     row, notes = get_complaint(desk, complaint), notes_of(complaint)
+    steps = _timeline(desk, complaint, notes)
     return ComplaintView(
         row, steps_done(row), pauses_of(complaint), links_of(desk, complaint),
         tuple(rows(desk, _MERGED, complaint)), tuple(callbacks_of(desk, KIND, complaint)),
         tuple(files.listed(KIND, complaint)), tuple(papers.papers_of(KIND, complaint)),
-        notes, _timeline(desk, complaint, notes),
+        notes, steps, last_of(steps),
     )  # fmt: skip
 
 

@@ -137,7 +137,8 @@ class LinkRow:
 @frozen
 class ComplaintView:
     """One complaint in full. ``merged`` are those that went into it; ``history`` newest first,
-    what was said standing in it as the reason.
+    what was said standing in it as the reason. ``seen`` is handed back with what was typed
+    meanwhile (``was`` of the verbs).
     """
 
     row: ComplaintRow
@@ -150,6 +151,7 @@ class ComplaintView:
     papers: tuple[PaperRow, ...]
     notes: tuple[NoteRow, ...]
     history: tuple[Step, ...]
+    seen: int
 
 
 @frozen

@@ -20,11 +20,14 @@ from desk.estate.models import Building, Department, Person, Unit
 from desk.estate.personal import erase_person
 from desk.fees.models import Charge, FeeItem
 from desk.service.callbacks import queue, verbs
+from desk.service.callbacks.flow import CALLBACK
 from desk.service.callbacks.listing import CALLBACKS, QUEUE
 from desk.service.complaints import (
+    attached,
     cards,
     categories,
     ending,
+    flow,
     handing,
     making,
     moving,
@@ -93,17 +96,12 @@ def test_today_follows_a_complaint(desk: Desk, unit: int, clock: FixedClock) -> 
 
 def test_every_move_of_today_acts_in_place(desk: Desk, unit: int, clock: FixedClock) -> None:
     row = taken(desk, unit)
-    moves = {move.key: move for move in register(desk, "complaints").today_moves}
-    moves["complaint_respond"].run(desk, row.id, request="a")
-    moves["complaint_feed_back"].run(desk, row.id, request="b")
-    moves["complaint_urge"].run(desk, row.id, request="c")
-    moving.pause(desk, row.id, "等")
-    moves["complaint_resume"].run(desk, row.id, request="d")
-    ending.resolve(desk, row.id)
-    calls = {move.key: move for move in register(desk, "callbacks").today_moves}
+    for move in ("respond", "feed_back", "urge", "pause", "resume", "resolve"):
+        given = {"reason": "等"} if move == "pause" else {}
+        flow.COMPLAINT.move(move).verb(desk, row.id, request=move, **given)  # type: ignore[misc]
     (waiting,) = queue.queue(desk)
-    calls["callback_tried"].run(desk, waiting.id, request="e")
-    calls["callback_done"].run(desk, waiting.id, request="f")
+    for move in ("tried", "done"):
+        CALLBACK.move(move).verb(desk, waiting.id, request=move)  # type: ignore[misc]
     assert reading.get_complaint(desk, row.id).state == "closed"
 
 
@@ -240,7 +238,7 @@ def test_old_ones_lose_their_people(desk: Desk, unit: int, clock: FixedClock) ->
     person = Person.create(name="王强", sort="wangqiang")
     row = taken(desk, unit, person=person.id, phone="13800138000", wanted="道歉")
     open_ = taken(desk, unit, person=person.id)
-    handing.attach(desk, row.id, files.incoming("a.png", PNG))
+    attached.attach(desk, row.id, files.incoming("a.png", PNG))
     moving.respond(desk, row.id, "王先生说")
     ending.resolve(desk, row.id, "修了")
     verbs.done(desk, queue.queue(desk)[0].id, 3, "还行")
