@@ -15,6 +15,7 @@ from desk.printing.table import Column
 from desk.printing.text import Missing, prepare
 
 LAYOUTS = ("a5",)
+NAME = 60  # letters of who authorises it
 KINDS = {
     "moving_out": N_("Moving out"),
     "moving_in": N_("Moving in"),
@@ -110,7 +111,8 @@ class ReleaseSlipPaper:
 def render(paper: ReleaseSlipPaper, layout: str = "a5", missing: Missing = "refuse") -> bytes:
     """The slip as PDF, A5 landscape: stub, customer's and gate's, or stub and gate's.
 
-    Goods that do not fit go on to further pages. Raises as ``visitor_pass.render`` does.
+    The gate's says nothing of amounts. Goods that do not fit go on to further pages. Raises as
+    ``visitor_pass.render`` does.
     """
     if layout not in LAYOUTS:
         raise Refused("paper.layout_unknown", layout=layout)
@@ -119,7 +121,14 @@ def render(paper: ReleaseSlipPaper, layout: str = "a5", missing: Missing = "refu
     drawn = slip.Slip(slip.A5, _head(paper), paper.language)
     sheet, place, size = drawn.sheet, drawn.place, drawn.look.size
     gap = Block(1.2 * mm, lambda _y: None)
-    foot = [gap, parts.facts(sheet, place, _foot(paper), size, most=3)]
+    full = parts.facts(sheet, place, _foot(paper, _money(paper)), size, most=3)
+    gate = parts.facts(sheet, place, _foot(paper, [[_payments(paper)]]), size, most=3)
+    last = _("Gate")
+
+    def draw(y: float) -> None:
+        (gate if drawn.keeper == last else full).draw(y)
+
+    foot = [gap, Block(max(full.height, gate.height), draw)]
     clerk = _("Clerk"), paper.clerk
     by = (clerk, (_("Applicant"), ""), (_("Guard"), ""), (_("Time out"), ""))
     drawn.body(_grid(paper, drawn), foot, parts.signs(sheet, place, by, size))
@@ -168,26 +177,37 @@ def _authority(paper: ReleaseSlipPaper) -> str:
     how = parts.word(AUTHORITIES, paper.authority, paper.language)
     at = page.moment(paper.rung_at) if paper.rung_at else ""
     answer = parts.word(ANSWERS, paper.answer, paper.language)
-    said = (how, paper.authority_name, paper.rung, at, answer, paper.authority_note)
+    name = paper.authority_name
+    if len(name) > NAME:  # what was answered has to be read behind it
+        name = name[: NAME - 1] + "…"
+    said = (how, name, paper.rung, at, answer, paper.authority_note)
     return "  ".join(part for part in said if part)
 
 
-def _foot(paper: ReleaseSlipPaper) -> list[list[parts.Fact]]:
-    """What was owed, what was decided on it, the note, and when it was issued."""
+def _foot(paper: ReleaseSlipPaper, money: list[list[parts.Fact]]) -> list[list[parts.Fact]]:
+    """How many lines there are, so that none is added by hand; payments, the note."""
     _ = translator(paper.language)
-    rows: list[list[parts.Fact]] = []
-    decision = parts.word(DECISIONS, paper.decision, paper.language)
-    if paper.owed or paper.decision:
-        owed = format_money(paper.owed, paper.currency)
-        if paper.looked_at:
-            owed = _("{amount} at {time}").format(amount=owed, time=page.moment(paper.looked_at))
-        rows.append([(_("Owed"), owed), (_("Decided"), _decided(paper, decision))])
-        rows.append([(_("Reason"), paper.reason)])
-    else:
-        rows.append([(_("Payments"), decision)])
     issued = page.moment(paper.issued_at) if paper.issued_at else ""
-    rows.append([(_("Note"), paper.note), (_("Issued"), issued)])
-    return rows
+    counted = (_("Kinds of goods"), str(len(paper.goods)))
+    return [[counted, (_("Issued"), issued)], *money, [(_("Note"), paper.note)]]
+
+
+def _payments(paper: ReleaseSlipPaper) -> parts.Fact:
+    _ = translator(paper.language)
+    return _("Payments"), parts.word(DECISIONS, paper.decision, paper.language)
+
+
+def _money(paper: ReleaseSlipPaper) -> list[list[parts.Fact]]:
+    """What was owed, and what was decided on it."""
+    _ = translator(paper.language)
+    if not (paper.owed or paper.decision):
+        return [[_payments(paper)]]
+    owed = format_money(paper.owed, paper.currency)
+    if paper.looked_at:
+        owed = _("{amount} at {time}").format(amount=owed, time=page.moment(paper.looked_at))
+    decision = parts.word(DECISIONS, paper.decision, paper.language)
+    return [[(_("Owed"), owed), (_("Decided"), _decided(paper, decision))],
+            [(_("Reason"), paper.reason)]]  # fmt: skip
 
 
 def _decided(paper: ReleaseSlipPaper, decision: str) -> str:

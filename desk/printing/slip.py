@@ -86,6 +86,11 @@ class Slip:
         self.flow.add(*foot)
         self.flow.sink(last)
 
+    @property
+    def keeper(self) -> str:
+        """Which of ``Head.sheets`` is being drawn now."""
+        return self._sheet
+
     def draw(self) -> None:
         """Put the slip on its sheet, once for each name in ``Head.sheets``."""
         for number, name in enumerate(self._head.sheets or ("",)):

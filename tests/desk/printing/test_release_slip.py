@@ -59,6 +59,14 @@ def test_each_keeper_has_a_sheet_with_the_code() -> None:
     assert "Customer" not in words_of(two)
 
 
+def test_the_gate_reads_no_amounts() -> None:
+    sheets = [words_of(render(replace(SLIP, parts=parts))) for parts in (2, 3)]
+    assert [said.count("254.36") for said in sheets] == [2, 4]  # owed and promised, a sheet each
+    assert [said.count("Written promise") for said in sheets] == [2, 3]
+    assert [said.count(SLIP.reason) for said in sheets] == [1, 2]
+    assert "Kinds of goods" in sheets[0]
+
+
 def test_goods_go_on_over_pages() -> None:
     pdf = render(slip_of(40))
     said = words_of(pdf)
