@@ -140,6 +140,18 @@ class MainFrame(QWidget):
         if made is not None:
             made.show_record(kind, record)
 
+    def act(self, kind: str, record: int, move: str) -> None:
+        """Open the page of ``kind``, show one record and begin what its card calls ``move``."""
+        page = page_for(kind)
+        made = self.go(page.key) if page else None
+        if made is not None:
+            made.act(kind, record, move)
+
+    def icon(self, kind: str) -> str:
+        """The icon of the page that shows records of ``kind``."""
+        page = page_for(kind)
+        return page.icon if page else ""
+
     def begin(self, page: str, what: str, **values: Any) -> None:
         """Open a page and start something new there."""
         made = self.go(page)

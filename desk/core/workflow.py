@@ -35,7 +35,8 @@ class Move:
 
     ``reason`` tells whether a reason must be given; ``undo`` marks a move back. ``verb`` is what
     carries it out, a function (desk, id, …); windows that have no form for a move call it with
-    ``reason`` alone.
+    ``reason`` alone, unless it ``asks`` for more. ``today`` are the codes of ``TodayItem.why`` with
+    which it is offered on Today; ``back`` is a verb (desk, id) that takes it back without a word.
     """
 
     key: str
@@ -45,6 +46,9 @@ class Move:
     reason: bool = False
     undo: bool = False
     verb: Callable[..., Any] | None = None
+    asks: bool = False
+    today: tuple[str, ...] = ()
+    back: Callable[..., Any] | None = None
 
 
 @frozen

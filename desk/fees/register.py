@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register
+from desk.core.register import Personal, Register, TodayMove
 from desk.core.words import N_
 from desk.fees import options  # noqa: F401  (its settings are known from here on)
 
+PROMISES = ("promise_broken", "promise_today", "question_open")
 CHARGE_REGISTER = Register(
     key="charges",
     area="fees",
@@ -139,6 +141,10 @@ DUNNING_REGISTER = Register(
     unit_card=later("desk.fees.cards:unit_contacts"),
     person_card=later("desk.fees.cards:person_contacts"),
     today=later("desk.fees.dunning.waiting:today"),
+    today_moves=(
+        TodayMove("contact", N_("Contact"), Permission.DUNNING_WORK, PROMISES),
+        TodayMove("pay", N_("Take payment"), Permission.RECEIPT_POST, PROMISES),
+    ),
     count=later("desk.fees.dunning.waiting:count"),
     exports=these("desk.fees.exports:DUNNING"),
     personal=Personal(

@@ -29,15 +29,8 @@ VISITOR_REGISTER = Register(
     person_card=later("desk.reception.visitors.board:person_card"),
     today=later("desk.reception.visitors.waiting:today"),
     today_moves=(
-        TodayMove(
-            "sign_out",
-            N_("Sign out"),
-            Permission.VISITOR_SIGN_OUT,
-            ("visit_overdue",),
-            later("desk.reception.visitors.verbs:sign_out"),
-            N_("{title} signed out."),
-            later("desk.reception.visitors.undo:undo_sign_out"),
-        ),
+        TodayMove("settle", N_("Settle"), Permission.VISITOR_EDIT, ("suspicion_open",)),
+        TodayMove("sweep", N_("Sweep"), Permission.VISITOR_SWEEP, ("sweep_due",)),
     ),
     count=later("desk.reception.visitors.waiting:count"),
     retention=later("desk.reception.visitors.retention:erase_expired"),

@@ -72,6 +72,7 @@ WORDS = {
     ("permission", "list.export"): N_("Export lists"),
     ("permission", "import.run"): N_("Import"),
     ("permission", "paper.print"): N_("Print"),
+    ("permission", "today.all"): N_("See what waits for everybody"),
     ("permission", "views.save"): N_("Save views"),
     ("action", "staff.signed_in"): N_("signed in"),
     ("action", "staff.handed_over"): N_("took over the seat"),

@@ -129,6 +129,7 @@ WORDS = {
     ("today", "slip_expired"): N_("Release slip not used in time"),
     ("today", "slip_not_back"): N_("Stub not back from the gate"),
     ("today", "slip_draft"): N_("Release slip not finished"),
+    ("today", "slip_at_gate"): N_("May go out today"),
     ("settings.group", "slips"): N_("Release slips"),
     ("permission", "slip.view"): N_("See release slips"),
     ("permission", "slip.issue"): N_("Issue release slips"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -16,22 +16,24 @@ from desk.core.change import Changed
 from desk.core.register import TodayItem, TodayMove
 from desk.core.settings import DESK_NAME
 from desk.core.words import N_, _, gettext, ngettext
+from desk.core.workflow import Move, Workflow
 from ui import theme
 from ui.duty.waiting import Offer, Section, WaitingRow, key_of, panel, urgency
 from ui.kit import actions, messages, shortcuts
 from ui.kit.empty import EmptyState
 from ui.kit.frame import Frame, Page
+from ui.kit.moves import carry_out, title_of
 from ui.kit.plain import button, card, clear, column, label, row, scrolling
+from ui.kit.pulse import Pulse
+from ui.kit.segments import Segments
 
 SIDE = 300  # px of the right column at 100 %
-MINUTE = 60_000
 SECTIONS = (("late", N_("Overdue"), "late"), ("due", N_("Due"), "due"), ("later", N_("Later"), ""))
 DAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
-# Waiting things that are no record: what begins when they are opened.
-BEGINS = {"sweep": ("visitors", "sweep")}
+MINE = "today_mine"  # whether a lead looks at theirs alone; this computer remembers it
 TILES = (
     ("sign_in", N_("Visitor in"), "F2", "account-plus-outline", (Permission.VISITOR_SIGN_IN,)),
     ("expect", N_("Expect a visitor"), "", "calendar-clock-outline", (Permission.VISITOR_EXPECT,)),
@@ -53,16 +55,19 @@ class TodayPage(Page):
         self._frame, self.desk = frame, frame.desk
         self.summary = label("", "subtitle")
         self.message_bar = messages.MessageBar()
-        self.sections = {key: Section(gettext(title), tone) for key, title, tone in SECTIONS}
+        self.sections = {
+            key: Section(gettext(title), tone, frame.icon) for key, title, tone in SECTIONS
+        }
         for section in self.sections.values():
             section.opened.connect(self._open)
             section.stepped.connect(self._step)
-        self._moves = self._allowed_moves()
+        self._moves = today.offers(self.desk)
+        self.whose = self._make_whose()
         self.nothing = self._empty()
         self.tiles = self._make_tiles()
         self._away = False  # hidden since it was last read
-        self._minute = QTimer(self, interval=MINUTE)
-        self._minute.timeout.connect(self.refresh)
+        self._pulse = Pulse(self)
+        self._pulse.beat.connect(self.refresh)
         self._lay_out()
         self._bind()
         self.refresh()
@@ -96,17 +101,49 @@ class TodayPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
         whole.setSpacing(12)
-        whole.addLayout(row(label(_("Today"), "title"), self.summary, None, gap=12))
+        whose = [self.whose] if self.whose is not None else []
+        hint = label(_("Enter opens · 1 2 3 act in place"), "muted")
+        whole.addLayout(row(label(_("Today"), "title"), self.summary, None, hint, *whose, gap=12))
         whole.addWidget(self.message_bar)
         whole.addLayout(body, 1)
 
     def _empty(self) -> QFrame:
         made = card()
-        words = _("Visitors who should have left, appointments, passes that end: whatever needs "
-                  "somebody stands here until it is done.")  # fmt: skip
+        words = _("What is overdue or due, who has been here too long, slips that are not back, "
+                  "callbacks, promises and approvals: whatever needs somebody stands here until it "
+                  "is done.")  # fmt: skip
         made.setLayout(column(EmptyState("check-circle-outline", _("Nothing waits"), words)))
         made.setMinimumHeight(theme.px(300))
         return made
+
+    def _make_whose(self) -> Segments | None:
+        """Everybody's or one's own: for those who see everybody's."""
+        if not self.desk.allows(Permission.TODAY_ALL):
+            return None
+        made = Segments([("all", _("All")), ("mine", _("Mine"))])
+        made.setAccessibleName(_("Whose"))
+        made.setMaximumWidth(theme.px(150))
+        made.choose("mine" if self._frame.local.get(MINE, False) else "all")
+        made.picked.connect(self._turn)
+        return made
+
+    def _turn(self) -> None:
+        assert self.whose is not None
+        if self.whose.chosen is None:  # clicked again: one of the two holds always
+            self.whose.choose("all")
+            return
+        self._frame.local.put(MINE, self.mine)
+        self.refresh()
+
+    @property
+    def mine(self) -> bool:
+        """Whether a lead looks at theirs alone."""
+        return self.whose is not None and self.whose.chosen == "mine"
+
+    def show_whose(self, code: str) -> None:
+        """Show everybody's (``all``) or one's own (``mine``)."""
+        if self.whose is not None:
+            self.whose.choose(code)
 
     def _make_tiles(self) -> list[QWidget]:
         made: list[QWidget] = []
@@ -126,29 +163,26 @@ class TodayPage(Page):
         keys = shortcuts.of(self).name(_("Today"))
         keys.tell("↑ ↓", _("Move through what waits"))
         keys.tell("Enter", _("Open it"))
+        keys.tell("1 2 3 …", _("Do what the line offers, in place"))
         keys.tell("Ctrl+Enter", _("Do the first thing that can be done in place"))
+        if self.whose is not None:
+            keys.add("Alt+1", _("Everybody's"), partial(self.show_whose, "all"))
+            keys.add("Alt+2", _("Mine alone"), partial(self.show_whose, "mine"))
         keys.tell("Esc", _("Back to the search box"))
-
-    def _allowed_moves(self) -> dict[str, list[TodayMove]]:
-        found: dict[str, list[TodayMove]] = {}
-        for register in self.desk.registers:
-            for move in register.today_moves:
-                if self.desk.allows(move.permission):
-                    for why in move.whys:
-                        found.setdefault(why, []).append(move)
-        return found
 
     # -- reading
 
     def refresh(self) -> None:
         """Read what waits; the row with the focus keeps it, or the one in its place does."""
         place, key = self._focused()
-        items = today.today(self.desk)
+        items = today.today(self.desk, self.mine)
         for name, section in self.sections.items():
             section.show_items([i for i in items if urgency(i) == name], self._offers)
         self.nothing.setVisible(not items)
         self._say_summary(items)
         self._say_now()
+        if self.isVisible():
+            self._pulse.plan(self.desk.now, today.next_change(self.desk, items))
         if place >= 0:
             self._focus_again(place, key)
 
@@ -186,12 +220,30 @@ class TodayPage(Page):
     # -- acting
 
     def _offers(self, item: TodayItem) -> list[Offer]:
-        moves = self._moves.get(item.why[1], ())
-        return [
-            Offer(move.key, gettext(move.title), partial(self._do, move, item)) for move in moves
-        ]
+        made = []
+        for known in self._moves.get(item.why[1], ()):
+            if known.move is None:
+                assert known.own is not None
+                words = gettext(known.own.title) + ("" if known.own.run else " …")
+                made.append(Offer(known.own.key, words, partial(self._do, known.own, item)))
+            elif not item.state or item.state in known.move.sources:
+                assert known.workflow is not None
+                words = title_of(known.workflow, known.move) + (" …" if known.move.asks else "")
+                run = partial(self._move, known.workflow, known.move, item)
+                made.append(Offer(known.move.key, words, run))
+        return made
+
+    def _move(self, workflow: Workflow, move: Move, item: TodayItem) -> None:
+        if move.asks:
+            self._frame.act(item.kind, item.id, move.key)
+        else:
+            carry_out(self, self.desk, workflow, move, item.id, item.title)
 
     def _do(self, move: TodayMove, item: TodayItem) -> None:
+        if move.run is None:
+            self._frame.act(item.kind, item.id, move.key)
+            return
+
         def done(_result: Any) -> None:
             undo = move.undo
             back = undo and partial(actions.run, self, undo, self.desk, item.id)
@@ -201,10 +253,7 @@ class TodayPage(Page):
         actions.run(self, move.run, self.desk, item.id, done=done)
 
     def _open(self, item: TodayItem) -> None:
-        if item.kind in BEGINS:
-            self._frame.begin(*BEGINS[item.kind])
-        else:
-            self._frame.show_record(item.kind, item.id)
+        self._frame.show_record(item.kind, item.id)
 
     # -- focus and keys
 
@@ -256,13 +305,14 @@ class TodayPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._minute.start()
         if self._away:
             self.refresh()
+        elif self._pulse.left < 0:
+            self._pulse.plan(self.desk.now)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._minute.stop()
+        self._pulse.stop()
         self._away = True
 
 

@@ -7,29 +7,21 @@ from datetime import timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.frozen import frozen
 from desk.core.register import TodayItem
 from desk.core.words import _
 from ui import theme
+from ui.kit.actions import Action
+from ui.kit.detail import menu_of
 from ui.kit.display import length
-from ui.kit.plain import Picture, button, card, clear, column, label, line, row
+from ui.kit.plain import Picture, button, card, column, label, row, tip
 
-ICONS = {
-    "visit": "account-check-outline",
-    "standing_pass": "card-account-details-outline",
-    "watch_entry": "account-alert-outline",
-    "sweep": "broom",
-    "arrears": "cash-clock",
-    "ladder": "phone-outline",
-    "refund": "cash-refund",
-    "adjustment": "file-edit-outline",
-    "cash_shift": "cash-lock",
-}
 FIRST = 30  # rows a section shows before it is asked for more
 SOON = 24 * 60  # minutes: what is due within them is due, later is later
+BUTTONS = 2  # the further moves of a row stand in a menu
 
 Key = tuple[str, int, tuple[str, str]]
 
@@ -67,49 +59,68 @@ def time_words(item: TodayItem) -> str:
 
 
 class WaitingRow(QFrame):
-    """A line of the board: Enter or a click opens it, its buttons act in place."""
+    """A line of the board: Enter or a click opens it, its buttons and digits act in place."""
 
     opened = Signal(object)
     stepped = Signal(int)  # up or down: the scroll area around would take these keys
 
-    def __init__(self, item: TodayItem, offers: Sequence[Offer]) -> None:
+    def __init__(self, item: TodayItem, icon: str, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.item, self._offers, self._over = item, tuple(offers), False
+        self.item, self.offers, self._over, self.ruled = item, tuple(offers), False, False
         tone = urgency(item)
         ink = tone if tone in ("late", "due") else "muted"
-        title = label(item.title, "strong", wrap=True)
+        self._title = label(item.title, "strong", wrap=True)
         self._why = label("", "muted", wrap=True)
         self._time = label("", tone=ink)
-        self.buttons = [button(offer.title, offer.run) for offer in offers]
-        for made, offer in zip(self.buttons, offers, strict=True):
-            made.setObjectName(f"move.{offer.key}")
-            made.setProperty("slim", True)
-            made.setMinimumWidth(theme.px(84))
-        words = column(title, self._why, gap=1)
-        inner = row(
-            Picture(ICONS.get(item.kind, "clock-outline"), ink), words, self._time, *self.buttons,
-            gap=12,
-        )  # fmt: skip
+        self.buttons = self._make_buttons()
+        words = column(self._title, self._why, gap=1)
+        inner = row(Picture(icon or "clock-outline", ink), words, self._time, *self.buttons, gap=12)
         inner.setStretch(1, 1)
         inner.setContentsMargins(14, 8, 12, 8)
         self.setLayout(inner)
         self.show_item(item)
 
+    def _make_buttons(self) -> list[QPushButton]:
+        spare = self.offers[BUTTONS:] if len(self.offers) > BUTTONS + 1 else ()
+        made = []
+        for number, offer in enumerate(self.offers[: len(self.offers) - len(spare)], 1):
+            one = button(offer.title, offer.run)
+            one.setObjectName(f"move.{offer.key}")
+            tip(one, _("Key {key}").format(key=number))
+            made.append(one)
+        if spare:
+            more = button(_("More"))
+            more.setObjectName("move.more")
+            acts = [Action(each.key, each.title, each.run) for each in spare]
+            more.setMenu(menu_of(acts, more))
+            made.append(more)
+        for one in made:
+            one.setProperty("slim", True)
+            one.setMinimumWidth(theme.px(76))
+        return made
+
+    def fits(self, item: TodayItem, offers: Sequence[Offer]) -> bool:
+        """Whether this row can show ``item``: the same thing with the same moves and look."""
+        mine = [offer.key for offer in self.offers]
+        return mine == [offer.key for offer in offers] and urgency(item) == urgency(self.item)
+
     def show_item(self, item: TodayItem) -> None:
         """The same thing a minute later."""
         self.item = item
         why = texts.word(*item.why)
+        self._title.setText(item.title)
         self._why.setText(" · ".join(part for part in (why, item.detail) if part))
         self._time.setText(time_words(item))
         self.setAccessibleName(", ".join((item.title, why, time_words(item))))
 
-    def act(self) -> bool:
-        """Do the first thing that can be done here; False if there is nothing."""
-        if self._offers:
-            self._offers[0].run()
-        return bool(self._offers)
+    def act(self, number: int = 1) -> bool:
+        """Do what is offered here as number 1, 2, …; False if there is nothing."""
+        if not 0 < number <= len(self.offers):
+            return False
+        self.offers[number - 1].run()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -117,6 +128,9 @@ class WaitingRow(QFrame):
                 self.act()
             else:
                 self.opened.emit(self.item)
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and self.act(event.key() - Qt.Key.Key_0):
             return
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
@@ -146,6 +160,9 @@ class WaitingRow(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(3, 2, -3, -2)
+        if self.ruled:
+            painter.setPen(theme.color("line"))
+            painter.drawLine(QPointF(48, 0.5), QPointF(self.width() - 14, 0.5))
         painter.setPen(Qt.PenStyle.NoPen)
         if self.hasFocus():
             painter.setBrush(theme.color("accent_soft"))
@@ -165,11 +182,11 @@ class Section(QFrame):
     opened = Signal(object)
     stepped = Signal(int)
 
-    def __init__(self, title: str, tone: str) -> None:
+    def __init__(self, title: str, tone: str, icon: Callable[[str], str]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[WaitingRow] = []
-        self._shown = FIRST
+        self._icon, self._shown = icon, FIRST
         self._items: Sequence[TodayItem] = ()
         self._offers: Callable[[TodayItem], Sequence[Offer]] = lambda item: ()
         self.heading = label(title, "section")
@@ -178,54 +195,60 @@ class Section(QFrame):
         head.setContentsMargins(16, 12, 16, 4)
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
+        self.more = button("", self._more, role="link")
+        self._below = QWidget()
+        self._below.setLayout(row(self.more, None, margin=8))
         box = column(gap=0)
         box.addLayout(head)
         box.addLayout(self._body)
+        box.addWidget(self._below)
         box.setContentsMargins(0, 0, 0, 6)
         self.setLayout(box)
 
     def show_items(
         self, items: Sequence[TodayItem], offers: Callable[[TodayItem], Sequence[Offer]]
     ) -> None:
-        """Show these; rows that are still the same stay, so that the focus does."""
-        before = [key_of(item) for item in self._items[: self._shown]]
+        """Show these; rows of what still waits stay, so that the cursor does."""
         self._items, self._offers = items, offers
-        shown = items[: self._shown]
         self.count.setText(f"{len(items):,}")
         self.setVisible(bool(items))
-        if [key_of(item) for item in shown] == before and self.rows:
-            for made, item in zip(self.rows, shown, strict=True):
-                made.show_item(item)
-            return
-        self._fill(shown)
+        self._fill()
 
-    def _fill(self, shown: Sequence[TodayItem]) -> None:
-        clear(self._body)
-        self.rows = []
-        for item in shown:
-            if self.rows:
-                self._body.addLayout(_rule())
-            made = WaitingRow(item, self._offers(item))
-            made.opened.connect(self.opened)
-            made.stepped.connect(self.stepped)
-            self.rows.append(made)
-            self._body.addWidget(made)
+    def _fill(self) -> None:
+        shown = self._items[: self._shown]
+        before = {key_of(made.item): made for made in self.rows}
+        self.rows = [self._row(before, item) for item in shown]
+        for place, made in enumerate(self.rows):
+            made.ruled = place > 0
+            at = self._body.itemAt(place)
+            if at is None or at.widget() is not made:
+                self._body.insertWidget(place, made)
+        for gone in before.values():
+            self._body.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         left = len(self._items) - len(shown)
-        if left:
-            words = _("Show {count} more").format(count=f"{left:,}")
-            more = button(words, self._more, role="link")
-            self._body.addLayout(row(more, None, margin=8))
+        self.more.setText(_("Show {count} more").format(count=f"{left:,}"))
+        self._below.setVisible(left > 0)
+
+    def _row(self, before: dict[Key, WaitingRow], item: TodayItem) -> WaitingRow:
+        offers = self._offers(item)
+        known = before.get(key_of(item))
+        if known is not None and known.fits(item, offers):
+            del before[key_of(item)]
+            known.show_item(item)
+            return known
+        made = WaitingRow(item, self._icon(item.kind), offers)
+        made.opened.connect(self.opened)
+        made.stepped.connect(self.stepped)
+        return made
 
     def _more(self) -> None:
+        first = len(self.rows)
         self._shown += FIRST * 3
-        self._fill(self._items[: self._shown])
-        self.rows[-1].setFocus()
-
-
-def _rule() -> QVBoxLayout:
-    made = column(line())
-    made.setContentsMargins(48, 0, 14, 0)
-    return made
+        self._fill()
+        self.rows[first].show()
+        self.rows[first].setFocus()
 
 
 def panel(title: str, *parts: QWidget) -> QFrame:

@@ -43,6 +43,14 @@ class Frame(Protocol):
         """Open the page that shows records of ``kind`` and show this one."""
         ...
 
+    def act(self, kind: str, record: int, move: str) -> None:
+        """Show a record and begin what its card calls ``move``."""
+        ...
+
+    def icon(self, kind: str) -> str:
+        """The icon of the page that shows records of ``kind``; "" if none does."""
+        ...
+
     def begin(self, page: str, what: str, **values: Any) -> None:
         """Open a page and start something new on it."""
         ...
@@ -75,6 +83,14 @@ class Page(QWidget):
 
     def show_record(self, kind: str, record: int) -> None:
         """Show one record of this page."""
+
+    def act(self, kind: str, record: int, move: str) -> bool:
+        """Show a record and begin what its card calls ``move``; False if it is not offered."""
+        from ui.kit.register_page import RegisterPage
+
+        self.show_record(kind, record)
+        lists = [each for each in self.findChildren(RegisterPage) if each.isVisible()]
+        return any(each.do(move) for each in lists)
 
     def begin(self, what: str, **values: Any) -> None:
         """Start something new (``what`` is the page's own word for it)."""

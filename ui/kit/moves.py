@@ -37,37 +37,43 @@ def moves(
     made: list[Action] = []
     for move in workflow.open_to(desk, state):
         own = (handlers or {}).get(move.key)
-        if own is None and move.verb is None:
+        if own is None and (move.verb is None or move.asks):
             continue
         run = (
-            partial(own, record) if own else partial(_run, page, desk, workflow, move, record, done)
+            partial(own, record)
+            if own
+            else partial(carry_out, page, desk, workflow, move, record, done=done)
         )
         made.append(
             Action(
-                move.key, _title(workflow, move), run, primary=not made and not move.reason,
+                move.key, title_of(workflow, move), run, primary=not made and not move.reason,
                 danger=move.reason and bool(move.target) and workflow.state(move.target).final,
             )
         )  # fmt: skip
     return made
 
 
-def _title(workflow: Workflow, move: Move) -> str:
+def title_of(workflow: Workflow, move: Move) -> str:
+    """What a move is called on its button."""
     return texts.word(f"{workflow.name}.move", move.key)
 
 
-def _run(
+def carry_out(
     page: QWidget,
     desk: Any,
     workflow: Workflow,
     move: Move,
     record: int,
-    done: Callable[[Any], object] | None,
+    title: str = "",
+    done: Callable[[Any], object] | None = None,
 ) -> None:
+    """Do a move that asks for a reason at most; say what became of the record called ``title``."""
     values: dict[str, Any] = {"request": new_request()}
+    named = title_of(workflow, move)
     if move.reason:
-        title = _title(workflow, move)
+        asked = _("{move}: {title}").format(move=named, title=title) if title else named
         reason = messages.ask_reason(
-            page, title, _("Say why. It is kept with the record."), yes=title
+            page, asked, _("Say why. It is kept with the record."), yes=named
         )
         if not reason:
             return
@@ -75,8 +81,10 @@ def _run(
 
     def told(result: Any) -> None:
         reached = move.target or getattr(result, "state", "")
-        words = texts.word(f"{workflow.name}.state", reached) if reached else _title(workflow, move)
-        messages.say(page, _("Done: {state}.").format(state=words), "ok")
+        words = texts.word(f"{workflow.name}.state", reached) if reached else named
+        said = _("{title}: {state}.") if title else _("Done: {state}.")
+        back = partial(actions.run, page, move.back, desk, record) if move.back else None
+        messages.say(page, said.format(title=title, state=words), "ok", undo=back)
         if done is not None:
             done(result)
 

@@ -299,14 +299,15 @@ class RegisterPage(ListState):
         if inside:  # the button that was pressed is gone; the keys go on in the list
             self.table.setFocus()
 
-    def do(self, key: str) -> None:
-        """Run the move called ``key`` of the selected record, if it is offered and allowed."""
+    def do(self, key: str) -> bool:
+        """Run the move called ``key`` of the selected record; whether it is offered and allowed."""
         self._catch_up()
         shown = self.card.detail
         for move in (*shown.moves, *shown.more) if shown else ():
             if move.key == key and move.enabled:
                 move.run()
-                return
+                return True
+        return False
 
     def _catch_up(self) -> None:
         """Keys mean the selected line: the card may still show the one before."""

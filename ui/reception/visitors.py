@@ -191,7 +191,10 @@ class VisitorsPage(OutcomePage):
             self.desk_form.form.focus_start()
 
     def show_record(self, kind: str, record: int) -> None:
-        """Show one visit in the list."""
+        """Show one visit in the list; ``sweep`` goes through all who are still here."""
+        if kind == "sweep":
+            self.begin("sweep")
+            return
         self.home()
         if not self.list.show_record(record):
             messages.say(self, _("This visit is not in the book. Look again."), "warn")

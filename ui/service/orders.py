@@ -25,7 +25,8 @@ class OrdersPage(TabbedPage):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self.add("orders", _("Work orders"), lambda: OrdersSheet(frame), ("work_order",))
+        self.add("orders", _("Work orders"), lambda: OrdersSheet(frame),
+                 ("work_order", "orders_to_close"))  # fmt: skip
         self.add("board", _("Dispatch board"), lambda: BoardSheet(frame))
         self.add("prices", _("Labour and materials"), lambda: PricesSheet(frame),
                  ("material_price",))  # fmt: skip

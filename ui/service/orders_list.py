@@ -249,8 +249,11 @@ class OrdersSheet(FormsPage):
                 self.edit(values["order"])
 
     def show_record(self, kind: str, record: int) -> None:
+        """One order, or (``orders_to_close``) all that only have to be closed."""
         self.home()
-        if not self.list.show_record(record):
+        if kind == "orders_to_close":
+            self.list.set_filters({"state": flow.DONE})
+        elif not self.list.show_record(record):
             self.say(_("There is no such work order."), "warn")
 
     def scanned(self, text: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register, TodayMove
+from desk.core.register import Personal, Register
 from desk.core.words import N_
 from desk.reception.calls import options  # noqa: F401  (its settings are known from here on)
 from desk.service.callbacks.after import after_callback
@@ -26,26 +25,6 @@ CALL_REGISTER = Register(
     unit_card=later("desk.reception.calls.waiting:unit_card"),
     person_card=later("desk.reception.calls.waiting:person_card"),
     today=later("desk.reception.calls.waiting:today"),
-    today_moves=(
-        TodayMove(
-            "call_deliver",
-            N_("Handed on"),
-            Permission.CALL_WRITE,
-            ("call_message",),
-            later("desk.reception.calls.verbs:deliver"),
-            N_("{title}: the message is handed on."),
-            later("desk.reception.calls.verbs:reopen"),
-        ),
-        TodayMove(
-            "call_settle",
-            N_("Done"),
-            Permission.CALL_WRITE,
-            ("call_to_do",),
-            later("desk.reception.calls.verbs:settle"),
-            N_("{title}: settled."),
-            later("desk.reception.calls.verbs:reopen"),
-        ),
-    ),
     count=later("desk.reception.calls.waiting:count"),
     notices=later("desk.reception.calls.told:notices"),
     retention=later("desk.reception.calls.personal:erase_expired"),

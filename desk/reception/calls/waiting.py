@@ -12,7 +12,6 @@ from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_
 from desk.reception.calls import flow
 
-MOST = 3
 _DUE = (
     "SELECT c.id, c.number, c.state, c.name, coalesce(u.code, ''), c.subject, c.for_whom, "
     "c.next_due, c.owner, c.staff FROM call c LEFT JOIN unit u ON u.id = c.unit_id "
@@ -21,29 +20,20 @@ _DUE = (
 _COUNT = "SELECT count(*), min(next_due) FROM call WHERE next_due IS NOT NULL"
 _OF = (
     "SELECT id, number, state, kind, name, subject, at, next_due FROM call WHERE {of} = ? "
-    "AND state <> 'voided' ORDER BY id DESC LIMIT ?"
+    "AND state <> 'voided' ORDER BY id DESC LIMIT 3"
 )
 
 
 def today(desk: Desk) -> list[TodayItem]:
-    """Messages to hand on and promises to keep until the end of the day, and what is overdue.
-
-    Who keeps the scripts (a lead) sees all, others theirs and nobody's, and what is overdue.
-    """
+    """Messages to hand on and promises to keep until the end of the day, and what is overdue."""
     if not desk.allows(Permission.CALL_WRITE):
         return []
     evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
-    everything = desk.allows(Permission.OUTAGE_EDIT)
-    me = desk.session.staff if desk.session else None
-    now = to_millis(desk.now)
-    return [
-        _item(desk, row) for row in _ask(desk, _DUE, evening)
-        if everything or row[8] in (None, me) or row[9] == me or row[7] < now
-    ]  # fmt: skip
+    return [_item(desk, row) for row in _ask(desk, _DUE, evening)]
 
 
 def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:
-    key, number, state, name, code, subject, whom, due, _owner, _staff = row
+    key, number, state, name, code, subject, whom, due, owner, staff = row
     at = from_millis(due)
     why = "call_message" if state == flow.MESSAGE else "call_to_do"
     title = " ".join(part for part in (code, name) if part) or number
@@ -51,7 +41,8 @@ def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:
     detail = " · ".join(part for part in (number, f"→ {whom}" if whom else "", said) if part)
     minutes = int((desk.now - at) / timedelta(minutes=1))
     tone = "late" if at < desk.now else "due"
-    return TodayItem("call", key, title, ("today", why), at, detail, tone, minutes)
+    whose = (owner, staff) if owner is not None else ()
+    return TodayItem("call", key, title, ("today", why), at, detail, tone, minutes, state, whose)
 
 
 def count(desk: Desk) -> Count | None:
@@ -75,7 +66,7 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _part(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.CALL_VIEW):
         return None
-    rows = _ask(desk, _OF.format(of=of), key, MOST)
+    rows = _ask(desk, _OF.format(of=of), key)
     if not rows:
         return None
     now, lines = to_millis(desk.now), []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register, TodayMove
+from desk.core.register import Personal, Register
 from desk.core.words import N_
 from desk.reception.slips import options  # noqa: F401  (its settings are known from here on)
 
@@ -22,33 +21,6 @@ SLIP_REGISTER = Register(
     unit_card=later("desk.reception.slips.waiting:unit_card"),
     person_card=later("desk.reception.slips.waiting:person_card"),
     today=later("desk.reception.slips.waiting:today"),
-    today_moves=(
-        TodayMove(
-            "file",
-            N_("Stub is back"),
-            Permission.SLIP_ISSUE,
-            ("slip_not_back",),
-            later("desk.reception.slips.verbs:file_slip"),
-            N_("{title}: stub filed."),
-        ),
-        TodayMove(
-            "extend",
-            N_("Good today, too"),
-            Permission.SLIP_ISSUE,
-            ("slip_expired",),
-            later("desk.reception.slips.verbs:extend_slip"),
-            N_("{title}: good until tonight. Print it again."),
-        ),
-        TodayMove(
-            "expire",
-            N_("Close as not used"),
-            Permission.SLIP_ISSUE,
-            ("slip_expired",),
-            later("desk.reception.slips.verbs:expire_slip"),
-            N_("{title}: closed as expired."),
-            later("desk.reception.slips.verbs:extend_slip"),
-        ),
-    ),
     count=later("desk.reception.slips.waiting:count"),
     retention=later("desk.reception.slips.personal:erase_expired"),
     expired=later("desk.reception.slips.personal:expired"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desk.core.access import Permission, Role
+from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
@@ -23,7 +23,8 @@ from desk.reception.slips.said import STATES
 _BASE = (
     "SELECT s.id, s.number, s.name, coalesce(u.code, ''), s.valid_until, s.at, s.out_at, "
     "s.mismatch_at, coalesce((SELECT i.name FROM slip_item i WHERE i.slip_id = s.id "
-    "ORDER BY i.position LIMIT 1), '') FROM release_slip s LEFT JOIN unit u ON u.id = s.unit_id "
+    "ORDER BY i.position LIMIT 1), ''), s.state, s.staff "
+    "FROM release_slip s LEFT JOIN unit u ON u.id = s.unit_id "
     "WHERE "
 )
 _MISMATCH = _BASE + "s.state = 'mismatch' ORDER BY s.id"
@@ -32,7 +33,11 @@ _NOT_BACK = (
     _BASE + "s.state IN ('part', 'released') AND s.valid_until < ? AND s.out_at < ? "
     "ORDER BY s.valid_until, s.id"
 )
-_DRAFTS = _BASE + "s.state IN ('draft', 'checked') AND s.at < ? {} ORDER BY s.id"
+_DRAFTS = _BASE + "s.state IN ('draft', 'checked') AND s.at < ? ORDER BY s.id"
+_AT_GATE = (
+    _BASE + "s.state IN ('issued', 'part') AND s.valid_from <= ? AND s.valid_until >= ? "
+    "ORDER BY s.valid_until, s.id"
+)
 _COUNTS = (
     "SELECT s.state, count(*), sum(s.valid_until < ?) FROM release_slip s "
     "WHERE s.state IN ('issued', 'part', 'mismatch', 'released') GROUP BY s.state"
@@ -72,15 +77,14 @@ def count(desk: Desk) -> Count | None:
 def today(desk: Desk) -> list[TodayItem]:
     """What waits: refused at the gate, outdated, stubs not back, drafts left lying.
 
-    A clerk is shown their own drafts, a supervisor all.
+    At the gate it is what may go out today.
     """
     if not desk.allows(Permission.SLIP_ISSUE):
-        return []
+        return _at_gate(desk) if desk.allows(Permission.SLIP_RELEASE) else []
     day = desk.today.isoformat()
     back = desk.today - timedelta(days=desk.settings.get(BACK_DAYS))
     edge = desk.day_start(back + timedelta(days=1)).astimezone(UTC)
-    whose, values = _whose(desk)
-    drafts = _ask(desk, _DRAFTS.format(whose), to_millis(desk.now - QUIET), *values)
+    drafts = _ask(desk, _DRAFTS, to_millis(desk.now - QUIET))
     back_by = _ask(desk, _NOT_BACK, day, to_millis(edge))
     return [
         *[_item(desk, row, "slip_mismatch", "late") for row in _ask(desk, _MISMATCH)],
@@ -90,16 +94,15 @@ def today(desk: Desk) -> list[TodayItem]:
     ]
 
 
-def _whose(desk: Desk) -> tuple[str, tuple[Any, ...]]:
-    session = desk.session
-    if session is None or session.role not in (Role.CLERK, Role.CASHIER):
-        return "", ()
-    return "AND s.staff = ?", (session.staff,)
+def _at_gate(desk: Desk) -> list[TodayItem]:
+    day = desk.today.isoformat()
+    rows = _ask(desk, _AT_GATE, day, day)
+    return [_item(desk, row, "slip_at_gate", "plain") for row in rows]
 
 
 def _item(desk: Desk, row: tuple[Any, ...], why: str, tone: str) -> TodayItem:
-    key, number, name, unit, until, begun, _out, refused, goods = row
-    if why in ("slip_expired", "slip_not_back"):
+    key, number, name, unit, until, begun, _out, refused, goods, state, staff = row
+    if why in ("slip_expired", "slip_not_back", "slip_at_gate"):
         ended = datetime.fromisoformat(until).date() + timedelta(days=1)
         at = desk.day_start(ended).astimezone(UTC)
     else:
@@ -107,7 +110,10 @@ def _item(desk: Desk, row: tuple[Any, ...], why: str, tone: str) -> TodayItem:
     title = " ".join(part for part in (unit, name) if part) or number
     detail = " · ".join(part for part in (number, goods) if part)
     late = int((desk.now - at) / timedelta(minutes=1))
-    return TodayItem("release_slip", key, title, ("today", why), at, detail, tone, late)
+    whose = (staff,) if why == "slip_draft" else ()
+    return TodayItem(
+        "release_slip", key, title, ("today", why), at, detail, tone, late, state, whose
+    )
 
 
 def unit_card(desk: Desk, unit: int) -> CardPart | None:

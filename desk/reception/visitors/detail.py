@@ -105,7 +105,6 @@ def detail(desk: Desk, visit: int) -> VisitDetail:
 
 _EXTRA = {
     flow.ON_SITE: (
-        ("extend", Permission.VISITOR_EDIT),
         ("edit", Permission.VISITOR_EDIT),
         ("print", Permission.PAPER_PRINT),
         ("report", Permission.VISITOR_SIGN_IN),

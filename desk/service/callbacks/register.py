@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register, TodayMove
+from desk.core.register import Personal, Register
 from desk.core.words import N_
 from desk.service.callbacks import options  # noqa: F401  (its settings are known from here on)
 
@@ -20,24 +19,6 @@ CALLBACK_REGISTER = Register(
     unit_card=later("desk.service.callbacks.waiting:unit_card"),
     person_card=later("desk.service.callbacks.waiting:person_card"),
     today=later("desk.service.callbacks.waiting:today"),
-    today_moves=(
-        TodayMove(
-            "callback_done",
-            N_("Reached, content"),
-            Permission.CALLBACK_WORK,
-            ("callback",),
-            later("desk.service.callbacks.verbs:done"),
-            N_("{title} was called back."),
-        ),
-        TodayMove(
-            "callback_tried",
-            N_("No answer"),
-            Permission.CALLBACK_WORK,
-            ("callback",),
-            later("desk.service.callbacks.verbs:tried"),
-            N_("{title}: the attempt is counted."),
-        ),
-    ),
     count=later("desk.service.callbacks.waiting:count"),
     exports=these("desk.service.complaints.exports:CALLBACKS"),
     checks=these("desk.service.complaints.checks:callbacks"),

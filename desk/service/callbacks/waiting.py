@@ -25,27 +25,25 @@ _OF = (
 
 
 def today(desk: Desk) -> list[TodayItem]:
-    """Callbacks promised until the end of the day: one's own and nobody's, for a lead all."""
+    """Callbacks promised until the end of the day."""
     if not desk.allows(Permission.CALLBACK_WORK):
         return []
     rows = _ask(desk, _DUE, _evening(desk))
-    everything = desk.allows(Permission.COMPLAINT_FORCE)
-    me = desk.session.staff if desk.session else None
-    late = to_millis(desk.now)
-    rows = [row for row in rows if everything or row[7] in (None, me) or row[5] < late]
     named = titles(desk, [(row[1], row[2]) for row in rows])
     return [_item(desk, row, named.get((row[1], row[2]), "")) for row in rows]
 
 
 def _item(desk: Desk, row: tuple[Any, ...], number: str) -> TodayItem:
-    key, _kind, _record, code, name, due, tries, _owner = row
+    key, _kind, _record, code, name, due, tries, owner = row
     at = from_millis(due)
     tried = ngettext("rung {n} time", "rung {n} times", tries).format(n=tries) if tries else ""
     title = " ".join(part for part in (code, name) if part) or number
     detail = " · ".join(part for part in (number, tried) if part)
     minutes = int((desk.now - at) / timedelta(minutes=1))
     tone = "late" if at < desk.now else "due"
-    return TodayItem("callback", key, title, ("today", "callback"), at, detail, tone, minutes)
+    return TodayItem(
+        "callback", key, title, ("today", "callback"), at, detail, tone, minutes, whose=(owner,)
+    )
 
 
 def count(desk: Desk) -> Count | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from desk.core import worktime  # noqa: F401  (its settings are known from here on)
-from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register, TodayMove
+from desk.core.register import Personal, Register
 from desk.core.words import N_
 from desk.service.callbacks.after import after_callback
 from desk.service.complaints import options  # noqa: F401
@@ -29,40 +28,6 @@ COMPLAINT_REGISTER = Register(
     unit_card=later("desk.service.complaints.cards:unit_card"),
     person_card=later("desk.service.complaints.cards:person_card"),
     today=later("desk.service.complaints.waiting:today"),
-    today_moves=(
-        TodayMove(
-            "complaint_respond",
-            N_("Responded"),
-            Permission.COMPLAINT_WORK,
-            ("complaint_respond",),
-            later("desk.service.complaints.moving:respond"),
-            N_("{title}: responded."),
-        ),
-        TodayMove(
-            "complaint_feed_back",
-            N_("Told how far it is"),
-            Permission.COMPLAINT_WORK,
-            ("complaint_feedback",),
-            later("desk.service.complaints.moving:feed_back"),
-            N_("{title}: fed back."),
-        ),
-        TodayMove(
-            "complaint_urge",
-            N_("Urge"),
-            Permission.COMPLAINT_WORK,
-            ("complaint_feedback", "complaint_close"),
-            later("desk.service.complaints.handing:urge"),
-            N_("{title}: urged."),
-        ),
-        TodayMove(
-            "complaint_resume",
-            N_("Go on"),
-            Permission.COMPLAINT_WORK,
-            ("complaint_waited",),
-            later("desk.service.complaints.moving:resume"),
-            N_("{title} goes on."),
-        ),
-    ),
     count=later("desk.service.complaints.waiting:count"),
     board=these("desk.service.complaints.cards:COMPLAINT_MODE"),
     exports=these("desk.service.complaints.exports:EXPORTS"),

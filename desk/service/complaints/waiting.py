@@ -33,26 +33,15 @@ _LATE = "SELECT 1 FROM complaint WHERE next_due IS NOT NULL AND next_due < ? LIM
 
 
 def today(desk: Desk) -> list[TodayItem]:
-    """What is owed until the end of the day, and all that nobody has answered yet.
-
-    Who may close by force sees all of it, others theirs: what they look after, what nobody does,
-    and what has had no answer.
-    """
+    """What is owed until the end of the day, and all that nobody has answered yet."""
     if not desk.allows(Permission.COMPLAINT_WORK):
         return []
     evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
-    rows = [*ask(desk, _DUE, evening), *ask(desk, _FRESH, evening)]
-    everything = desk.allows(Permission.COMPLAINT_FORCE)
-    me = desk.session.staff if desk.session else None
-    return [
-        _item(desk, row)
-        for row in rows
-        if everything or row[12] in (None, me) or row[2] in flow.FRESH
-    ]
+    return [_item(desk, row) for row in (*ask(desk, _DUE, evening), *ask(desk, _FRESH, evening))]
 
 
 def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:
-    key, number, state, name, where, code, own, due, respond, feedback, fed, owner, _o, severity = (
+    key, number, state, name, where, code, own, due, respond, feedback, fed, owner, by, severity = (
         row
     )
     if state == flow.PAUSED:
@@ -71,7 +60,10 @@ def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:
     minutes = int((desk.now - at) / timedelta(minutes=1))
     # Among equals the urgent one stands first.
     minutes += 1 if severity == "urgent" else 0
-    return TodayItem("complaint", key, title, ("today", why), at, detail, tone, minutes)
+    whose = () if state in flow.FRESH else (by,)
+    return TodayItem(
+        "complaint", key, title, ("today", why), at, detail, tone, minutes, state, whose
+    )
 
 
 def count(desk: Desk) -> Count | None:

@@ -29,7 +29,7 @@ _ITEMS = (
     "SELECT o.id, o.number, o.state, o.urgency, k.code, k.name, COALESCE(u.code, ''), o.place, "
     "COALESCE(f.name, ''), o.text, o.due, o.at, o.urged, o.urged_at, o.assigned_at, "
     "(SELECT GROUP_CONCAT(e.name, ', ') FROM order_engineer e "
-    "WHERE e.order_id = o.id AND e.until IS NULL) FROM work_order o "
+    "WHERE e.order_id = o.id AND e.until IS NULL), o.staff FROM work_order o "
     "JOIN order_kind k ON k.id = o.kind_id LEFT JOIN unit u ON u.id = o.unit_id "
     "LEFT JOIN facility f ON f.id = o.facility_id "
     f"WHERE {_ALIVE}{_UNDONE} {{own}}ORDER BY o.due"
@@ -92,7 +92,7 @@ def today(desk: Desk) -> list[TodayItem]:
 
 def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
     key, number, state, urgency, kind, own, code, place, facility, text = row[:10]
-    due, at, urged, urged_at, assigned_at, names = row[10:]
+    due, at, urged, urged_at, assigned_at, names, taken_by = row[10:]
     now = to_millis(desk.now)
     since = from_millis(due if due is not None else at)
     late = due is not None and due < now
@@ -115,7 +115,11 @@ def _item(desk: Desk, row: tuple[Any, ...], mine: bool) -> TodayItem | None:
     )
     tone = "late" if late else "due" if soon or fresh_urge or urgency == "urgent" else "plain"
     minutes = int((desk.now - since) / timedelta(minutes=1))
-    return TodayItem("work_order", key, number, ("today", why), since, detail, tone, minutes)
+    # Whose: an engineer is given theirs alone; at the desk, who took it down.
+    whose = () if mine or state == "open" else (taken_by,)
+    return TodayItem(
+        "work_order", key, number, ("today", why), since, detail, tone, minutes, state, whose
+    )
 
 
 def _to_close(desk: Desk) -> list[TodayItem]:

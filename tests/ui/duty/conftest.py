@@ -19,9 +19,12 @@ class FakeFrame:
         self.desk, self.local, self.ground = desk, Local(None), None
         self.asked: list[tuple[Any, ...]] = []
 
+    def icon(self, kind: str) -> str:
+        return ""
+
     def __getattr__(self, name: str) -> Callable[..., None]:
-        if name not in ("go", "show_record", "begin", "focus_box", "rebuild", "speak", "look",
-                        "scale"):  # fmt: skip
+        if name not in ("go", "show_record", "act", "begin", "focus_box", "rebuild", "speak",
+                        "look", "scale"):  # fmt: skip
             raise AttributeError(name)
         return lambda *values, **named: self.asked.append((name, *values))
 

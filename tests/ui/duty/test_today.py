@@ -63,7 +63,7 @@ def test_keys_move_open_and_act(qtbot: Any, frame: Any, shown: Any, overdue: Any
     page.refresh()
     assert [row.item.title for row in page.rows] == ["张伟"]
     qtbot.waitUntil(page.rows[0].hasFocus)  # the next one in its place
-    assert "signed out" in page.message_bar.text
+    assert "Left" in page.message_bar.text
 
 
 def test_a_second_click_is_refused_in_words(frame: Any, shown: Any, overdue: Any, desk: Desk):

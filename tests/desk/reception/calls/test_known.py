@@ -16,7 +16,7 @@ from desk.core.register import Register
 from desk.core.today import counts, today
 from desk.estate.models import Building, Unit
 from desk.reception.call_tables import Call
-from desk.reception.calls import outages, personal, verbs, waiting
+from desk.reception.calls import flow, outages, personal, verbs, waiting
 from desk.reception.calls.drafts import OutageDraft
 from desk.reception.calls.known import known
 from desk.reception.calls.listing import CALLS, OUTAGES
@@ -151,11 +151,12 @@ def test_lists_today_cards_and_the_one_box(desk: Desk, clock: FixedClock, place:
     assert counts(desk)["calls"].number == 2 and not counts(desk)["calls"].alert
     clock.advance(timedelta(days=1))
     assert counts(desk)["calls"].alert
-    moves = {move.key: move for move in entry(desk).today_moves}
-    moves["call_deliver"].run(desk, message.id)
-    moves["call_settle"].run(desk, todo.id)
+    deliver, settle = flow.CALL.move("deliver").verb, flow.CALL.move("settle").verb
+    assert deliver is not None and settle is not None
+    deliver(desk, message.id)
+    settle(desk, todo.id)
     assert waiting.count(desk) is None
-    undo = moves["call_settle"].undo
+    undo = flow.CALL.move("settle").back
     assert undo is not None
     undo(desk, todo.id)
     assert [item.tone for item in waiting.today(desk)] == ["late"]
@@ -177,9 +178,10 @@ def test_a_clerk_sees_theirs_and_a_lead_all(desk: Desk, place: Place) -> None:
     assert session is not None
     verbs.record_call(desk, place.draft(then="to_do", owner=session.staff))
     as_role(desk, Role.CLERK)
-    assert waiting.today(desk) == []
+    assert today(desk) == []
     as_role(desk, Role.SUPERVISOR)
-    assert len(waiting.today(desk)) == 1
+    assert len(today(desk)) == 1
+    assert today(desk, mine=True) == []
 
 
 def test_names_are_revealed_given_out_and_erased(

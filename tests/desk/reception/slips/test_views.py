@@ -14,7 +14,7 @@ from desk.core.files import incoming
 from desk.core.find import find
 from desk.core.log import history
 from desk.core.today import counts, today
-from desk.reception.slips import attached, gate, listing, personal, verbs, waiting
+from desk.reception.slips import attached, flow, gate, listing, personal, verbs, waiting
 from desk.reception.slips.exports import SLIPS as EXPORTS
 from desk.reception.slips.reading import get_slip, slip_row, view_slip
 from tests.desk.reception.slips.conftest import Place
@@ -78,9 +78,10 @@ def test_today_forgets_nothing(desk: Desk, place: Place, clock: FixedClock) -> N
     as_role(desk, Role.GUARD)
     assert waiting.today(desk) == []
     as_role(desk, Role.CLERK)
-    moves = {move.key: move for r in desk.registers if r.key == "slips" for move in r.today_moves}
-    moves["file"].run(desk, out.id)
-    moves["extend"].run(desk, late.id)
+    for key, record in (("file", out.id), ("extend", late.id)):
+        verb = flow.SLIP.move(key).verb
+        assert verb is not None
+        verb(desk, record)
     left = [(item.id, item.why[1]) for item in waiting.today(desk)]
     assert left == [found[0], found[3], found[4]]
 
