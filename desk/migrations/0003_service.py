@@ -81,7 +81,7 @@ STATEMENTS = (
     CREATE INDEX "release_slip_unit_id_at" ON "release_slip" ("unit_id", "at")
     """,
     """
-    CREATE INDEX "release_slip_person_id" ON "release_slip" ("person_id") WHERE ("person_id" IS NOT NULL)
+    CREATE INDEX "release_slip_person_id_at" ON "release_slip" ("person_id", "at") WHERE ("person_id" IS NOT NULL)
     """,
     """
     CREATE INDEX "release_slip_replaces_id" ON "release_slip" ("replaces_id") WHERE ("replaces_id" IS NOT NULL)
@@ -295,6 +295,12 @@ STATEMENTS = (
     CREATE INDEX "callback_open" ON "callback" ("due_at") WHERE ("state" = 'open')
     """,
     """
+    CREATE INDEX "callback_unit_open" ON "callback" ("unit_id") WHERE ("state" = 'open')
+    """,
+    """
+    CREATE INDEX "callback_person_open" ON "callback" ("person_id") WHERE ("state" = 'open')
+    """,
+    """
     CREATE TABLE "callback_try" (
         "id" INTEGER NOT NULL PRIMARY KEY,
         "callback_id" INTEGER NOT NULL,
@@ -417,6 +423,12 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "complaint_merged" ON "complaint" ("merged_into_id") WHERE ("merged_into_id" IS NOT NULL)
+    """,
+    """
+    CREATE INDEX "complaint_unit_open" ON "complaint" ("unit_id") WHERE ("closed_at" IS NULL)
+    """,
+    """
+    CREATE INDEX "complaint_person_open" ON "complaint" ("person_id") WHERE ("closed_at" IS NULL)
     """,
     """
     CREATE TABLE "complaint_link" (
@@ -625,6 +637,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "work_order_unit_alive" ON "work_order" ("unit_id") WHERE state NOT IN ('closed', 'cancelled')
+    """,
+    """
+    CREATE INDEX "work_order_person_alive" ON "work_order" ("person_id") WHERE state NOT IN ('closed', 'cancelled')
     """,
     """
     CREATE INDEX "work_order_person" ON "work_order" ("person_id", "id") WHERE ("person_id" IS NOT NULL)

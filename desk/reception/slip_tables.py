@@ -95,8 +95,8 @@ class ReleaseSlip(BaseModel):
         indexes = ((("state", "valid_until"), False), (("unit", "at"), False))
 
 
-for _field in (ReleaseSlip.person, ReleaseSlip.replaces):
-    ReleaseSlip.add_index(ReleaseSlip.index(_field, where=_field.is_null(False)))
+for _fields in ((ReleaseSlip.person, ReleaseSlip.at), (ReleaseSlip.replaces,)):
+    ReleaseSlip.add_index(ReleaseSlip.index(*_fields, where=_fields[0].is_null(False)))
 ReleaseSlip.add_index(
     ReleaseSlip.index(
         ReleaseSlip.valid_until, where=ReleaseSlip.erased_at.is_null(), name="slip_unerased"

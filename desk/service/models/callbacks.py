@@ -60,6 +60,10 @@ class Callback(BaseModel):
 Callback.add_index(
     Callback.index(Callback.due_at, where=(Callback.state == "open"), name="callback_open")
 )
+for _field, _name in (
+    (Callback.unit, "callback_unit_open"), (Callback.person, "callback_person_open"),
+):  # fmt: skip
+    Callback.add_index(Callback.index(_field, where=(Callback.state == "open"), name=_name))
 
 
 class CallbackTry(BaseModel):

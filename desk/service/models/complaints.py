@@ -128,6 +128,10 @@ Complaint.add_index(
         Complaint.merged_into, where=Complaint.merged_into.is_null(False), name="complaint_merged"
     )
 )
+for _field, _name in (
+    (Complaint.unit, "complaint_unit_open"), (Complaint.person, "complaint_person_open"),
+):  # fmt: skip
+    Complaint.add_index(Complaint.index(_field, where=Complaint.closed_at.is_null(), name=_name))
 
 
 class ComplaintStep(BaseModel):

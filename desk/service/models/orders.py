@@ -150,6 +150,7 @@ WorkOrder.add_index(
     )
 )
 WorkOrder.add_index(WorkOrder.index(WorkOrder.unit, where=_ALIVE, name="work_order_unit_alive"))
+WorkOrder.add_index(WorkOrder.index(WorkOrder.person, where=_ALIVE, name="work_order_person_alive"))
 WorkOrder.add_index(
     WorkOrder.index(
         WorkOrder.person, WorkOrder.id, where=WorkOrder.person.is_null(False),
