@@ -28,7 +28,7 @@ _DUE_TODAY = (
     "AND h.posted_on <= c.business_date) ORDER BY u.sort"
 )
 _QUESTIONS = (
-    "SELECT u.id, u.code, c.said, c.at FROM contact c JOIN unit u ON u.id = c.unit_id "
+    "SELECT u.id, u.code, c.said, c.at FROM contact c CROSS JOIN unit u ON u.id = c.unit_id "
     "WHERE c.id > (SELECT COALESCE(MAX(id), 0) - ? FROM contact) AND c.answer = 'taken_away' "
     "AND NOT EXISTS (SELECT 1 FROM contact d WHERE d.unit_id = c.unit_id AND d.id > c.id "
     "AND d.outcome NOT IN ('no_answer', 'sent')) ORDER BY c.id"
@@ -60,6 +60,8 @@ def today(desk: Desk) -> list[TodayItem]:
 
 def _broken(desk: Desk) -> list[TodayItem]:
     found = broken_promises(desk)
+    if not found:
+        return []
     units = [promise.unit for promise in found]
     codes = dict(ask(desk, f"{_CODES}({marks(units)})", *units))
     return [

@@ -18,8 +18,9 @@ _OPEN = "('registered','responded','in_progress','paused','resolved','reopened')
 _OF = (
     "SELECT c.id, c.number, c.state, c.text, g.code, g.name, c.at, c.next_due, c.name "
     "FROM complaint c JOIN complaint_category g ON g.id = c.category_id "
-    f"WHERE c.{{of}} = ? AND +c.state {{not_}}IN {_OPEN} ORDER BY c.id DESC LIMIT ?"
+    "WHERE c.{of} = ? AND c.closed_at IS {over}NULL ORDER BY c.id DESC LIMIT 100"
 )
+_LAST = _OF.replace("LIMIT 100", "LIMIT 1")
 _BOARD = (
     "SELECT unit_id, count(*), min(next_due) FROM complaint "
     f"WHERE state IN {_OPEN} AND unit_id IS NOT NULL GROUP BY unit_id"
@@ -39,9 +40,9 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _part(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.COMPLAINT_VIEW):
         return None
-    rows = ask(desk, _OF.format(of=of, not_=""), key, 100)
+    rows = ask(desk, _OF.format(of=of, over=""), key)
     more = max(0, len(rows) - MOST)
-    rows = rows[:MOST] or ask(desk, _OF.format(of=of, not_="NOT "), key, 1)
+    rows = rows[:MOST] or ask(desk, _LAST.format(of=of, over="NOT "), key)
     if not rows:
         return None
     now, lines = to_millis(desk.now), []
