@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk.core.words import N_
 from desk.printing.release_slip import AUTHORITIES, DECISIONS, KINDS, STANDINGS
-from desk.reception.slips.said import STATES
+from desk.reception.slips.said import LEFT, STATES, STUBS
 
 ERRORS = {
     "slip.unknown": N_("There is no release slip {number}. Look at the paper and type it again."),
@@ -93,24 +93,8 @@ WORDS = {
     ("slip.identity", "document"): N_("Document seen"),
     ("slip.identity", "known"): N_("Known by sight"),
     ("slip.identity", "not_checked"): N_("Not checked"),
-    ("slip.left", ""): N_("As the desk has it"),
-    ("slip.left", "all"): N_("All left"),
-    ("slip.left", "part"): N_("Left in part"),
-    ("slip.left", "none"): N_("Nothing left"),
-    ("slip.stub", "agrees"): N_("Agrees"),
-    ("slip.stub", "released"): N_("Agrees; left by the stub"),
-    ("slip.stub", "twice"): N_("In the bundle twice"),
-    ("slip.stub", "filed_before"): N_("Was filed before"),
-    ("slip.stub", "voided"): N_("Slip is void"),
-    ("slip.stub", "expired"): N_("Slip had expired"),
-    ("slip.stub", "mismatch"): N_("Was refused at the gate"),
-    ("slip.stub", "superseded"): N_("Older paper of the slip"),
-    ("slip.stub", "not_issued"): N_("Was never issued"),
-    ("slip.stub", "part"): N_("Only a part left"),
-    ("slip.stub", "whole"): N_("All left, the stub says less"),
-    ("slip.stub", "unknown"): N_("No such slip"),
-    ("slip.stub", "unreadable"): N_("Not a slip of ours"),
-    ("slip.stub", "missing"): N_("Missing"),
+    **{("slip.left", code): text for code, text in LEFT.items()},
+    **{("slip.stub", code): text for code, text in STUBS.items()},
     ("slip.move", "check"): N_("Check"),
     ("slip.move", "issue"): N_("Issue"),
     ("slip.move", "reopen"): N_("Alter again"),

@@ -74,7 +74,7 @@ class SlipsPage(OutcomePage):
     @cached_property
     def stub_screen(self) -> StubScreen:
         """Stubs that came back."""
-        made = StubScreen(self.frame, self.message_bar)
+        made = StubScreen(self.frame, self.papers, self.message_bar)
         made.left.connect(self.home)
         made.saved.connect(lambda _bundle: self.list.refresh())
         self.keep(made)

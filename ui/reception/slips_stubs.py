@@ -4,7 +4,8 @@
     screen.start();  screen.add("L26000012")
 
 Enter takes a stub, A, P and N in an empty box say what the guard wrote on the last one, Delete
-takes it off. Ctrl+Enter files what agrees; what is missing or different stays in the book.
+takes it off. Ctrl+Enter files what agrees; what is missing or different stays in the book, and is
+printed by Ctrl+P.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ from ui.kit.display import Display
 from ui.kit.drafts import Draft
 from ui.kit.fields import clean
 from ui.kit.frame import Frame
+from ui.kit.papers_out import PapersOut
 from ui.kit.plain import button, card, label, row
 from ui.kit.rows_model import RowsModel
 from ui.kit.table import RowsTable
 from ui.kit.tick_table import Held
 from ui.reception.outcomes import OutcomeBar
+from ui.reception.slips_bundles import Bundles
 from ui.reception.slips_stub_lines import MISSING, READ, StubLine
 
 WROTE = {"a": "all", "p": "part", "n": "none"}
@@ -47,7 +50,7 @@ class StubScreen(QWidget):
     left = Signal()
     saved = Signal(object)
 
-    def __init__(self, frame: Frame, bar: OutcomeBar) -> None:
+    def __init__(self, frame: Frame, papers: PapersOut, bar: OutcomeBar) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self.frame, self.desk, self.message_bar = frame, frame.desk, bar
@@ -70,6 +73,7 @@ class StubScreen(QWidget):
         self.read_table.setAccessibleName(_("Stubs that were read"))
         self.missing_table = RowsTable(RowsModel(MISSING, show, self))
         self.missing_table.setAccessibleName(_("Stubs that are missing"))
+        self.bundles = Bundles(self.desk, papers, self._look_at)
         self._build()
         self._keys()
 
@@ -95,7 +99,8 @@ class StubScreen(QWidget):
         box.setContentsMargins(20, 12, 20, 12)
         box.setSpacing(8)
         title = label(_("Stubs from the gate"), "title")
-        box.addLayout(row(title, self.count, None, back, self.go, gap=12))
+        past = (self.bundles.earlier, self.bundles.list)
+        box.addLayout(row(title, self.count, None, back, *past, self.go, gap=12))
         box.addLayout(line)
         box.addWidget(self.hint)
         box.addLayout(tables, 1)
@@ -104,6 +109,7 @@ class StubScreen(QWidget):
         keys = shortcuts.of(self).name(_("Stubs from the gate"))
         for pressed in ("Ctrl+Return", "Ctrl+Enter"):
             keys.add(pressed, _("File what agrees"), self.take_in)
+        keys.add("Ctrl+P", _("Print what is missing or different"), self.bundles.print_list)
         keys.tell("Enter", _("Take the stub"))
         keys.tell("A  P  N", _("All, a part or nothing left, as the guard wrote on the last one"))
         keys.tell("Delete", _("Take the last stub, or the selected one, off"))
@@ -162,12 +168,16 @@ class StubScreen(QWidget):
             self._compare()
 
     def _chosen(self) -> int | None:
+        if self.bundles.bundle is not None:  # those are in the book
+            return None
         line = self.read_table.current_row() if self.read_table.hasFocus() else None
         if line is not None:
             return int(line.id)
         return len(self.stubs) - 1 if self.stubs else None
 
     def _compare(self) -> None:
+        self.bundles.put_away()
+        self.read_words.setText(_("Read"))
         try:
             self.report = stubs.compare_stubs(self.desk, self.stubs, self.until.value())
         except DeskError as error:
@@ -201,7 +211,7 @@ class StubScreen(QWidget):
 
     def take_in(self) -> None:
         """File the stubs that agree; keep what is missing or different."""
-        if not self.stubs or self.until.value() is None:
+        if not self.stubs or self.until.value() is None or self.bundles.bundle is not None:
             return
         actions.run(self, stubs.take_in_stubs, self.desk, list(self.stubs), self.until.value(),
                     request=self.request, done=self._filed)  # fmt: skip
@@ -210,6 +220,11 @@ class StubScreen(QWidget):
         drafts.of(self.desk, "slips").pop(KEY, None)
         self.request = actions.new_request()
         self.stubs = []
+        self._look_at(bundle)
+        self.saved.emit(bundle)
+
+    def _look_at(self, bundle: BundleView) -> None:
+        """What became of a bundle, now or some time ago."""
         made = bundle.row
         words = _("{filed} filed, {different} different, {missing} missing.").format(
             filed=made.filed, different=made.different, missing=made.missing
@@ -218,10 +233,10 @@ class StubScreen(QWidget):
         self.report = StubReport(bundle.stubs, bundle.missing)
         lines = [StubLine(at, stub) for at, stub in enumerate(bundle.stubs) if not stub.good]
         self._show(lines, bundle.missing)
+        self.bundles.show(bundle)
         self.read_words.setText(_("Different in this bundle") if lines else _("Read"))
         self.go.setEnabled(False)
         self.message_bar.outcome(words, "ok" if fine else "due")
-        self.saved.emit(bundle)
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keys

@@ -1,4 +1,4 @@
-"""Words for the states of a slip, for cards that this area writes itself."""
+"""Words for the states of a slip and for its stubs, for cards and lists written here."""
 
 from __future__ import annotations
 
@@ -16,3 +16,27 @@ STATES = {
     flow.VOIDED: N_("Voided"),
     flow.MISMATCH: N_("Goods differ"),
 }
+LEFT = {
+    "": N_("As the desk has it"),
+    "all": N_("All left"),
+    "part": N_("Left in part"),
+    "none": N_("Nothing left"),
+}
+"""What the guard wrote on a stub."""
+STUBS = {
+    "agrees": N_("Agrees"),
+    "released": N_("Agrees; left by the stub"),
+    "twice": N_("In the bundle twice"),
+    "filed_before": N_("Was filed before"),
+    "voided": N_("Slip is void"),
+    "expired": N_("Slip had expired"),
+    "mismatch": N_("Was refused at the gate"),
+    "superseded": N_("Older paper of the slip"),
+    "not_issued": N_("Was never issued"),
+    "part": N_("Only a part left"),
+    "whole": N_("All left, the stub says less"),
+    "unknown": N_("No such slip"),
+    "unreadable": N_("Not a slip of ours"),
+    "missing": N_("Missing"),
+}
+"""How a stub compares with its slip."""

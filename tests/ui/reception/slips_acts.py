@@ -64,6 +64,6 @@ def sent(monkeypatch: pytest.MonkeyPatch, frame: MainFrame) -> list[bytes]:
     monkeypatch.setattr(
         preview, "print_now", lambda pdf, printer, copies=1, to_file="": papers.append(pdf)
     )
-    names = ("release_slip", "promise_letter", "receipt")
+    names = ("release_slip", "promise_letter", "receipt", "register_list")
     frame.local.put("printers", dict.fromkeys(names, "Counter"))
     return papers

@@ -16,7 +16,7 @@ from desk.reception.slips.drafts import WHOLE
 from desk.reception.slips.reading import get_slip, view_slip
 from desk.reception.slips.rows import SlipRow
 from desk.reception.slips.seen_goods import Seen
-from tests.desk.printing.samples import codes_of
+from tests.desk.printing.samples import codes_of, words_of
 from tests.desk.reception.slips.conftest import Place, place
 from tests.stores import as_role
 from tests.ui.reception.acts import answer
@@ -151,7 +151,7 @@ def test_the_guard_sees_only_the_gate(
 
 
 def test_a_bundle_of_stubs(
-    desk: Desk, place: Place, slips: SlipsPage, keys: Keys, clock: FixedClock
+    desk: Desk, place: Place, slips: SlipsPage, keys: Keys, clock: FixedClock, sent: list[bytes]
 ) -> None:
     made = [verbs.complete_slip(desk, place.draft()) for _n in range(4)]
     for row in made[:3]:
@@ -181,6 +181,19 @@ def test_a_bundle_of_stubs(
     assert "2" in slips.message_bar.text
     assert screen.read_table.model().rowCount() == 1
     assert screen.missing_table.model().rowCount() == 2
+    keys(Qt.Key.Key_Delete, "p")  # nothing of it can be altered any more
+    keys.ctrl(Qt.Key.Key_P)
+    (sheet,) = sent
+    said = words_of(sheet)
+    for word in ("L77777777", "No such slip", "Missing", made[2].number, made[3].number, "王强"):
+        assert word in said
+    assert made[0].number not in said
+    slips.begin("stubs")
+    assert screen.bundles.list.isHidden()
+    screen.bundles._fill()
+    (known,) = screen.bundles._menu.actions()
+    known.trigger()
+    assert not screen.bundles.list.isHidden() and screen.missing_table.model().rowCount() == 2
 
 
 def test_the_list_its_card_and_moves(

@@ -13,15 +13,17 @@ from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.log import history
 from desk.core.models import AuditEntry
 from desk.core.tokens import Kind, Seal, Token
-from desk.reception.slips import checks, flow, gate, stubs, verbs
+from desk.reception.slips import checks, flow, gate, stub_list, stubs, verbs
 from desk.reception.slips.drafts import WHOLE
 from desk.reception.slips.papers_out import slip_token
 from desk.reception.slips.reading import draft_of, slip_row, view_slip
 from desk.reception.slips.rows import Difference, SlipRow
 from desk.reception.slips.seen_goods import Seen
 from desk.reception.slips.stubs import StubDraft
+from tests.desk.printing.samples import words_of
 from tests.desk.reception.slips.conftest import Place
 from tests.stores import as_role
 
@@ -180,3 +182,21 @@ def test_stubs_until_a_day(desk: Desk, place: Place) -> None:
     gate.release_slip(desk, row.id)
     assert stubs.compare_stubs(desk, ()).missing == ()
     assert [s.id for s in stubs.compare_stubs(desk, (), date(2026, 11, 2)).missing] == [row.id]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_HK", "en"])
+def test_what_to_ask_the_gate_for_is_printed(desk: Desk, place: Place, language: str) -> None:
+    lost, wrong = issued(desk, place, name="诸葛孔明" * 60), issued(desk, place)
+    gate.release_slip(desk, lost.id)
+    gate.release_slip(desk, wrong.id)
+    bundle = stubs.take_in_stubs(
+        desk, (StubDraft(wrong.number, "part", "<b>only & one</b>"), StubDraft("=cmd()|'x'")),
+        desk.today,
+    )  # fmt: skip
+    said = words_of(stub_list.print_stub_list(desk, bundle.row.id, language))
+    for word in (lost.number, wrong.number, "诸葛孔明", "<b>only & one</b>", "=CMD"):
+        assert word in said
+    assert history(desk, "slip_bundle", bundle.row.id)[0].action == "slip.stubs_printed"
+    as_role(desk, Role.GUARD)
+    with pytest.raises(Refused, match=r"access\.denied"):
+        stub_list.print_stub_list(desk, bundle.row.id)
