@@ -27,6 +27,7 @@ from ui.reception import slips_scenes
 from ui.reception.outcomes import OutcomePage
 from ui.reception.slips_card import SlipCard
 from ui.reception.slips_guard import GuardScreen
+from ui.reception.slips_letters import SlipLetters
 from ui.reception.slips_moves import SlipMoves
 from ui.reception.slips_screen import SlipScreen
 from ui.reception.slips_stubs import StubScreen
@@ -48,7 +49,7 @@ class SlipsPage(OutcomePage):
         super().__init__(frame)
         self.papers = PapersOut(self, frame)
         self.moves = SlipMoves(self)
-        self.cards = SlipCard(frame, self.moves)
+        self.cards = SlipCard(frame, self.moves, SlipLetters(self, frame.desk))
         self.show_list(self._register())
 
     # -- building; screens are made when they are first needed

@@ -1,6 +1,6 @@
 """The card of a slip: who, what leaves, what was owed and decided, what happened, what is next.
 
-made = SlipCard(frame, acts).detail(view, moves)
+made = SlipCard(frame, acts, letters).detail(view, moves, more)
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from desk import texts
+from desk.core.access import Permission
 from desk.core.log import history
 from desk.core.words import _, listed, ngettext
 from desk.fees.amounts import show_quantity
@@ -21,9 +22,14 @@ from ui.kit.display import Display, money
 from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow
 from ui.kit.timeline import Entry
+from ui.reception.slips_letters import SlipLetters
 
 SHOWN = 8  # goods on the card
 LISTED = 3  # differences in the notice
+OWING = ("slip.issued", "slip.checked")
+"""Their reasons are about what is owed: nothing for the gate."""
+LACKING = ("draft", "checked", "issued", "part")
+"""In these states a letter of authority that was not scanned is asked for."""
 
 
 class Acts(Protocol):
@@ -36,8 +42,9 @@ class Acts(Protocol):
 class SlipCard:
     """Words for the card beside the list."""
 
-    def __init__(self, frame: Frame, acts: Acts) -> None:
+    def __init__(self, frame: Frame, acts: Acts, letters: SlipLetters) -> None:
         self._frame, self.desk, self._acts = frame, frame.desk, acts
+        self._letters = letters
         self._show = Display(self.desk.local, lambda: self.desk.today)
 
     def detail(self, view: SlipView, moves: list[Action], more: list[Action]) -> Detail:
@@ -121,8 +128,12 @@ class SlipCard:
         if not view.authority:
             return []
         how = texts.word("slip.authority", view.authority)
-        parts = (how, view.authority_name, view.authority_note)
-        return [Line(_("Authority"), " · ".join(part for part in parts if part))]
+        parts = [how, view.authority_name, view.authority_note]
+        open_ = view.row.state in LACKING and self.desk.allows(Permission.CUSTOMER_VIEW)
+        lacks = view.authority == "letter" and open_ and not self._letters.files(view.row.id)
+        parts += [_("not attached yet")] if lacks else []
+        words = " · ".join(part for part in parts if part)
+        return [Line(_("Authority"), words, "due" if lacks else None)]
 
     def _money(self, view: SlipView) -> list[Line]:
         row, found = view.row, view.figures
@@ -181,7 +192,9 @@ class SlipCard:
             Part(_("Goods"), goods, more=more, empty=_("No goods yet.")),
             Part(_("Rung"), rings),
         ]
-        return [part for part in made if part.rows or part.empty]
+        made = [part for part in made if part.rows or part.empty]
+        papers = self._letters.part(view.row.id)
+        return made if papers is None else [*made, papers]
 
     def _item(self, item: ItemRow) -> PartRow:
         amount = f"{show_quantity(item.quantity)} {item.measure}".strip()
@@ -199,10 +212,10 @@ class SlipCard:
         return PartRow(ring.name or display.phone(ring.number), about, tone, tag=said)
 
     def _timeline(self, row: SlipRow) -> list[Entry]:
-        made = []
+        made, fees = [], self.desk.allows(Permission.FEES_VIEW)
         for step in history(self.desk, RECORD, row.id):
             words = f"{step.who} {texts.word('action', step.action)}".strip()
-            if step.reason:
+            if step.reason and (fees or step.action not in OWING):
                 words = _("{what}: {reason}").format(what=words, reason=step.reason)
             made.append(Entry(self._show.moment(step.at), words))
         return made

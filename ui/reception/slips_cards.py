@@ -27,6 +27,7 @@ from ui.kit.segments import SegmentField
 from ui.kit.suggest import SuggestField
 from ui.kit.unit_field import UnitField
 from ui.reception.slips_goods import GoodsField
+from ui.reception.slips_letters import LettersLine, SlipLetters
 from ui.reception.slips_owed import OwedPanel
 from ui.reception.slips_rings import RingsField
 
@@ -55,6 +56,7 @@ class SlipCards(Form):
         super().__init__(parent)
         self.desk = desk
         self.owed = OwedPanel(desk)
+        self.letters = LettersLine(SlipLetters(self, desk))
         self._make_fields()
         self._place()
 
@@ -203,7 +205,8 @@ class SlipCards(Form):
         grid.addWidget(self.needed, 3, 0, 1, 6, TOP)
         grid.addWidget(self["authority_name"], 4, 0, 1, 3, TOP)
         grid.addWidget(self["authority_note"], 4, 3, 1, 3, TOP)
-        grid.addWidget(self.rings, 5, 0, 1, 6, TOP)
+        grid.addWidget(self.letters, 5, 0, 1, 6, TOP)
+        grid.addWidget(self.rings, 6, 0, 1, 6, TOP)
         return _card(grid, stretch=True)
 
     def _arrange(self) -> None:

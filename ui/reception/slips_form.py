@@ -195,6 +195,7 @@ class SlipForm(SlipCards):
         self.needed.setVisible(needed)
         for key in ("authority_name", "authority_note"):
             self.show_field(key, given in ("signature", "letter"))
+        self.letters.setVisible(given in ("signature", "letter"))
         self.show_field("rings", given == "phone" or (needed and given == ""))
 
     def _rung(self) -> None:

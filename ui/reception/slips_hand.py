@@ -19,6 +19,7 @@ from desk.reception.slips import reading, verbs
 from desk.reception.slips.rows import SlipRow
 from ui.kit import actions, messages
 from ui.kit.display import money
+from ui.reception.slips_letters import SlipLetters
 from ui.reception.slips_papers import PAPER, SlipPapers
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class HandOver:
     def __init__(self, screen: SlipScreen) -> None:
         self._screen, self.desk = screen, screen.desk
         self.papers = SlipPapers(self.desk, screen.papers)
+        self.letters = SlipLetters(screen, self.desk)
         self._paying: int | None = None
         forget = self.desk.on_change(self._heard)
         screen.destroyed.connect(lambda: forget())
@@ -156,6 +158,19 @@ class HandOver:
         form = self._screen.form
         found = form.fields.get({"person": "name"}.get(key, key))
         return (found.title or _("Goods")) if found is not None else key
+
+    # -- the owner's letter
+
+    def attach(self, path: str = "") -> None:
+        """Keep a scanned letter with the slip, which is a draft of the book from then on."""
+        screen = self._screen
+        if screen.form.letters.isHidden():
+            screen.form["authority"].set_value("letter")
+        if (screen.slip is None or screen.form.dirty) and self.keep() is None:
+            return
+        slip = screen.slip
+        assert slip is not None
+        self.letters.add(slip, lambda: screen.form.letters.show_slip(slip), path)
 
     # -- paying first
 

@@ -69,7 +69,8 @@ class SlipMoves:
 
     def _printing(self, view: SlipView) -> list[Action]:
         row = view.row
-        if row.issued_at is None or not self.desk.allows(Permission.PAPER_PRINT):
+        may = self.desk.allows(Permission.PAPER_PRINT) and self.desk.allows(Permission.FEES_VIEW)
+        if row.issued_at is None or not may:
             return []
         made = [Action("print", _("Print the slip"), lambda: self.papers.print_slip(row),
                        "printer-outline")]  # fmt: skip

@@ -90,6 +90,7 @@ class SlipScreen(QWidget):
         form.changed.connect(self._keep)
         form.goods.left.connect(form.enter_goods)
         form.pay.clicked.connect(lambda _on=False: self.hand.pay_now())
+        form.letters.asked.connect(self.hand.attach)
         form.again.clicked.connect(lambda _on=False: form.look())
         keys = shortcuts.of(self).name(_("Release slip"))
         keys.tell("Ctrl+Enter", _("Issue and print"))
@@ -98,6 +99,7 @@ class SlipScreen(QWidget):
         keys.add("Ctrl+T", _("Pay now: take the payment"), self.hand.pay_now)
         keys.add("Ctrl+U", _("Look again at what is owed"), form.look)
         keys.add("Ctrl+R", _("Ring the owner: show the number"), self._ring)
+        keys.add("Ctrl+O", _("Attach the scanned letter"), self.hand.attach)
         keys.add("Ctrl+G", _("To the goods"), lambda: form.goods.enter())
         keys.tell("Ctrl+V", _("In the goods: put in lines of a spreadsheet"))
         keys.tell("Ctrl+Del", _("In the goods: take the line away"))
@@ -212,6 +214,7 @@ class SlipScreen(QWidget):
 
     def words(self, about: str = "") -> None:
         """Say what this is and what the button does."""
+        self.form.letters.show_slip(self.slip)
         title = _("Release slip")
         if self.slip is not None:
             title = _("Release slip {number}").format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.access import Permission
-from desk.core.change import once
+from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import (
@@ -66,6 +66,16 @@ def read_file(desk: Desk, file: int) -> bytes:
     desk.require(Permission.CUSTOMER_VIEW)
     _of_a_slip(file)
     return load(file)
+
+
+def carry_over(change: Change, old: int, new: int) -> None:
+    """A slip is made anew: the letter that came with it is the new one's, too."""
+    mine = (Attachment.kind == RECORD) & (Attachment.record == old)
+    for row in Attachment.select().where(mine).order_by(Attachment.id):
+        change.create(
+            Attachment, kind=RECORD, record=new, content=row.content_id, name=row.name,
+            media_type=row.media_type, size=row.size, added_at=row.added_at, staff=row.staff,
+        )  # fmt: skip
 
 
 def _of_a_slip(file: int) -> Attachment:

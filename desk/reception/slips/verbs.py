@@ -17,6 +17,7 @@ from desk.reception.slips.arrears import (
     refuse_grown,
     withdraw_promise,
 )
+from desk.reception.slips.attached import carry_over
 from desk.reception.slips.drafts import DecisionDraft, SlipDraft, check_complete
 from desk.reception.slips.options import LONGEST_DAYS
 from desk.reception.slips.reading import draft_of, item_rows, read_one, slip_row
@@ -207,6 +208,7 @@ def reissue_slip(desk: Desk, slip: int, reason: str, *, request: str | None = No
         draft = corrected(desk, draft_of(desk, slip), item_rows(slip), row.mismatch)
         move(change, row, "reissue", why, void_at=change.now, void_by=who(desk), void_reason=why)
         made = begin(desk, change, kept_of(desk, draft), replaces=row.id)
+        carry_over(change, row.id, made.id)
     return read_one(desk, made.id)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.fees.models import Contact
 from desk.reception.slip_tables import ReleaseSlip
-from desk.reception.slips import verbs
+from desk.reception.slips import attached, verbs
 from desk.reception.slips.drafts import WHOLE, ItemDraft
 from tests.desk.printing.samples import codes_of, words_of
 from tests.desk.reception.slips.conftest import Place, pay, place
@@ -179,6 +181,47 @@ def test_the_owner_is_rung_from_the_card(
     view = only(desk)
     assert [ring.answer for ring in view.rings] == ["refused", "agreed"]
     assert view.rings[-1].at == desk.now and view.rings[-1].number.endswith("8000")
+
+
+def test_the_scanned_letter_stays_with_the_slip(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys, sent: list[bytes], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    letter = tmp_path / "委托书 <b>.pdf"
+    letter.write_bytes(b"%PDF-1.4 letter")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(letter), ""))
+    page = opened(frame, unit=place.owing)
+    fill(page, place, place.owing, kind="moving_out", authority="letter", authority_name="李敏")
+    form = page.slip_screen.form
+    form.decision.set_value("promise")
+    form["note"].widget.setFocus()
+    keys.ctrl(Qt.Key.Key_O)
+    draft = only(desk)
+    assert draft.row.state == "draft" and "委托书" in form.letters.words.text()
+    assert form.decision.value() == "promise" and form["authority_name"].value() == "李敏"
+    keys.ctrl(ENTER)
+    assert only(desk).row.state == "issued" and len(sent) == 2
+    page.list._show_detail()
+    shown: Any = page.list.card.detail
+    part = next(part for part in shown.parts if part.add is not None)
+    assert [row.text for row in part.rows] == ["委托书 _b_.pdf"]
+    assert not any("not attached" in line.value for line in shown.lines)
+    answer(messages.AskText, lambda dialog: dialog.field.setPlainText("another one's"))
+    part.rows[0].moves[0].run()
+    page.list._show_detail()
+    shown = page.list.card.detail
+    assert any("not attached" in line.value for line in shown.lines)
+
+
+def test_no_kind_of_file_is_taken_that_nobody_can_look_at(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys, tmp_path: Path
+) -> None:
+    page = opened(frame, unit=place.clear)
+    fill(page, place, place.clear, authority="letter")
+    wrong = tmp_path / "letter.pdf.exe"
+    wrong.write_bytes(b"MZ\x90\x00\x03\x00" + bytes(100))
+    page.slip_screen.hand.attach(str(wrong))
+    assert page.message_bar.text and not attached.files_of(desk, only(desk).row.id)
 
 
 def test_goods_from_a_spreadsheet_and_by_initials(
