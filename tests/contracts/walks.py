@@ -24,13 +24,16 @@ from desk.reception.slip_tables import ReleaseSlip, SlipItem
 from desk.reception.slips.drafts import WHOLE, ItemDraft, SlipDraft
 from desk.reception.slips.verbs import save_slip
 from desk.reception.visitors.drafts import VisitDraft
+from desk.service.callbacks.options import MOST_TRIES
 from desk.service.callbacks.queue import open_callback
 from desk.service.complaints import ending, making, moving
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.models.callbacks import Callback
 from desk.service.models.complaints import Complaint
 from desk.service.models.orders import OrderKind, WorkOrder
+from desk.service.orders.dispatch import assign
 from desk.service.orders.drafts import EngineerDraft, FinishDraft, LineDraft, OrderDraft
+from desk.service.orders.finish import finish
 from desk.service.orders.verbs import create_order
 
 Arguments = Callable[[Desk, int], Mapping[str, Any]]
@@ -44,6 +47,7 @@ class Walk:
     ``begin`` makes a record in its first state; ``needs`` gives a move's arguments beside the
     reason; ``before`` runs before a move (keys: move, or move and state); ``lands`` says where a
     move may end other than its target; ``reach`` makes records in states that no move leads to.
+    ``unfit`` are moves that such a record refuses in any state: the walk of another kind does them.
     """
 
     model: type[BaseModel]
@@ -52,6 +56,7 @@ class Walk:
     before: Mapping[str | tuple[str, str], Before] = field(default_factory=dict)
     lands: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     reach: Mapping[str, Callable[[Desk], int]] = field(default_factory=dict)
+    unfit: frozenset[str] = frozenset()
 
     def state(self, record: int) -> str:
         """The state of a record as it is kept."""
@@ -82,6 +87,10 @@ def _complaint(desk: Desk, **values: Any) -> int:
     return making.register_complaint(desk, draft).id
 
 
+def _valid(desk: Desk) -> int:
+    return _complaint(desk, kind="valid")
+
+
 def _resolved(desk: Desk) -> int:
     complaint = _complaint(desk)
     moving.respond(desk, complaint)
@@ -95,6 +104,23 @@ def _callback(desk: Desk) -> int:
     return int(found.id)
 
 
+def _callback_of_a_call(desk: Desk) -> int:
+    draft = CallDraft("13760238842", "李敏", _unit(), subject="水龙头滴水", then="callback")
+    found = open_callback("call", record_call(desk, draft).id)
+    assert found is not None
+    return int(found.id)
+
+
+def _callback_of_an_order(desk: Desk) -> int:
+    OrderKind.update(callback="always").execute()
+    order = _order(desk, phone="13760238842")
+    assign(desk, order, **_engineers(desk, order))
+    finish(desk, order, **_finish(desk, order))
+    found = open_callback("work_order", order)
+    assert found is not None
+    return int(found.id)
+
+
 def _dropped(desk: Desk) -> int:
     complaint = _resolved(desk)
     found = open_callback("complaint", complaint)
@@ -103,11 +129,9 @@ def _dropped(desk: Desk) -> int:
     return int(found.id)
 
 
-def _order(desk: Desk) -> int:
-    kind = OrderKind.get()
-    return create_order(
-        desk, OrderDraft(unit=_unit(), name="李敏", kind=kind.id, text="水龙头滴水")
-    ).id
+def _order(desk: Desk, **values: Any) -> int:
+    draft = OrderDraft(unit=_unit(), name="李敏", kind=OrderKind.get().id, text="水龙头滴水")
+    return create_order(desk, replace(draft, **values)).id
 
 
 def _engineers(desk: Desk, record: int) -> dict[str, Any]:
@@ -130,6 +154,11 @@ def _nobody_rings(desk: Desk, record: int) -> None:
     ).execute()
 
 
+def _rung_enough(desk: Desk, record: int) -> None:
+    """A callback is given up once it was tried as often as is set."""
+    Callback.update(tries=desk.settings.get(MOST_TRIES)).where(Callback.id == record).execute()
+
+
 def _slip(desk: Desk) -> int:
     draft = SlipDraft(
         unit=_unit(), kind="repair_out", name="李敏", standing="owner", identity="known",
@@ -147,6 +176,7 @@ def _call(desk: Desk) -> int:
     return record_call(desk, draft).id
 
 
+# By the workflow's name; where it has records that go different ways, a word more after a comma.
 WALKS: dict[str, Walk] = {
     "call": Walk(
         Call,
@@ -169,7 +199,27 @@ WALKS: dict[str, Walk] = {
         },
         before={"urge": lambda desk, record: _later(desk, timedelta(minutes=1))},
     ),
-    "callback": Walk(Callback, _callback, reach={"dropped": _dropped}),
+    "complaint, valid": Walk(
+        Complaint,
+        _valid,
+        needs={
+            "transfer": lambda desk, record: {"department": _department()},
+            "merge": lambda desk, record: {"into": _valid(desk)},
+            "step": lambda desk, record: {"key": "visit"},
+        },
+        before={"urge": lambda desk, record: _later(desk, timedelta(minutes=1))},
+        unfit=frozenset({"convert"}),
+    ),
+    "callback": Walk(
+        Callback, _callback, before={"give_up": _rung_enough}, reach={"dropped": _dropped}
+    ),
+    "callback, of a call": Walk(
+        Callback, _callback_of_a_call, before={"give_up": _rung_enough}, reach={"dropped": _dropped}
+    ),
+    "callback, of an order": Walk(
+        Callback, _callback_of_an_order, before={"give_up": _rung_enough},
+        reach={"dropped": _dropped},
+    ),
     "work_order": Walk(
         WorkOrder,
         _order,

@@ -19,6 +19,7 @@ from ui.kit.form import Form
 from ui.kit.segments import SegmentField
 
 REACHED = "reached"
+LOW = 2  # up to this score it is not settled, if nobody says otherwise
 OF_REACHED = ("score", "words", "unsettled", "way")
 OF_TRIED = ("note", "day", "clock")
 
@@ -65,9 +66,16 @@ class CallForm(Form):
                       hint=_("empty: after the set time")),
             TimeField("clock", _("at")),
         )  # fmt: skip
+        self["score"].changed.connect(self._low)
         self["outcome"].changed.connect(self._ask)
         self["outcome"].set_value(REACHED)
         self._ask()
+
+    def _low(self) -> None:
+        """Who is discontent is taken to want it done again, unless that is unticked."""
+        score = self["score"].value()
+        if score is not None:
+            self["unsettled"].set_value(score <= LOW)
 
     def _ask(self) -> None:
         """Show only what belongs to the outcome."""

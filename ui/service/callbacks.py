@@ -13,13 +13,13 @@ from typing import Any
 
 from desk import texts
 from desk.core.access import Permission
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.listing import Listing
 from desk.core.words import _
 from desk.service.callbacks import flow, verbs, waiting
 from desk.service.callbacks.listing import CALLBACKS, QUEUE
 from desk.service.callbacks.options import MOST_TRIES
-from desk.service.callbacks.queue import get_callback
+from desk.service.callbacks.queue import get_callback, tries_of
 from desk.service.callbacks.rows import CallbackRow
 from ui.kit import actions, exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action, new_request
@@ -38,8 +38,8 @@ from ui.service.callback_card import CallbackCard
 from ui.service.callback_form import CallForm, moment
 
 RECORD = "callback"
-OF_QUEUE = ("due", "unit", "name", "phone", "record", "about", "tries")
-OF_ALL = ("due", "unit", "name", "kind", "record", "state", "score", "words", "doer")
+OF_QUEUE = ("due", "unit", "name", "phone", "record", "tries", "about")
+OF_ALL = ("due", "unit", "name", "kind", "record", "state", "score", "words")
 
 
 class CallbacksSheet(FormsPage):
@@ -53,27 +53,27 @@ class CallbacksSheet(FormsPage):
         self.show_list(self._register())
 
     def _register(self) -> RegisterPage:
-        queue = self._listing is QUEUE
+        waits = self._listing is QUEUE
         made = RegisterPage(
             self.desk, self._listing, icon="phone-return-outline", summary=self._summary,
             actions=[exporting.menu(lambda: self.list, self.frame)],
             detail=self._detail,
             empty=Empty(
-                _("Nobody waits for a call") if queue else _("No callbacks yet"),
+                _("Nobody waits for a call") if waits else _("No callbacks yet"),
                 _("Whoever complained, had something repaired or was promised a call stands "
                   "here by the promised time, until they have been reached."),
             ),
             views=saved_views.stored(self.desk, self._listing.key),
             relevant=lambda news: news.about(RECORD),
         )  # fmt: skip
-        made.set_columns(OF_QUEUE if queue else OF_ALL)
-        if queue:  # Enter rings the first one at once
+        made.set_columns(OF_QUEUE if waits else OF_ALL)
+        if waits:  # Enter rings the first one at once
             made.counted.connect(lambda _count: self._first())
         quick: dict[str, tuple[str, dict[str, Any]]] = {
             "Alt+1": (_("Until tonight"), {"today": True}),
             "Alt+2": (_("Mine"), {"mine": True}),
         }
-        if not queue:
+        if not waits:
             quick["Alt+3"] = (_("Called back"), {"state": flow.DONE})
         for keys, (title, filters) in quick.items():
             made.add_quick(keys, title, {"filters": filters, "sort": None})
@@ -110,8 +110,14 @@ class CallbacksSheet(FormsPage):
         made = next_moves(self.list, self.desk, flow.CALLBACK, row.id, row.state, handlers)
         made = [replace(move, title=_("Call now")) if move.key == "done" else move
                 for move in made]  # fmt: skip
-        seldom = row.tries < self.desk.settings.get(MOST_TRIES)
-        first = [move for move in made if move.key != "give_up" or not seldom]
+        most = self.desk.settings.get(MOST_TRIES)
+        tries = tries_of(self.desk, row.id)
+        last = tries[-1].outcome if tries else ""
+        if not verbs.may_give_up(self.desk, row.tries, row.phone, last):
+            why = texts.sentence(Refused("callback.too_early", tries=row.tries, most=most))
+            made = [replace(move, enabled=False, why=why) if move.key == "give_up" else move
+                    for move in made]  # fmt: skip
+        first = [move for move in made if move.key != "give_up" or row.tries >= most]
         return first, [move for move in made if move not in first]
 
     def show_record(self, kind: str, record: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.errors import Refused
 from desk.core.find import find
 from desk.core.staff import everyone
 from desk.core.words import _
@@ -23,6 +24,7 @@ from desk.service.complaints import ending, flow, handing, merging, moving
 from desk.service.complaints.phrases import phrases
 from desk.service.complaints.reading import KIND
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
+from desk.service.complaints.seen import seen
 from desk.service.complaints.similar import similar_to
 from ui.kit import actions, messages
 from ui.kit.datefields import DateField, TimeField
@@ -37,6 +39,8 @@ from ui.service.callback_form import moment
 from ui.service.complaint_steps import numbered
 
 MOST = 8
+NOTE = 1000  # characters of a note
+Verb = Callable[..., ComplaintRow]
 
 
 class ComplaintAsks:
@@ -47,30 +51,34 @@ class ComplaintAsks:
 
     # -- said and found
 
-    def respond(self, row: ComplaintRow) -> bool:
+    def respond(self, row: ComplaintRow, was: int | None = None) -> bool:
         """What was said to the complainant."""
         form = self._said("note", _("What was said to them"), "respond", 500)
-        return self._ask(row, form, "respond", partial(moving.respond, self.desk, row.id))
+        return self._ask(row, form, "respond", partial(moving.respond, self.desk, row.id), was)
 
-    def start(self, row: ComplaintRow) -> bool:
+    def start(self, row: ComplaintRow, was: int | None = None) -> bool:
         """The department's head begins; which one that is must be known."""
-        if row.valid and row.department is None and not self.transfer(row):
-            return False
+        if row.valid and row.department is None:
+            if not self.transfer(row, was):
+                return False
+            was = None  # it is as this very person has just made it
         form = self._said("note", _("What is to be done"), "", 500)
-        return self._ask(row, form, "start", partial(moving.start, self.desk, row.id))
+        return self._ask(row, form, "start", partial(moving.start, self.desk, row.id), was)
 
-    def feed_back(self, row: ComplaintRow) -> bool:
+    def feed_back(self, row: ComplaintRow, was: int | None = None) -> bool:
         """What the complainant was told of how far it is."""
         form = self._said("note", _("What was said to them"), "feed_back", 500)
-        return self._ask(row, form, "feed_back", partial(moving.feed_back, self.desk, row.id))
+        return self._ask(row, form, "feed_back", partial(moving.feed_back, self.desk, row.id), was)
 
-    def resolve(self, row: ComplaintRow) -> bool:
+    def resolve(self, row: ComplaintRow, was: int | None = None) -> bool:
         """What was done; then it waits for the callback."""
-        if row.valid and row.department is None and not self.transfer(row):
-            return False
+        if row.valid and row.department is None:
+            if not self.transfer(row, was):
+                return False
+            was = None  # it is as this very person has just made it
         form = self._said("result", _("What was done about it"), "resolve", 4000)
         form["result"].set_value(row.result or None)
-        return self._ask(row, form, "resolve", partial(ending.resolve, self.desk, row.id))
+        return self._ask(row, form, "resolve", partial(ending.resolve, self.desk, row.id), was)
 
     def note(self, row: ComplaintRow) -> bool:
         """Something to be written down."""
@@ -102,9 +110,9 @@ class ComplaintAsks:
             CheckField("skip", _("Pass this step over, for the reason above")),
         )  # fmt: skip
         form["key"].set_value(open_[0] if open_ else None)
-        return self._ask(row, form, "step", partial(moving.do_step, self.desk, row.id))
+        return self._ask(row, form, "step", partial(moving.do_step, self.desk, row.id), view.seen)
 
-    def transfer(self, row: ComplaintRow, department: int = 0) -> bool:
+    def transfer(self, row: ComplaintRow, was: int | None = None) -> bool:
         """Which department answers for it, and who of the desk looks after it."""
         form = Form()
         offices = [(one.id, one.name) for one in departments(self.desk)]
@@ -113,10 +121,10 @@ class ComplaintAsks:
             people = [(0, ""), *((one.id, one.name) for one in everyone(self.desk) if one.active)]
             form.add(ChoiceField("owner", _("Looked after by"), people).give_way())
         form.add(LinesField("note", _("What they are asked to do"), limit=500, lines=3))
-        form["department"].set_value(department or row.department)
-        return self._ask(row, form, "transfer", partial(handing.transfer, self.desk, row.id))
+        form["department"].set_value(row.department)
+        return self._ask(row, form, "transfer", partial(handing.transfer, self.desk, row.id), was)
 
-    def pause(self, row: ComplaintRow) -> bool:
+    def pause(self, row: ComplaintRow, was: int | None = None) -> bool:
         """What it waits for, and until when."""
         form = Form()
         today = lambda: self.desk.today  # noqa: E731
@@ -134,7 +142,7 @@ class ComplaintAsks:
                 self.desk, row.id, until=until and moment(self.desk, until, clock), **values
             )
 
-        return self._ask(row, form, "pause", run)
+        return self._ask(row, form, "pause", run, was)
 
     # -- together with others
 
@@ -192,20 +200,22 @@ class ComplaintAsks:
     # -- showing
 
     def _ask(
-        self, row: ComplaintRow, form: Form, move: str, run: Callable[..., ComplaintRow]
+        self, row: ComplaintRow, form: Form, move: str, run: Verb, was: int | None = None
     ) -> bool:
         title = texts.word("complaint.move", move)
-        return self._show(row, form, title, title, run)
+        return self._show(row, form, title, title, run, was)
 
     def _show(
-        self, row: ComplaintRow, form: Form, title: str, yes: str, run: Callable[..., ComplaintRow]
-    ) -> bool:
+        self, row: ComplaintRow, form: Form, title: str, yes: str, run: Verb,
+        was: int | None = None,
+    ) -> bool:  # fmt: skip
         rows = sum(2 if isinstance(field, LinesField) else 1 for field in form.fields.values())
         dialog = FormDialog(
             self._page, f"{title} · {row.number}", form, yes=yes, text=row.text[:160],
             high=230 + 62 * rows,
         )  # fmt: skip
-        dialog.save = lambda: self._save(form, run, dialog)
+        hand_in = HandIn(self.desk, row, dialog, run, was)
+        dialog.save = hand_in.save
         if not dialog.run():
             return False
         after = dialog.result_value
@@ -213,12 +223,60 @@ class ComplaintAsks:
         messages.say(self._page, _("{number}: {state}.").format(number=after.number, state=words))
         return True
 
-    def _save(self, form: Form, run: Callable[..., ComplaintRow], dialog: FormDialog) -> None:
-        got = {key: value for key, value in form.values().items() if value not in (None, 0)}
-        for key, field in form.fields.items():
-            if isinstance(field, (TextField, LinesField)) and not isinstance(field, PersonField):
-                got.setdefault(key, "")
-        for key in ("until", "clock"):
-            if got.get(key) == "":
-                got.pop(key)
-        actions.run(form, run, request=form.request, done=dialog.close_with, **got)
+
+class HandIn:
+    """Carries out what a dialog asked; who comes second is told, and keeps what was typed."""
+
+    def __init__(
+        self, desk: Desk, row: ComplaintRow, dialog: FormDialog, run: Verb, was: int | None
+    ) -> None:
+        self.desk, self._row, self._dialog = desk, row, dialog
+        self._run, self._was = run, was
+
+    def save(self) -> None:
+        """Hand in what stands there."""
+        form, told = self._dialog.form, list[Refused]()
+
+        def run(**values: Any) -> Any:
+            try:
+                return self._run(**values)
+            except Refused as refused:
+                told.append(refused)
+                raise
+
+        got = _entered(form)
+        if self._was is not None:
+            got["was"] = self._was
+        actions.run(form, run, request=form.request, done=self._dialog.close_with, **got)
+        if told and told[0].code == "complaint.changed_meanwhile":
+            self._was = seen(self.desk, self._row.id)  # told once; the next time it is meant
+        elif told and told[0].code == "complaint.moved" and _typed(form):
+            messages.say(
+                self._dialog, texts.sentence(told[0]), "error", timeout=0,
+                offer=(_("Keep it as a note"), self._keep),
+            )  # fmt: skip
+
+    def _keep(self) -> None:
+        """Somebody was first; what was said here is not lost."""
+        form = self._dialog.form
+        made = actions.run(form, handing.add_note, self.desk, self._row.id, _typed(form),
+                           request=f"{form.request}.note")  # fmt: skip
+        if made is not None:
+            self._dialog.close_with(made)
+
+
+def _entered(form: Form) -> dict[str, Any]:
+    got = {key: value for key, value in form.values().items() if value not in (None, 0)}
+    for key, field in form.fields.items():
+        if isinstance(field, (TextField, LinesField)) and not isinstance(field, PersonField):
+            got.setdefault(key, "")
+    for key in ("until", "clock"):
+        if got.get(key) == "":
+            got.pop(key)
+    return got
+
+
+def _typed(form: Form) -> str:
+    """The words that stand in a form, as a note keeps them."""
+    found = (field.value() for field in form.fields.values() if isinstance(field, LinesField))
+    return "\n".join(str(words) for words in found if words)[:NOTE]

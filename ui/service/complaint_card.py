@@ -35,7 +35,9 @@ class Acts(Protocol):
     """What the page does when something on the card is pressed."""
 
     def copy_paper(self, paper: int, row: ComplaintRow) -> None: ...
-    def show_file(self, file: AttachmentRow) -> None: ...
+    def show_file(self, row: ComplaintRow, file: AttachmentRow) -> None: ...
+    def keep_file(self, row: ComplaintRow, file: AttachmentRow) -> None: ...
+    def take_off(self, row: ComplaintRow, file: AttachmentRow) -> None: ...
     def attach(self, row: ComplaintRow) -> None: ...
     def link(self, row: ComplaintRow) -> None: ...
 
@@ -145,7 +147,7 @@ class ComplaintCard:
             late = due is not None and done > due
             words = _("{when}, late") if late else _("{when}, in time")
             return Line(name, words.format(when=self._show.moment(done)), "late" if late else "ok")
-        if due is None or row.state in flow.ENDED:
+        if due is None or row.state not in flow.OPEN:
             return None
         if row.state == flow.PAUSED:
             return Line(name, _("stands still"), "void")
@@ -201,11 +203,7 @@ class ComplaintCard:
                     tag=_("merged"), open=partial(self._open, "complaint", each.id))
             for each in view.merged
         ]  # fmt: skip
-        attached = [
-            PartRow(file.name, f"{size_words(file.size)} · {self._show.moment(file.added_at)}",
-                    open=partial(self._acts.show_file, file))
-            for file in view.attachments
-        ]  # fmt: skip
+        attached = [self._file(row, file, may_add) for file in view.attachments]
         for title, rows, add in (
             (_("Belongs to it"), linked, link),
             (_("Attached"), attached, attach),
@@ -213,6 +211,14 @@ class ComplaintCard:
             if rows or add.enabled:
                 made.append(Part(title, rows, add=add))
         return made
+
+    def _file(self, row: ComplaintRow, file: AttachmentRow, may: bool) -> PartRow:
+        acts = self._acts
+        moves = [Action("keep", _("Save a copy …"), partial(acts.keep_file, row, file))]
+        if may:
+            moves.append(Action("detach", _("Take off …"), partial(acts.take_off, row, file)))
+        said = f"{size_words(file.size)} · {self._show.moment(file.added_at)}"
+        return PartRow(file.name, said, open=partial(acts.show_file, row, file), moves=moves)
 
     def _open(self, kind: str, record: int) -> None:
         self._frame.show_record(kind, record)

@@ -9,6 +9,7 @@ form.looked.connect(...)                # who, where or what it is about has cha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -54,6 +55,7 @@ class ComplaintForm(Form):
         self.desk, self._edit = desk, edit
         self.links: tuple[tuple[str, int], ...] = ()
         self.owner: int | None = None
+        self.base: ComplaintDraft | None = None  # what it was when it was opened to be put right
         self._people: list[AtUnit] = []
         self._tree: list[CategoryRow] = tree(desk, everything=edit)
         self._look = QTimer(self, singleShot=True, interval=LOOK)
@@ -272,7 +274,7 @@ class ComplaintForm(Form):
 
     def state(self) -> dict[str, Any]:
         more = {"unit": self.unit.value(), "links": self.links, "owner": self.owner,
-                "category": self.node, "fields": {}}  # fmt: skip
+                "category": self.node, "base": self.base and asdict(self.base)}  # fmt: skip
         return {**super().state(), "more": more}
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -288,4 +290,6 @@ class ComplaintForm(Form):
         if not more:
             self._line_changed()
         self.links, self.owner = more.get("links", ()), more.get("owner")
+        if more.get("base"):  # what was typed then was typed over what stood there then
+            self.base = ComplaintDraft(**more["base"])
         self._kind_changed()

@@ -47,13 +47,13 @@ class ComplaintMoves:
         """The buttons of the card, and its menu."""
         row, asks = view.row, self.asks
         handlers: dict[str, Callable[[int], object]] = {
-            "respond": lambda _id: asks.respond(row),
-            "start": lambda _id: asks.start(row),
-            "resolve": lambda _id: asks.resolve(row),
-            "feed_back": lambda _id: asks.feed_back(row),
+            "respond": lambda _id: asks.respond(row, view.seen),
+            "start": lambda _id: asks.start(row, view.seen),
+            "resolve": lambda _id: asks.resolve(row, view.seen),
+            "feed_back": lambda _id: asks.feed_back(row, view.seen),
             "step": lambda _id: asks.step(view),
-            "pause": lambda _id: asks.pause(row),
-            "transfer": lambda _id: asks.transfer(row),
+            "pause": lambda _id: asks.pause(row, view.seen),
+            "transfer": lambda _id: asks.transfer(row, view.seen),
             "merge": lambda _id: asks.merge(row),
             "close": lambda _id: self._close(view),
         }
@@ -83,6 +83,8 @@ class ComplaintMoves:
         """Whether a move is the step that comes next: it is offered first."""
         row = view.row
         step = next((each.key for each in view.steps if each.next), "")
+        if row.state == flow.RESOLVED:
+            return key == "close"
         if row.state in flow.FRESH:
             return key == "respond"
         if row.valid and row.department is None:
@@ -102,6 +104,9 @@ class ComplaintMoves:
                 made.append(Action("repair", _("Make a work order …"), partial(self._repair, row)))
         if works and not row.erased:
             made.append(Action("note", _("Note …"), partial(self.asks.note, row)))
+            made.append(Action("attach", _("Attach a file …"), partial(self.attach, row)))
+            if not ended:
+                made.append(Action("link", _("Link a record …"), partial(self.link, row)))
         if self.desk.allows(Permission.PAPER_PRINT):
             made.append(Action("print", _("Print the form"), partial(self.print_form, row),
                                "printer-outline"))  # fmt: skip
@@ -146,9 +151,28 @@ class ComplaintMoves:
 
         self.out.hand_out(PAPER, draw, row.number, row.number)
 
-    def show_file(self, file: AttachmentRow) -> None:
+    def show_file(self, row: ComplaintRow, file: AttachmentRow) -> None:
         """Look at something attached."""
-        attachments.show(self._page, file)
+        read = partial(attached.read_file, self.desk, row.id)
+        attachments.show(self._page, file, read)
+
+    def keep_file(self, row: ComplaintRow, file: AttachmentRow) -> None:
+        """A copy of it on disk."""
+        try:
+            data = attached.read_file(self.desk, row.id, file.id)
+        except DeskError as error:
+            messages.sorry(self._page, error)
+            return
+        attachments.save(self._page, file.name, data)
+
+    def take_off(self, row: ComplaintRow, file: AttachmentRow) -> None:
+        """Take off what does not belong here."""
+        title = _("Take {name} off?").format(name=file.name)
+        why = messages.ask_reason(self._page, title, _("The file is erased. Say why."),
+                                  yes=_("Take off"))  # fmt: skip
+        if why:
+            actions.run(self._page, attached.detach, self.desk, row.id, file.id, why,
+                        request=new_request())  # fmt: skip
 
     def attach(self, row: ComplaintRow) -> None:
         """Attach a picture or a paper."""

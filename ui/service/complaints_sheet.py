@@ -7,11 +7,12 @@ sheet.begin("new", text=…, unit=…, links=(("call", 7),))      # the fields o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from desk.core.access import Permission
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.listing import Listing
 from desk.core.words import _
 from desk.service.complaints import making, merging, moving, reading, waiting
@@ -144,16 +145,30 @@ class ComplaintsSheet(FormsPage):
     def edit(self, row: ComplaintRow) -> None:
         """Put right what was written."""
         form = ComplaintForm(self.desk, edit=True)
-        base = making.draft_of(row)
-        form.fill(base)
-
-        def save() -> None:
-            draft = form.draft()
-            actions.run(form, making.amend, self.desk, row.id, draft, base, request=form.request,
-                        done=self._taken_in)  # fmt: skip
-
+        form.base = making.draft_of(row)
+        form.fill(form.base)
         title = _("Complaint {number}").format(number=row.number)
-        self._shown(form, f"complaint.{row.id}", title, save, _("Save"), but=row.id)
+        self._shown(form, f"complaint.{row.id}", title, partial(self._put_right, form, row.id),
+                    _("Save"), but=row.id)  # fmt: skip
+
+    def _put_right(self, form: ComplaintForm, record: int) -> None:
+        """Save; what somebody else wrote there meanwhile is shown once, then it is meant."""
+        told: list[Refused] = []
+
+        def amend(*args: Any, **values: Any) -> ComplaintRow:
+            try:
+                return making.amend(*args, **values)
+            except Refused as refused:
+                told.extend(getattr(refused, "reasons", [refused]))
+                raise
+
+        actions.run(form, amend, self.desk, record, form.draft(), form.base,
+                    request=form.request, done=self._taken_in)  # fmt: skip
+        known = {one.field for one in told if one.code == "complaint.changed"}
+        if known and form.base is not None:
+            now = making.draft_of(reading.get_complaint(self.desk, record))
+            known |= {"person"} if "name" in known else set()
+            form.base = replace(form.base, **{key: getattr(now, key) for key in known if key})
 
     def _shown(
         self, form: ComplaintForm, key: str, title: str, save: Callable[[], object], yes: str,

@@ -6,7 +6,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.files import Attachment, Incoming, drop_unused, values_for
+from desk.core.files import Attachment, Incoming, drop_unused, load, values_for
 from desk.core.text import clean
 from desk.service.complaints.reading import KIND, complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
@@ -42,14 +42,24 @@ def detach(
         why = clean(reason, "reason", 300)
         if not why:
             raise Refused("workflow.reason_needed", "reason")
-        mine = (Attachment.id == file) & (Attachment.kind == KIND) & (Attachment.record == row.id)
-        found = Attachment.get_or_none(mine)
-        if found is None:
-            raise Refused("file.unknown")
-        change.remove(found)
+        change.remove(_file(row.id, file))
         drop_unused()
         change.note(reason=why)
     return get_complaint(desk, complaint)
+
+
+def read_file(desk: Desk, complaint: int, file: int) -> bytes:
+    """The bytes of an attached file. Needs complaint.view. Raises Refused("file.unknown")."""
+    desk.require(Permission.COMPLAINT_VIEW)
+    return load(int(_file(complaint, file).id))
+
+
+def _file(complaint: int, file: int) -> Attachment:
+    mine = (Attachment.id == file) & (Attachment.kind == KIND) & (Attachment.record == complaint)
+    found: Attachment | None = Attachment.get_or_none(mine)
+    if found is None:
+        raise Refused("file.unknown")
+    return found
 
 
 def _kept(change: Change, complaint: int) -> Complaint:

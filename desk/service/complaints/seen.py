@@ -28,6 +28,8 @@ QUIET = frozenset(
 )
 """Actions that alter nothing of what a move is decided by."""
 _WORDS = {"severity": SEVERITIES, "source": SOURCES, "standing": STANDINGS}
+_ASKED = {"person": "name"}
+"""Where a form asks for a field of the draft under another name."""
 _NAMED = {"unit": Unit, "building": Building, "person": Person, "department": Department}
 
 
@@ -83,7 +85,8 @@ def merged(
                 kept[name] = new
             elif new not in (old, ours) and name != "links":
                 meanwhile = who_and_when(desk, complaint)
-                faults.add("complaint.changed", name, now=_reads(name, new) or "—", **meanwhile)
+                now = _reads(name, new) or "—"
+                faults.add("complaint.changed", _ASKED.get(name, name), now=now, **meanwhile)
     return replace(mine, **kept)
 
 

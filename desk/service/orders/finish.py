@@ -82,22 +82,26 @@ def correct(
 def redo(desk: Desk, order: int, reason: str, *, request: str | None = None) -> OrderRow:
     """It is not right yet: open again for somebody to go, counted. Nothing charged changes until
     it is finished again. Raises Refused order.moved, workflow.reason_needed."""
-    from desk.service.orders.verbs import arrive_by_of
-
     with desk.change(Permission.ORDER_DISPATCH, "order.redone", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = step(desk, row, "redo", why)
-        release(change, row)
+        step(desk, row, "redo", why)
         drop_callbacks(change, KIND, order, why)
-        arrive_by = arrive_by_of(desk, row.urgency, change.now, None)
-        change.update(
-            row, state=move.target, redone=row.redone + 1, reason=why, arrive_by=arrive_by,
-            due=arrive_by, assigned_at=None, accepted_at=None, arrived_at=None, finished_at=None,
-            called_back_at=None, plan_from=None, plan_until=None,
-        )  # fmt: skip
-        about(change, row)
+        _open_again(desk, change, row, why)
     return get_order(desk, order)
+
+
+def _open_again(desk: Desk, change: Change, row: WorkOrder, why: str) -> None:
+    from desk.service.orders.verbs import arrive_by_of
+
+    release(change, row)
+    arrive_by = arrive_by_of(desk, row.urgency, change.now, None)
+    change.update(
+        row, state=flow.OPEN, redone=row.redone + 1, reason=why, arrive_by=arrive_by,
+        due=arrive_by, assigned_at=None, accepted_at=None, arrived_at=None, finished_at=None,
+        called_back_at=None, plan_from=None, plan_until=None,
+    )  # fmt: skip
+    about(change, row)
 
 
 def called_back(
@@ -148,11 +152,15 @@ def _called_back(
 def after_callback(desk: Desk, change: Change, order: int, outcome: Outcome) -> None:
     """What an ended callback does to its order, inside the callback's change.
 
-    Given up, the order stays done and may be closed; "not settled" stays with the score.
+    Given up, the order stays done and may be closed; not settled, it is opened again.
     """
     row = order_row(order)
     change.about(KIND, order)
-    if outcome.reached and row.state == flow.DONE:
+    if row.state != flow.DONE:
+        return
+    if outcome.unsettled:
+        _open_again(desk, change, row, " ".join(outcome.words.split())[:300])
+    elif outcome.reached:
         change.update(row, state=flow.CALLED_BACK, called_back_at=change.now, score=outcome.score)
 
 

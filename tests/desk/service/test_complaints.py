@@ -439,7 +439,9 @@ def test_links_and_files(desk: Desk, house: dict[str, int]) -> None:
     assert (view.links[0].title, view.attachments[0].name) == (two.number, "照片.png")
     assert [row.id for row in reading.complaints_of(desk, "complaint", two.id)] == [one.id]
     (file,) = view.attachments
-    assert files.load(file.id) == PNG
+    assert attached.read_file(desk, one.id, file.id) == PNG
+    with pytest.raises(Refused, match=r"file\.unknown"):
+        attached.read_file(desk, two.id, file.id)
     with pytest.raises(Refused, match="reason_needed"):
         attached.detach(desk, one.id, file.id, " ")
     with pytest.raises(Refused, match=r"file\.unknown"):
