@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from ui import theme, window_keys
 from ui.chores import Chores
 from ui.kit import drafts, jobs, messages
 from ui.kit.frame import Page
+from ui.kit.pulse import Pulse
 from ui.kit.sidebar import NavGroup, NavItem, Sidebar
 from ui.lock import IdleWatch, LockScreen
 from ui.one_box import OneBox
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ui.notices import NoticeBar
 
 COUNT_PAUSE = 150
+FOLDED = "sidebar_folded"
 NARROW = 1100  # px at 100 % text size below which the sidebar shows icons only
 
 
@@ -59,6 +62,8 @@ class MainFrame(QWidget):
         self.message_bar = messages.MessageBar()
         self.sidebar = Sidebar(desk.site, self._groups(), self)
         self.sidebar.chosen.connect(self.go)
+        self.sidebar.fold(local.get(FOLDED))
+        self.sidebar.folded.connect(partial(local.put, FOLDED))
         self.box = OneBox(desk)
         self.box.chosen.connect(lambda hit: self.show_record(*hit.key))
         self.box.scanned.connect(self.scanned)
@@ -68,6 +73,8 @@ class MainFrame(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(COUNT_PAUSE)
         self._pause.timeout.connect(self._count)
+        self._pulse = Pulse(self)
+        self._pulse.beat.connect(self._count)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._stop_hearing = desk.on_change(self._news.emit)
         self._idle = IdleWatch(desk, self.lock)
@@ -84,8 +91,8 @@ class MainFrame(QWidget):
         for key, title in GROUPS.items():
             shown = [p for p in PAGES if p.group == key and self.desk.allows(p.permission)]
             if shown:
-                items = [NavItem(p.key, gettext(p.title), p.icon) for p in shown]
-                made.append(NavGroup(gettext(title) if title else "", items))
+                items = [NavItem(p.key, gettext(p.title), p.icon, p.hot) for p in shown]
+                made.append(NavGroup(gettext(title) if title else "", items, key))
         return made
 
     def _lay_out(self) -> None:
@@ -205,7 +212,9 @@ class MainFrame(QWidget):
             self._pause.start()
 
     def _count(self) -> None:
-        counts = today.counts(self.desk)
+        waiting = today.today(self.desk)
+        counts = today.counts(self.desk, waiting)
+        self._pulse.plan(self.desk.now, today.next_change(self.desk, waiting))
         for page in PAGES:
             if page.counts:
                 count = counts.get(page.counts)
@@ -308,5 +317,6 @@ class MainFrame(QWidget):
             timer.stop()
         self._idle.stop()
         self._pause.stop()
+        self._pulse.stop()
         self._chores.stop()
         jobs.stop_all()

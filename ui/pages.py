@@ -26,7 +26,8 @@ GROUPS = {
 class PageEntry:
     """``place`` is ``module:class``; ``kinds`` are the records it shows; ``counts`` the register
     whose count stands beside it; ``scans`` the kinds of codes (``tokens.Kind``) that are read on
-    it from wherever they are scanned; ``key`` also names its picture."""
+    it from wherever they are scanned; ``key`` also names its picture. ``hot`` is the key that from
+    anywhere opens it, or begins there what it calls ``begins``; ``does`` says so in words."""
 
     key: str
     group: str
@@ -37,6 +38,9 @@ class PageEntry:
     kinds: tuple[str, ...] = ()
     counts: str = ""
     scans: tuple[str, ...] = ()
+    hot: str = ""
+    begins: str = ""
+    does: str = ""
 
     def load(self) -> type[Page]:
         """The page's class."""
@@ -46,31 +50,33 @@ class PageEntry:
 
 PAGES = (
     PageEntry("today", "", N_("Today"), "view-dashboard-outline", Permission.STAFF_OWN,
-              "ui.duty.today:TodayPage", counts="today"),
+              "ui.duty.today:TodayPage", counts="today", hot="F9", does=N_("Today")),
     PageEntry("visitors", "reception", N_("Visitors"), "account-check-outline",
               Permission.VISITOR_VIEW, "ui.reception.visitors:VisitorsPage", ("visit", "sweep"),
-              counts="visitors"),
+              counts="visitors", hot="F2", begins="sign_in", does=N_("Visitor in")),
     PageEntry("slips", "reception", N_("Release slips"), "truck-check-outline",
               Permission.SLIP_VIEW, "ui.reception.slips:SlipsPage", ("release_slip",),
-              counts="slips", scans=("slip",)),
+              counts="slips", scans=("slip",), hot="F4", begins="new", does=N_("Release slip")),
     PageEntry("calls", "reception", N_("Telephone log"), "phone-outline", Permission.CALL_VIEW,
-              "ui.reception.calls:CallsPage", ("call", "outage"), counts="calls"),
+              "ui.reception.calls:CallsPage", ("call", "outage"), counts="calls",
+              hot="F8", begins="new", does=N_("Call")),
     PageEntry("standing", "reception", N_("Standing passes"), "card-account-details-outline",
               Permission.VISITOR_VIEW, "ui.reception.standing:StandingPage", ("standing_pass",)),
     PageEntry("watch", "reception", N_("Watch list"), "account-alert-outline",
               Permission.VISITOR_VIEW, "ui.reception.watch:WatchPage", ("watch_entry",)),
     PageEntry("complaints", "service", N_("Complaints"), "message-alert-outline",
               Permission.COMPLAINT_VIEW, "ui.service.complaints:ComplaintsPage",
-              ("complaint", "complaint_category"), counts="complaints"),
+              ("complaint", "complaint_category"), counts="complaints", hot="F5", begins="new",
+              does=N_("Complaint")),
     PageEntry("callbacks", "service", N_("Callbacks"), "phone-return-outline",
               Permission.CALLBACK_WORK, "ui.service.callbacks:CallbacksPage", ("callback",),
               counts="callbacks"),
     PageEntry("orders", "service", N_("Repairs"), "wrench-outline", Permission.ORDER_VIEW,
               "ui.service.orders:OrdersPage",
               ("work_order", "orders_to_close", "material_price", "order_kind"),
-              counts="orders", scans=("order",)),
+              counts="orders", scans=("order",), hot="F6", begins="new", does=N_("Repair")),
     PageEntry("till", "fees", N_("Take payment"), "cash-register", Permission.RECEIPT_POST,
-              "ui.fees.till:TillPage"),
+              "ui.fees.till:TillPage", hot="F7", begins="pay", does=N_("Take payment")),
     PageEntry("receipts", "fees", N_("Receipts"), "receipt-text-outline", Permission.FEES_VIEW,
               "ui.fees.receipts:ReceiptsPage", ("receipt",), scans=("receipt",)),
     PageEntry("billing", "fees", N_("Billing"), "calculator-variant-outline",

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.core.words import _
+from desk.core.words import _, gettext
 from ui.kit import shortcuts
+from ui.pages import PAGES, PageEntry
 
 
 class Window(Protocol):
@@ -25,24 +26,28 @@ class Window(Protocol):
 
 def bind(frame: QWidget, window: Window) -> None:
     """Bind them; F1 shows those of the page that is open, too."""
-    begin = window.begin
-    made: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    made: list[tuple[str, str, Callable[[], object]]] = [
         ("F1", _("Shortcuts of this page"), lambda: _show(frame)),
-        ("F2", _("Visitor in"), partial(begin, "visitors", "sign_in")),
         ("F3", _("Scan or sign out"), window.scan),
-        ("F4", _("Release slip"), partial(begin, "slips", "new")),
-        ("F5", _("Complaint"), partial(begin, "complaints", "new")),
-        ("F6", _("Repair"), partial(begin, "orders", "new")),
-        ("F7", _("Take payment"), partial(begin, "till", "pay")),
-        ("F8", _("Call"), partial(begin, "calls", "new")),
-        ("F9", _("Today"), partial(window.go, "today")),
+        *((page.hot, gettext(page.does), partial(_begin, window, page)) for page in PAGES
+          if page.hot),
+    ]  # fmt: skip
+    made.sort(key=lambda one: one[0])
+    made += [
         ("Ctrl+K", _("Find anything"), window.focus_box),
         ("Ctrl+L", _("Lock"), window.lock),
         ("Ctrl+F5", _("Refresh"), window.refresh),
-    )
+    ]
     keys = shortcuts.of(frame).name(_("Everywhere"))
     for key, words, run in made:
         keys.add(key, words, run, window=True)
+
+
+def _begin(window: Window, page: PageEntry) -> None:
+    if page.begins:
+        window.begin(page.key, page.begins)
+    else:
+        window.go(page.key)
 
 
 def _show(frame: QWidget) -> None:

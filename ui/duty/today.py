@@ -122,7 +122,7 @@ class TodayPage(Page):
             return None
         made = Segments([("all", _("All")), ("mine", _("Mine"))])
         made.setAccessibleName(_("Whose"))
-        made.setMaximumWidth(theme.px(150))
+        made.setFixedWidth(theme.px(130))
         made.choose("mine" if self._frame.local.get(MINE, False) else "all")
         made.picked.connect(self._turn)
         return made

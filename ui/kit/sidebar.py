@@ -1,138 +1,51 @@
-"""The frame's left side: pages in groups, each with a count.
+"""The frame's left side: pages in groups, each with its key and a count.
 
     side = Sidebar(site, [NavGroup("", [NavItem("today", _("Today"), "view-dashboard-outline")]),
                           NavGroup(_("Reception"), [NavItem("visitors", ..., ...)])])
     side.chosen.connect(lambda key: ...)    side.set_current("visitors")
     side.set_count("visitors", 23)          side.set_count("today", 9, alert=True)
     side.set_narrow(True)                   # icons only
+    side.fold(["duty"]); side.folded.connect(remember)
 
-Up and Down move, Enter or Space opens. The window calls ``set_narrow`` by its own width.
+Up and Down move, Enter or Space opens, Left and Right fold a group. Where the window is too low
+for all of it and nobody has folded anything, the last groups fold by themselves; the page that is
+open always stays in sight. The window calls ``set_narrow`` by its own width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.frozen import frozen
-from desk.core.words import _, ngettext
+from desk.core.words import _
 from ui import theme
-from ui.kit.plain import escape_amp, label, scrolling, tip
+from ui.kit.nav import MOST, NARROW, WIDE, GroupHead, NavButton, NavItem
+from ui.kit.plain import label, scrolling
 
-WIDE, NARROW = 196, 60
-LEAST, MOST = 29, 36  # height of a line: as much as there is room for
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+__all__ = ["NavButton", "NavGroup", "NavItem", "Sidebar"]
 
-
-@frozen
-class NavItem:
-    """One page. ``hint`` is its key."""
-
-    key: str
-    title: str
-    icon: str
-    hint: str = ""
+LEAST, LEAST_BARE = 29, 25  # height of a line at least: with words, and of bare icons
 
 
 @frozen
 class NavGroup:
-    """Pages under a heading; an empty title has none."""
+    """Pages under a heading; an empty title has none. ``key`` is what is remembered of it."""
 
     title: str
     items: Sequence[NavItem]
-
-
-class NavButton(QPushButton):
-    """Icon, words, count."""
-
-    def __init__(self, item: NavItem) -> None:
-        super().__init__(escape_amp(item.title))
-        self.item, self._shown, self._narrow = item, item.title, False
-        self.setProperty("role", "nav")
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.setIcon(theme.icon(item.icon))
-        self.setIconSize(QSize(theme.px(20), theme.px(20)))
-        self.setObjectName(f"nav.{item.key}")
-        self.setAccessibleName(item.title)
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 9, 0)
-        self._box.addStretch(1)
-        self._counts: dict[bool, QLabel] = {}
-        self._alert = False
-        tip(self, item.hint)
-
-    @property
-    def count(self) -> QLabel:
-        """What stands at the right; made when there is first something to count.
-
-        One label a look: a label that changes its role keeps the size of the former one.
-        """
-        made = self._counts.get(self._alert)
-        if made is None:
-            made = self._counts[self._alert] = label("", "alert" if self._alert else "count")
-            made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            made.hide()
-            self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
-        return made
-
-    def set_count(self, number: int, alert: bool) -> None:
-        """Show ``number``; nothing for 0."""
-        if not number and not self._counts:
-            return
-        self.count.hide()
-        self._alert = alert
-        self.count.setText(f"{number:,}" if number < 1000 else f"{number // 1000}k")
-        self.count.setVisible(bool(number))
-        self._write()
-        words = ngettext("{count} open", "{count} open", number).format(count=number)
-        self.setAccessibleDescription(words if number else "")
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Icon only; the words go into the tooltip."""
-        self._narrow = narrow
-        if self._counts:
-            self.count.setVisible(bool(self.count.text().strip("0")) and not narrow)
-        self._write()
-
-    def _write(self) -> None:
-        """The title, cut off before the count; whole in the tooltip then."""
-        title = self.item.title
-        counted = bool(self._counts) and not self.count.isHidden()
-        if self._narrow or not counted:
-            shown = "" if self._narrow else title
-        else:
-            # As wide as all around the words: what is shown now less what it says.
-            frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
-            room = self.width() - frame - self.count.sizeHint().width()
-            shown = self._bold().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        if self._shown != shown:
-            self._shown = shown
-            self.setText(escape_amp(shown))
-        tip(self, title if shown != title else self.item.hint)
-
-    def _bold(self) -> QFontMetrics:
-        font = QFont(self.font())
-        font.setBold(True)  # as the open page's name is
-        return QFontMetrics(font)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._counts:
-            self._write()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(min(hint.width(), theme.px(WIDE)), theme.px(MOST))
+    key: str = ""
 
 
 class Sidebar(QWidget):
     """See the top of this module."""
 
     chosen = Signal(str)
+    folded = Signal(list)
 
     def __init__(
         self, brand: str, groups: Sequence[NavGroup], parent: QWidget | None = None
@@ -142,7 +55,11 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
         self.buttons: dict[str, NavButton] = {}
-        self._headings: list[QLabel] = []
+        self.heads: dict[str, GroupHead] = {}
+        self._pages: dict[str, list[NavButton]] = {}
+        self._own: set[str] | None = None  # groups folded by hand; None: as there is room
+        self._away: set[str] = set()
+        self._current = ""
         self._narrow = False
         self.brand = label(brand, "brand")
         body = self._body = QWidget()
@@ -151,15 +68,7 @@ class Sidebar(QWidget):
         box.setContentsMargins(8, 0, 8, 8)
         box.setSpacing(0)
         for group in groups:
-            if group.title:
-                heading = label(group.title, "group")
-                self._headings.append(heading)
-                box.addWidget(heading)
-            for item in group.items:
-                made = NavButton(item)
-                made.clicked.connect(lambda _c=False, key=item.key: self._open(key))
-                self.buttons[item.key] = made
-                box.addWidget(made)
+            self._add(box, group)
         box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 0)
@@ -174,6 +83,25 @@ class Sidebar(QWidget):
         self._fit()
         theme.watch().changed.connect(self._fit)
 
+    def _add(self, box: QVBoxLayout, group: NavGroup) -> None:
+        name = group.key or group.title
+        if group.title:
+            head = self.heads[name] = GroupHead(group.title)
+            head.clicked.connect(lambda _c=False, name=name: self.turn(name))
+            head.keyed.connect(partial(self._keyed, head))
+            box.addWidget(head)
+            self._pages[name] = []
+        for item in group.items:
+            made = NavButton(item)
+            made.clicked.connect(lambda _c=False, key=item.key: self._open(key))
+            made.keyed.connect(partial(self._keyed, made))
+            self.buttons[item.key] = made
+            box.addWidget(made)
+            if group.title:
+                self._pages[name].append(made)
+
+    # -- room
+
     def _fit(self) -> None:
         self.setFixedWidth(theme.px(NARROW if self._narrow else WIDE))
         self._settle.start()
@@ -187,38 +115,83 @@ class Sidebar(QWidget):
         self._settle.start()
 
     def _share_height(self) -> None:
-        """Lower lines where the window is low; what still does not fit scrolls."""
-        buttons = self.buttons.values()
-        # As the layout counts them: a height that is fixed goes before the one that is wished.
-        lines = sum(
-            min(max(made.sizeHint().height(), made.minimumHeight()), made.maximumHeight())
-            for made in buttons
-        )
+        """Lower lines where the window is low, then folded groups; what is left over scrolls."""
+        least = theme.px(LEAST_BARE if self._narrow else LEAST)
         # Not the height of the area's viewport: asking for that takes 37 ms at the start.
-        room = self.height() - self.brand.sizeHint().height()
-        room -= self._body.sizeHint().height() - lines
-        high = room // max(1, len(self.buttons))
-        for made in buttons:
-            made.setFixedHeight(max(theme.px(LEAST), min(theme.px(MOST), high)))
+        room = self.height() - 8 - (0 if self._narrow else self.brand.sizeHint().height())
+        if not self._narrow:
+            room -= sum(head.height() for head in self.heads.values())
+        self._away = set() if self._narrow else self._to_fold(room // least)
+        shown = [made for made in self.buttons.values() if self._stands(made)]
+        high = room // max(1, len(shown))
+        for made in self.buttons.values():
+            made.setVisible(made in shown)
+            made.setFixedHeight(max(least, min(theme.px(MOST), high)))
+        self._write_heads()
         policy = Qt.ScrollBarPolicy
-        fits = high >= theme.px(LEAST)
         self.area.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+            policy.ScrollBarAlwaysOff if high >= least else policy.ScrollBarAsNeeded
         )
+
+    def _to_fold(self, lines: int) -> set[str]:
+        if self._own is not None:
+            return set(self._own)
+        away: set[str] = set()
+        for name in reversed(self.heads):
+            shown = sum(self._stands(made, away) for made in self.buttons.values())
+            if shown <= lines:
+                break
+            if not any(made.item.key == self._current for made in self._pages[name]):
+                away.add(name)
+        return away
+
+    def _stands(self, made: NavButton, away: set[str] | None = None) -> bool:
+        """Whether a line is seen: its group is unfolded, or it is the page that is open."""
+        folded = self._away if away is None else away
+        hidden = any(made in self._pages[name] for name in folded)
+        return not hidden or made.item.key == self._current
+
+    def _write_heads(self) -> None:
+        for name, head in self.heads.items():
+            head.setVisible(not self._narrow)
+            head.set_folded(name in self._away)
+            hidden = [made for made in self._pages[name] if not self._stands(made)]
+            head.set_count(sum(made.number for made in hidden), any(made.alert for made in hidden))
+
+    # -- folding
+
+    def fold(self, names: Sequence[str] | None) -> None:
+        """Fold these groups and no others; None: as there is room."""
+        self._own = None if names is None else {name for name in names if name in self.heads}
+        self._settle.start()
+
+    def turn(self, name: str, folded: bool | None = None) -> None:
+        """Fold a group, or unfold it; from now on what is folded is what was folded by hand."""
+        away = name not in self._away if folded is None else folded
+        if away == (name in self._away):
+            return
+        self._own = (self._away | {name}) if away else (self._away - {name})
+        self._share_height()
+        self.folded.emit(sorted(self._own))
+
+    # -- what the window says
 
     def set_current(self, key: str) -> None:
         """Mark the page that is open; unknown keys mark none."""
+        self._current = key
         for name, made in self.buttons.items():
             made.setChecked(name == key)
         if key in self.buttons:
+            if self._away:
+                self._share_height()
             self.area.ensureWidgetVisible(self.buttons[key])
 
     def set_count(self, key: str, number: int, alert: bool = False) -> None:
         """What waits on a page; ``alert`` paints it red."""
         if key in self.buttons:
             self.buttons[key].set_count(number, alert)
-            if self._narrow and number:
-                self.buttons[key].count.hide()
+            if self._away:
+                self._write_heads()
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons and words."""
@@ -226,23 +199,40 @@ class Sidebar(QWidget):
             return
         self._narrow = narrow
         self.brand.setVisible(not narrow)
-        for heading in self._headings:
-            heading.setVisible(not narrow)
         for made in self.buttons.values():
             made.set_narrow(narrow)
+        self._write_heads()
         self._fit()
 
     def _open(self, key: str) -> None:
         self.set_current(key)
         self.chosen.emit(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        order = list(self.buttons.values())
-        here = next((i for i, made in enumerate(order) if made.hasFocus()), -1)
-        if step and here >= 0:
-            order[(here + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in _ENTER and here >= 0:
-            order[here].click()
+    # -- keys
+
+    def _lines(self) -> list[NavButton | GroupHead]:
+        body = self._body.layout()
+        assert body is not None
+        widgets = [body.itemAt(place).widget() for place in range(body.count() - 1)]
+        # A heading is a stop only while it is folded: Left folds from any of its pages.
+        stops = [made for made in self.heads.values() if made.folded or made.hasFocus()]
+        lines = (*self.buttons.values(), *stops)
+        return [made for made in widgets if made in lines and made.isVisible()]
+
+    def _keyed(self, line: NavButton | GroupHead, key: Qt.Key) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if step:
+            order = self._lines()
+            after = order[(order.index(line) + step) % len(order)]
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold_by_key(line, key == Qt.Key.Key_Left)
         else:
-            super().keyPressEvent(event)
+            line.click()
+
+    def _fold_by_key(self, line: NavButton | GroupHead, folded: bool) -> None:
+        for name, head in self.heads.items():
+            if line is head or line in self._pages[name]:
+                self.turn(name, folded)
+                if folded:
+                    head.setFocus(Qt.FocusReason.TabFocusReason)

@@ -173,6 +173,57 @@ def test_counts_and_narrow(qtbot, side: Sidebar) -> None:
     assert side.brand.textFormat() == Qt.TextFormat.PlainText
 
 
+@pytest.fixture
+def many(qtbot) -> Sidebar:
+    """As many pages as an administrator has."""
+    groups = [NavGroup("", [NavItem("today", "Today", "view-dashboard-outline", "F9")])]
+    for name, count in (("reception", 5), ("service", 3), ("fees", 8), ("estate", 4), ("duty", 3)):
+        pages = [NavItem(f"{name}{n}", f"{name} {n}", "home-outline") for n in range(count)]
+        groups.append(NavGroup(name.title(), pages, name))
+    made = Sidebar("Sunny", groups)
+    qtbot.addWidget(made)
+    made.resize(196, 768)
+    made.show()
+    return made
+
+
+def folded(side: Sidebar) -> list[str]:
+    return [name for name, head in side.heads.items() if head.folded]
+
+
+def test_where_the_window_is_low_the_last_groups_fold(qtbot, many: Sidebar) -> None:
+    qtbot.waitUntil(lambda: "duty" in folded(many))
+    many.set_count("duty1", 4, alert=True)
+    assert many.heads["duty"]._number == 4
+    assert many.area.verticalScrollBar().maximum() == 0
+    many.set_current("estate2")  # the open page stays in sight
+    assert many.buttons["estate2"].isVisible()
+    many.resize(196, 1200)
+    qtbot.waitUntil(lambda: folded(many) == [])
+    many.resize(60, 500)
+    many.set_narrow(True)
+    qtbot.waitUntil(lambda: not any(head.isVisible() for head in many.heads.values()))
+    assert all(made.isVisible() for made in many.buttons.values())
+
+
+def test_what_is_folded_by_hand_stays_so(qtbot, many: Sidebar) -> None:
+    told: list[list[str]] = []
+    many.folded.connect(told.append)
+    qtbot.waitUntil(lambda: bool(folded(many)))
+    many.buttons["reception1"].setFocus()
+    qtbot.keyClick(many.buttons["reception1"], Qt.Key.Key_Left)
+    head = many.heads["reception"]
+    assert head.hasFocus() and head.folded and not many.buttons["reception1"].isVisible()
+    qtbot.keyClick(head, Qt.Key.Key_Right)
+    assert many.buttons["reception1"].isVisible()
+    qtbot.keyClick(head, Qt.Key.Key_Down)
+    assert many.buttons["reception0"].hasFocus()
+    many.heads["duty"].click()
+    assert told[-1] == ["estate"] and many.buttons["duty0"].isVisible()
+    many.fold(["fees", "gone"])
+    qtbot.waitUntil(lambda: folded(many) == ["fees"])
+
+
 def test_a_long_name_ends_before_its_count(qtbot, side: Sidebar) -> None:
     made = side.buttons["slips"]
     assert made.text() == "Release slips"
