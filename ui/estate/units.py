@@ -96,6 +96,7 @@ class UnitsPage(FormsPage):
                    lambda: change_owner(self, unit, self.people.people_like), **people),
             Action("edit", _("Edit the unit …"), lambda: self.edit(unit), **edit),
         ]  # fmt: skip
+        made[2:2] = self._begun(unit.id)
         if desk.allows(Permission.RECEIPT_POST):
             pay = partial(self.frame.begin, "till", "pay", unit=unit.id)
             made.insert(2, Action("pay", _("Take payment"), pay))
@@ -106,6 +107,18 @@ class UnitsPage(FormsPage):
                 Action("restore", _("Take into use again"), lambda: self.restore(unit), **edit)
             )
         return made
+
+    def _begun(self, unit: int) -> list[Action]:
+        """What else somebody of a unit comes to the counter for."""
+        return [
+            Action(key, title, partial(self.frame.begin, page, "new", unit=unit))
+            for key, title, page, needed in (
+                ("slip", _("Release slip"), "slips", Permission.SLIP_ISSUE),
+                ("complaint", _("Complaint"), "complaints", Permission.COMPLAINT_WORK),
+                ("order", _("Work order"), "orders", Permission.ORDER_WRITE),
+            )
+            if self.desk.allows(needed)
+        ]
 
     def open_card(self, unit: int) -> None:
         """The card over the whole page."""
