@@ -6,8 +6,17 @@ from datetime import datetime
 
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.core.words import N_, translator
+from desk.core.words import translator
 from desk.printing import page, parts, slip
+from desk.printing.complaint_words import (
+    KINDS,
+    SEVERITIES,
+    SOURCES,
+    STANDINGS,
+    STATES,
+    STEPS,
+    WAYS,
+)
 from desk.printing.flow import Block, Grid, Row
 from desk.printing.page import GREY, Style, mm
 from desk.printing.table import Column
@@ -16,81 +25,26 @@ from desk.printing.text import Missing, prepare
 LAYOUTS = ("a4",)
 LOOK = slip.Look(page.A4, (15 * mm, 13 * mm), 10, 20, 0, 1.3 * mm)
 WRITE = 7.5 * mm  # between lines to write on
-KINDS = {
-    "valid": N_("Valid complaint"),
-    "help": N_("Asks for help"),
-    "inquiry": N_("Inquiry"),
-    "venting": N_("Lets off steam"),
-}
-SOURCES = {
-    "visit": N_("Came in person"),
-    "call": N_("Telephone"),
-    "letter": N_("Letter"),
-    "web": N_("Internet"),
-    "patrol": N_("Patrol"),
-}
-SEVERITIES = {
-    "minor": N_("Minor"),
-    "ordinary": N_("Ordinary"),
-    "serious": N_("Serious"),
-    "urgent": N_("Urgent"),
-}
-STANDINGS = {
-    "owner": N_("Owner"),
-    "tenant": N_("Tenant"),
-    "family": N_("Family"),
-    "company": N_("Company"),
-    "passer_by": N_("Passer-by"),
-    "anonymous": N_("Anonymous"),
-    "other": N_("Other"),
-}
-STATES = {
-    "registered": N_("Registered"),
-    "responded": N_("Responded"),
-    "in_progress": N_("In progress"),
-    "paused": N_("Paused"),
-    "resolved": N_("To be called back"),
-    "closed": N_("Settled and closed"),
-    "reopened": N_("Reopened"),
-    "invalid": N_("Invalid"),
-    "forced": N_("Ended by force"),
-    "merged": N_("Merged"),
-}
-STEPS = {
-    "record": N_("Record"),
-    "nature": N_("Judge the nature"),
-    "department": N_("Judge the responsible department"),
-    "visit": N_("Go and look with its head"),
-    "handling": N_("Its head leads the handling"),
-    "identity": N_("Confirm who it is"),
-    "payments": N_("Look at the payments"),
-    "answer": N_("Answer, or pass to the department"),
-    "callback": N_("Call back"),
-}
-WAYS = {
-    "call": N_("Telephone"),
-    "visit": N_("Visit"),
-    "message": N_("Message"),
-    "counter": N_("At the counter"),
-}
 
 
 @frozen
 class FormStep:
-    """One step: a code of STEPS, and when and by whom it was done, if it was."""
+    """One step (a code of STEPS), and when and by whom it was done or ``skipped``, if it was."""
 
     key: str
     at: datetime | None = None
     who: str = ""
     note: str = ""
+    skipped: bool = False
 
 
 @frozen
 class ComplaintForm:
-    """A complaint as it stands. Codes are those of the words above; times are local.
+    """A complaint as it stands. Codes are those of complaint_words; times are local.
 
-    ``score`` 1–5 and ``said`` are the callback's, blank to be filled in by hand. ``was_kind`` is
-    what a talk was before it became valid.
+    ``score`` 1–5 and ``said`` are the callback's, blank to be filled in by hand; ``tries`` counts
+    its attempts. ``was_kind`` is what a talk was before it became valid, ``links`` the numbers of
+    the work orders, calls and complaints that belong to it.
     """
 
     site: str
@@ -128,6 +82,9 @@ class ComplaintForm:
     way: str = ""
     said: str = ""
     called_at: datetime | None = None
+    caller: str = ""
+    tries: int = 0
+    links: tuple[str, ...] = ()
     company: str = ""
     copy: int = 0
     language: str = "zh_CN"
@@ -206,6 +163,8 @@ class _Form:
         rows = []
         for number, step in enumerate(self.paper.steps, 1):
             word = f"{number}  {parts.word(STEPS, step.key, self.paper.language)}"
+            if step.skipped:
+                word = _("{step} (passed over)").format(step=word)
             when = page.moment(step.at) if step.at else ""
             rows.append(Row((word, when, step.who), step.note))
         wide = self.place[1]
@@ -230,7 +189,11 @@ class _Form:
         blocks = [head]
         if told:
             score = f"{paper.score} / 5" if paper.score else ""
-            rows = [[*when, (_("Satisfied"), score)], [(_("What was said"), paper.said)]]
+            rows = [
+                [*when, (_("Satisfied"), score)],
+                [(_("Rung by"), paper.caller), (_("Attempts"), str(paper.tries or "")), ("", "")],
+                [(_("What was said"), paper.said)],
+            ]
             blocks.append(parts.facts(self.sheet, self.place, rows, self.size, most=6))
         else:
             blocks += [self._boxes(), self._line()]
@@ -279,14 +242,16 @@ def _head(paper: ComplaintForm) -> slip.Head:
          (_("Clerk"), paper.clerk)),
         ((_("Complainant"), paper.name), (_("Standing"), word(STANDINGS, paper.standing)),
          (_("Phone"), paper.phone)),
-        ((_("Unit"), paper.unit), (_("Place"), paper.place)),
+        ((_("Unit"), paper.unit), (_("Place"), paper.place), ("", "")),
         ((_("Kind"), kind), (_("Line"), " / ".join(_two(paper))),
          (_("Severity"), word(SEVERITIES, paper.severity))),
-        ((_("Department"), paper.department), (_("State"), state)),
+        ((_("Department"), paper.department), (_("Looked after by"), paper.owner),
+         (_("State"), state)),
         ((_("Respond by"), _at(paper.respond_due)), (_("Feed back by"), _at(paper.feedback_due)),
          (_("Close by"), _at(paper.close_due))),
         ((_("Responded"), _at(paper.responded_at)), (_("Fed back"), _at(paper.fed_back_at)),
-         (_("Closed at"), _at(paper.closed_at))),
+         (_("Case closed at"), _at(paper.closed_at))),
+        ((_("Belongs to it"), "  ".join(paper.links)),),
     )  # fmt: skip
     return slip.Head(
         _("Complaint form"), paper.number, (paper.company, paper.site), facts, copy=paper.copy

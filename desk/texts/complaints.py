@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.words import N_
-from desk.printing.complaint_form import (
+from desk.printing.complaint_words import (
     KINDS,
     SEVERITIES,
     SOURCES,

@@ -158,7 +158,7 @@ _COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column(
         "source", N_("Source"), "state", lambda r: r.source, 90, "complaint.source", shown=False
     ),
-    Column("closed", N_("Closed at"), "datetime", lambda r: r.closed_at, 140, shown=False),
+    Column("closed", N_("Case closed at"), "datetime", lambda r: r.closed_at, 140, shown=False),
     Column("who", N_("Taken down by"), "text", lambda r: r.who, 100, shown=False),
 )  # fmt: skip
 _NUMBER = Order(Complaint.number, descending=True)

@@ -15,6 +15,9 @@ from desk.printing.complaint_form import ComplaintForm, FormStep
 from desk.service.complaints.reading import KIND, view_complaint
 from desk.service.complaints.rows import ComplaintView
 
+MOST_LINKS = 12
+"""Numbers that are printed of what belongs to it; the rest stands on its card."""
+
 
 @once(printed)
 def issue_complaint_form(
@@ -60,7 +63,9 @@ def form_of(view: ComplaintView, desk: Desk, language: str = "zh_CN") -> Complai
 
     ended = [each for each in view.callbacks if each.state == "done"]
     rung = ended[-1] if ended and not ended[-1].unsettled else None
-    steps = tuple(FormStep(s.key, local(s.at), s.who, s.note) for s in view.steps)
+    known = [*(each.title for each in view.links), *(each.number for each in view.merged)]
+    links = tuple(dict.fromkeys(known))[:MOST_LINKS]
+    steps = tuple(FormStep(s.key, local(s.at), s.who, s.note, s.skipped) for s in view.steps)
     return ComplaintForm(
         site=desk.site, number=row.number, at=desk.local(row.at), kind=row.kind, text=row.text,
         state=row.state, was_kind=row.was_kind, source=row.source, severity=row.severity,
@@ -72,6 +77,7 @@ def form_of(view: ComplaintView, desk: Desk, language: str = "zh_CN") -> Complai
         fed_back_at=local(row.fed_back_at), closed_at=local(row.closed_at), steps=steps,
         result=row.result, reason=row.reason, urged=row.urged, reopened=row.reopened,
         score=row.score, way=rung.way if rung else "", said=rung.words if rung else "",
-        called_at=local(rung.done_at) if rung else None, company=desk.settings.get(PAYEE),
+        called_at=local(rung.done_at) if rung else None, caller=rung.doer if rung else "",
+        tries=rung.tries if rung else 0, links=links, company=desk.settings.get(PAYEE),
         language=language,
     )  # fmt: skip

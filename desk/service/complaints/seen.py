@@ -14,7 +14,7 @@ from desk.core.words import gettext
 from desk.core.workflow import Move
 from desk.estate.checks import Faults
 from desk.estate.models import Building, Department, Person, Unit
-from desk.printing.complaint_form import SEVERITIES, SOURCES, STANDINGS, STATES
+from desk.printing.complaint_words import SEVERITIES, SOURCES, STANDINGS, STATES
 from desk.service.complaints import flow
 from desk.service.complaints.categories import name_of
 from desk.service.complaints.drafts import ComplaintDraft

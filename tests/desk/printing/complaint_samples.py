@@ -25,11 +25,12 @@ CLOSED = replace(
     fed_back_at=NOW + timedelta(hours=5), closed_at=NOW + timedelta(days=2), was_kind="venting",
     urged=2, reopened=1, copy=1, result="更换门机控制板，试运行 24 小时正常；值班改为双人。",
     score=4, way="call", said="修得及时，希望以后定期保养。", called_at=NOW + timedelta(days=2),
+    caller="何文静", tries=3, links=("W260000088", "T260000412"),
     steps=(
         FormStep("record", NOW, "陈佳慧"),
         FormStep("nature", NOW + timedelta(minutes=8), "陈佳慧", "三次停运，服务不到位"),
         FormStep("department", NOW + timedelta(minutes=10), "陈佳慧"),
-        FormStep("visit", NOW + timedelta(minutes=40), "周志强", "与工程主管到场"),
+        FormStep("visit", NOW + timedelta(minutes=40), "周志强", "与工程主管到场", skipped=True),
         FormStep("handling", NOW + timedelta(hours=1), "周志强"),
         FormStep("callback", NOW + timedelta(days=2), "何文静", "修得及时"),
     ),

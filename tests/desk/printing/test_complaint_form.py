@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desk.printing import from_data, render, to_data
-from desk.printing.complaint_form import STEPS
+from desk.printing.complaint_words import STEPS
 from tests.desk.printing.complaint_samples import CLOSED, FRESH
 from tests.desk.printing.samples import words_of
 
@@ -21,7 +21,8 @@ def test_what_is_known_stands_on_it() -> None:
     for part in ("Complaint form", "K260000123", "欧阳𨋢䶮", "13800138000", "3-1502", "Serious",
                  "Valid complaint (first: Lets off steam)", "urged: 2", "reopened: 1",
                  "更换门机控制板", "修得及时，希望以后定期保养", "4 / 5", "周志强",
-                 "与工程主管到场", "Copy 1", *STEPS["nature"].split()):  # fmt: skip
+                 "与工程主管到场", "Copy 1", "W260000088", "T260000412",
+                 "何文静", "passed over", "Attempts3", *STEPS["nature"].split()):  # fmt: skip
         assert part.replace(" ", "") in said, part
 
 
