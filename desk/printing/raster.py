@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -82,3 +83,19 @@ def _picture(document: Any, number: int, dpi: float, grey: bool) -> Picture:
 
 def _millimetres(size: tuple[float, float]) -> tuple[float, float]:
     return size[0] * 25.4 / 72, size[1] * 25.4 / 72
+
+
+def taken_out(pdf: bytes, numbers: list[int]) -> bytes:
+    """Some pages (from 0) as a PDF of their own. Raises Refused("paper.pdf_unreadable")."""
+    import pypdfium2
+
+    with _lock:
+        document, made = _open(pdf), pypdfium2.PdfDocument.new()
+        try:
+            made.import_pages(document, numbers)
+            out = io.BytesIO()
+            made.save(out)
+            return out.getvalue()
+        finally:
+            made.close()
+            document.close()

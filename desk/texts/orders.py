@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.words import N_
-from desk.service.orders.said import KINDS, STATES, URGENCIES
+from desk.service.orders.said import CALLBACKS, KINDS, LINES, STATES, URGENCIES
 
 ERRORS = {
     "order.unknown": N_("There is no such work order."),
@@ -38,6 +38,10 @@ ERRORS = {
     "order.price": N_("Enter a price from zero on."),
     "order.payer_unit": N_("In public areas nobody can be charged. Let the company pay."),
     "order.no_tenant": N_("Nobody rents {unit}. Let the owner pay."),
+    "order.no_code": N_(
+        "{name}: no code of a work order can be read. Attach it from the card of its order."
+    ),
+    "order.scanned_already": N_("{name} is attached to {number} already."),
     "order.too_many_lines": N_("Not more than {most} lines of labour and materials."),
     "order.too_many": N_("Not more than {most} work orders at once."),
     "order.charge_paid": N_(
@@ -78,8 +82,7 @@ WORDS = {
     ("order.source", "web"): N_("Online"),
     ("order.source", "patrol"): N_("Patrol"),
     ("order.source", "complaint"): N_("Complaint"),
-    ("order.line", "labour"): N_("Labour"),
-    ("order.line", "material"): N_("Material"),
+    **{("order.line", code): words for code, words in LINES.items()},
     ("order.payer", "owner"): N_("Owner"),
     ("order.payer", "tenant"): N_("Tenant"),
     ("order.payer", "company"): N_("Company"),
@@ -88,10 +91,7 @@ WORDS = {
     ("order.file", "after"): N_("After"),
     ("order.file", "signed"): N_("Signed paper"),
     ("order.file", "other"): N_("Other file"),
-    ("order.callback", "always"): N_("Always"),
-    ("order.callback", "paid"): N_("If the customer pays"),
-    ("order.callback", "urgent"): N_("If it was urgent"),
-    ("order.callback", "never"): N_("Never"),
+    **{("order.callback", code): words for code, words in CALLBACKS.items()},
     ("orders.board", "open"): N_("Under way"),
     ("orders.board", "late"): N_("Late"),
     ("today", "order_unassigned"): N_("Repair not assigned"),

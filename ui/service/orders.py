@@ -1,7 +1,8 @@
 """The page of repairs 报修工单: the orders, the dispatch board, prices and kinds.
 
 The window asks it by ``begin("new", **draft)`` (F6), ``begin("finish", order=…)``,
-``begin("board", day=…)``, ``show_record("work_order", id)`` and ``scanned(text)``.
+``begin("back")``, ``begin("board", day=…)``, ``show_record("work_order", id)`` and
+``scanned(text)``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ui.service.orders_kinds import KindsSheet
 from ui.service.orders_list import OrdersSheet
 from ui.service.orders_prices import PricesSheet
 
-OWN = ("new", "edit", "finish", "assign")
+OWN = ("new", "edit", "finish", "assign", "back")
 """What the sheet of orders begins."""
 
 
@@ -33,7 +34,8 @@ class OrdersPage(TabbedPage):
         self.add("kinds", _("Kinds of repairs"), lambda: KindsSheet(frame), ("order_kind",))
 
     def begin(self, what: str, **values: Any) -> None:
-        """``new``, ``edit``, ``finish``, ``assign`` an order; else as TabbedPage."""
+        """``new``, ``edit``, ``finish``, ``assign`` an order, ``back`` from the till; else as
+        TabbedPage."""
         if what not in OWN:
             super().begin(what, **values)
             return

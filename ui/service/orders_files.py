@@ -15,12 +15,12 @@ from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.files import read_incoming
-from desk.core.words import _
-from desk.service.orders import files
+from desk.core.words import _, ngettext
+from desk.service.orders import files, scans
 from desk.service.orders.detail import OrderView, file_data
 from desk.service.orders.drafts import LABELS
 from desk.service.orders.rows import FileRow
-from ui.kit import actions, messages, preview
+from ui.kit import actions, jobs, messages, preview
 from ui.kit.actions import Action, new_request
 from ui.kit.display import Display
 from ui.kit.fields import ChoiceField
@@ -30,7 +30,8 @@ from ui.kit.parts import Part, PartRow
 from ui.kit.screens import FormsPage
 from ui.service.attachments import Picture, save
 
-KINDS = "*.jpg *.jpeg *.png *.webp *.pdf"
+KINDS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pdf"
+TOLD = 3  # papers whose refusal is told
 
 
 class OrderFiles:
@@ -38,6 +39,7 @@ class OrderFiles:
 
     def __init__(self, page: FormsPage) -> None:
         self._page, self.desk = page, page.desk
+        self.job: jobs.Job | None = None
         self._show = Display(self.desk.local, lambda: self.desk.today)
 
     def part(self, view: OrderView) -> Part | None:
@@ -77,6 +79,45 @@ class OrderFiles:
         )
         if found:
             self.add(order, [Path(name) for name in found], label)
+
+    def ask_scans(self) -> None:
+        """Choose scanned papers: each goes to the order whose code it carries."""
+        title = _("Signed papers that were scanned")
+        found, _kind = QFileDialog.getOpenFileNames(
+            self._page.window(), title, "", f"{title} ({KINDS})"
+        )
+        if found:
+            self.add_scans([Path(name) for name in found])
+
+    def add_scans(self, paths: list[Path]) -> None:
+        """Read the codes off the window's thread, then attach."""
+
+        def read(tick: jobs.Tick) -> list[scans.Paper]:
+            made: list[scans.Paper] = []
+            for number, path in enumerate(paths):
+                tick(number, len(paths))
+                made += scans.papers_in(read_incoming(path))
+            return made
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DeskError):
+                raise error
+            messages.sorry(self._page.now, error)
+
+        self._page.say(_("Reading the papers …"), "info")
+        self.job = jobs.start(read, self._attach_scans, failed, owner=self._page)
+
+    def _attach_scans(self, found: list[scans.Paper]) -> None:
+        try:
+            made = scans.attach_scans(self.desk, found, request=new_request())
+        except DeskError as error:
+            messages.sorry(self._page.now, error)
+            return
+        good = [scan.order.number for scan in made if scan.order is not None]
+        n = len(good)
+        words = [ngettext("{n} paper is attached.", "{n} papers are attached.", n).format(n=n)]
+        words += [texts.sentence(scan.refused) for scan in made if scan.refused is not None][:TOLD]
+        self._page.say(" ".join(words), "ok" if n == len(made) else "warn")
 
     def add(self, order: int, paths: list[Path], label: str = "") -> None:
         """Attach these files as ``label``; it is asked for where it is not said."""

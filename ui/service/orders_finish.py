@@ -30,7 +30,7 @@ class FinishForm(Form):
         # the style gives it a lower bound that a full form would press it down to
         self["result"].setMinimumHeight(theme.px(84))
         self.add_line = AddLine("add", desk)
-        self.lines = OrderLinesField("lines", desk, view.payer)
+        self.lines = OrderLinesField("lines", desk, view.payer, view.payers)
         self.add(self.add_line, self.lines)
         self.add_line.taken.connect(self.lines.take)
         self.section(_("When, as it stands on the paper"))

@@ -10,12 +10,13 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.listing import Column, Filter
 from desk.core.log import history
 from desk.core.words import N_, _, ngettext, pgettext
 from desk.service.orders import kinds
 from desk.service.orders.kinds import KindDraft, KindRow
+from desk.service.orders.seen import rebased
 from ui.kit import actions, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
@@ -129,10 +130,19 @@ class KindsSheet(FormsPage):
     def edit(self, row: KindRow) -> None:
         """The form of a kind that is there."""
 
-        def update(desk: Desk, draft: KindDraft, request: str) -> KindRow:
-            return kinds.update_kind(desk, row.id, draft, request=request)
+        form = KindForm(row)
+        base = [kinds.draft_of(row)]
 
-        self._open(f"kind.{row.id}", short(row.name), KindForm(row), update)
+        def update(desk: Desk, draft: KindDraft, request: str) -> KindRow:
+            try:
+                return kinds.update_kind(desk, row.id, draft, base[0], request=request)
+            except Refused as refusal:
+                # what somebody else has altered is seen now: saved again, mine stands over it
+                now = kinds.draft_of(kinds.get_kind(desk, row.id))
+                base[0] = rebased(base[0], now, refusal)
+                raise
+
+        self._open(f"kind.{row.id}", short(row.name), form, update)
 
     def _open(self, key: str, title: str, form: KindForm, verb: Callable[..., KindRow]) -> None:
         def done(row: KindRow) -> None:

@@ -1,6 +1,6 @@
 """Labour and materials of an order in a quick grid.
 
-    lines = OrderLinesField("lines", desk, payer="owner")
+    lines = OrderLinesField("lines", desk, "owner", ("owner", "company"))
     add.taken.connect(lines.take)             # an AddLine
     lines.drafts() -> tuple[LineDraft, ...]
 
@@ -9,6 +9,7 @@ In the grid digits type over the quantity or price, Space changes who pays, Dele
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,10 +50,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class OrderLinesField(Field):
     """See the top of this module."""
 
-    def __init__(self, key: str, desk: Desk, payer: str) -> None:
+    def __init__(self, key: str, desk: Desk, payer: str, payers: Sequence[str]) -> None:
         super().__init__(key, _("Labour and materials"), wide=True,
                          hint=_("Space changes who pays, Delete takes a line out"))  # fmt: skip
-        self.payer = payer
+        self.payer, self._payers = payer, tuple(payers)
         self.lines: list[LineDraft] = []
         self._filling = False
         self._prices = {row.id: row for row in prices(desk, active=None)}
@@ -104,8 +105,9 @@ class OrderLinesField(Field):
         """The next one pays for the line under the cursor."""
         at = self.table.currentRow()
         if 0 <= at < len(self.lines):
-            now = PAYERS.index(self.lines[at].payer)
-            self._put_line(at, payer=PAYERS[(now + 1) % len(PAYERS)])
+            now, every = self.lines[at].payer, self._payers
+            place = every.index(now) + 1 if now in every else 0
+            self._put_line(at, payer=every[place % len(every)])
 
     def remove(self) -> None:
         """Take the line under the cursor out."""

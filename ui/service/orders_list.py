@@ -8,10 +8,12 @@ from typing import Any
 
 from desk.core.access import Permission, Role
 from desk.core.change import Changed
-from desk.core.errors import DeskError
+from desk.core.desk import Desk
+from desk.core.errors import DeskError, Refused
 from desk.core.words import _
 from desk.service.orders import amend, dispatch, finish, flow, verbs, waiting
 from desk.service.orders.detail import view_order
+from desk.service.orders.drafts import OrderDraft
 from desk.service.orders.listing import MINE, ORDERS
 from desk.service.orders.papers_out import MOST, read_order_code
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_by_number
@@ -29,6 +31,7 @@ from ui.service.orders_finish import FinishForm
 from ui.service.orders_form import OrderForm
 from ui.service.orders_moves import OrderMoves
 from ui.service.orders_papers import OrderPapers
+from ui.service.orders_pay import OrderPay
 from ui.service.orders_similar import SimilarCard
 
 COLUMNS = ("number", "urgency", "kind", "unit", "text", "state", "due", "engineers")
@@ -42,6 +45,7 @@ class OrdersSheet(FormsPage):
         super().__init__(frame)
         self.papers = OrderPapers(self.desk, PapersOut(self, frame))
         self.files = OrderFiles(self)
+        self.pay = OrderPay(self)
         self.moves = OrderMoves(self)
         self.cards = OrderCard(self, self.files, self.papers)
         self.show_list(self._register())
@@ -87,6 +91,7 @@ class OrdersSheet(FormsPage):
             menu=(
                 Action("batch", _("All that are listed"), self.print_listed, **prints),
                 Action("sheet", _("Day sheets of the engineers"), self.print_sheets, **prints),
+                Action("scans", _("Attach scanned papers …"), self.files.ask_scans, **prints),
                 Action("close", _("Close what is finished …"), self.moves.close_all, **writes),
             ),
         )  # fmt: skip
@@ -134,11 +139,19 @@ class OrdersSheet(FormsPage):
         form = OrderForm(self.desk, assigns=False)
         form.start_with(base)
         # compared with what the form makes of it: seconds and blanks are not changes
-        first = form.draft()
+        first = [form.draft()]
+
+        def update(desk: Desk, draft: OrderDraft, base: OrderDraft, request: str) -> OrderRow:
+            try:
+                return amend.update_order(desk, order, draft, base, request=request)
+            except Refused as refusal:
+                # what somebody else has altered is seen now: saved again, mine stands over it
+                first[0] = amend.known_now(desk, order, base, refusal)
+                raise
 
         def save() -> None:
-            actions.run(form, amend.update_order, self.desk, order, form.draft(), first,
-                        request=form.request, done=self._saved)  # fmt: skip
+            actions.run(form, update, self.desk, form.draft(), first[0], request=form.request,
+                        done=self._saved)  # fmt: skip
 
         title = _("Repair {number}").format(number=row.number)
         self._show_form(f"order.{order}", title, form, save, "", order)
@@ -209,8 +222,7 @@ class OrdersSheet(FormsPage):
         pays = row.to_pay and row.unit is not None and self.desk.allows(Permission.RECEIPT_POST)
         offer = None
         if pays:
-            offer = (_("Take payment"),
-                     partial(self.frame.begin, "till", "pay", unit=row.unit))  # fmt: skip
+            offer = (_("Take payment"), partial(self.pay.go, row))
         messages.say(self.now, words, "ok", offer=offer, timeout=0 if pays else None)
 
     # -- paper
@@ -232,8 +244,10 @@ class OrdersSheet(FormsPage):
     # -- what the window asks
 
     def begin(self, what: str, **values: Any) -> None:
-        """``new`` (a draft), ``edit``, ``finish``, ``assign`` (order=)."""
-        if what == "new":
+        """``new`` (a draft), ``edit``, ``finish``, ``assign`` (order=), ``back`` from the till."""
+        if what == "back" or (what == "new" and not values and self.pay.waits):
+            self.pay.back()  # F6 at the till, too: back to what waits
+        elif what == "new":
             if not self.desk.allows(Permission.ORDER_WRITE):
                 words = _("Your role may not do this. Ask a supervisor or the administrator.")
                 self.say(words, "warn")
@@ -250,6 +264,7 @@ class OrdersSheet(FormsPage):
 
     def show_record(self, kind: str, record: int) -> None:
         """One order, or (``orders_to_close``) all that only have to be closed."""
+        self.pay.forget()
         self.home()
         if kind == "orders_to_close":
             self.list.set_filters({"state": flow.DONE})

@@ -58,19 +58,12 @@ class OrderMoves:
         made = [move for move in made if not (move.key == "close" and waits)]
         first = [move for move in made if move.key not in QUIET] or made[:1]
         more = [replace(move, primary=False) for move in made if move not in first]
-        pay = self._pay(view)
+        pay = self._page.pay.action(view)
         if pay is not None:
             first.insert(0, pay)
         first = [replace(move, primary=not n, danger=move.danger and bool(n))
                  for n, move in enumerate(first)]  # fmt: skip
         return first, [*self._further(view), *more]
-
-    def _pay(self, view: OrderView) -> Action | None:
-        row = view.row
-        if not view.owed or row.unit is None or not self.desk.allows(Permission.RECEIPT_POST):
-            return None
-        run = partial(self._page.frame.begin, "till", "pay", unit=row.unit)
-        return Action("pay", _("Take payment"), run, "cash-register")
 
     def _further(self, view: OrderView) -> list[Action]:
         row, made = view.row, []

@@ -10,7 +10,7 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.listing import Column, Filter
 from desk.core.log import history
 from desk.core.words import N_, _, pgettext
@@ -18,6 +18,7 @@ from desk.fees import items
 from desk.fees.amounts import show_quantity
 from desk.service.orders import prices
 from desk.service.orders.prices import PriceDraft, PriceRow
+from desk.service.orders.seen import rebased
 from ui.kit import actions, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
@@ -168,10 +169,19 @@ class PricesSheet(FormsPage):
     def edit(self, row: PriceRow) -> None:
         """The form of a line that is there."""
 
-        def update(desk: Desk, draft: PriceDraft, request: str) -> PriceRow:
-            return prices.update_price(desk, row.id, draft, request=request)
+        form = PriceForm(self.desk, row)
+        base = [prices.draft_of(row)]
 
-        self._open(f"price.{row.id}", short(row.name), PriceForm(self.desk, row), update)
+        def update(desk: Desk, draft: PriceDraft, request: str) -> PriceRow:
+            try:
+                return prices.update_price(desk, row.id, draft, base[0], request=request)
+            except Refused as refusal:
+                # what somebody else has altered is seen now: saved again, mine stands over it
+                now = prices.draft_of(prices.get_price(desk, row.id))
+                base[0] = rebased(base[0], now, refusal)
+                raise
+
+        self._open(f"price.{row.id}", short(row.name), form, update)
 
     def _open(self, key: str, title: str, form: PriceForm, verb: Callable[..., PriceRow]) -> None:
         def done(row: PriceRow) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
+from desk.core.errors import Refused
 from desk.core.words import gettext
 from desk.estate.models import Facility, Person, Unit
 from desk.service.models.orders import OrderKind, WorkOrder
@@ -14,7 +15,7 @@ from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
 from desk.service.orders.said import PAID, URGENCIES, kind_name
-from desk.service.orders.seen import merged, refuse_state, who_and_when
+from desk.service.orders.seen import merged, rebased, refuse_state, who_and_when
 from desk.service.orders.verbs import about, arrive_by_of, known_values
 
 
@@ -61,6 +62,11 @@ def update_order(
             change.update(row, arrive_by=arrive_by, due=arrive_by)
         about(change, row)
     return get_order(desk, order)
+
+
+def known_now(desk: Desk, order: int, base: OrderDraft, refusal: Refused) -> OrderDraft:
+    """``base`` as ``seen.rebased`` makes it after ``update_order`` refused."""
+    return rebased(base, _draft(order_row(order)), refusal)
 
 
 def _reads(desk: Desk, name: str, value: object) -> str:

@@ -23,6 +23,7 @@ from desk.service.models.orders import MaterialPrice, OrderLine, WorkOrder
 from desk.service.orders.drafts import (
     CUSTOMERS,
     MOST_LINES,
+    PAYERS,
     LineDraft,
     amount_of,
     check_line,
@@ -38,6 +39,15 @@ def usual_payer(desk: Desk, row: WorkOrder) -> str:
     if row.person_id is not None and row.person_id in held_by(desk, row.unit_id, "owner"):
         return "owner"
     return "tenant" if held_by(desk, row.unit_id, "tenant") else "owner"
+
+
+def payers(desk: Desk, row: WorkOrder) -> tuple[str, ...]:
+    """Who may pay for an order: nobody but the house in public areas, a tenant where there is
+    one."""
+    if row.unit_id is None:
+        return tuple(payer for payer in PAYERS if payer not in CUSTOMERS)
+    rented = bool(held_by(desk, row.unit_id, "tenant"))
+    return tuple(payer for payer in PAYERS if rented or payer != "tenant")
 
 
 def checked_lines(desk: Desk, row: WorkOrder, lines: Sequence[LineDraft]) -> list[LineDraft]:

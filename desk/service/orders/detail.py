@@ -13,7 +13,7 @@ from desk.fees.billing.elsewhere import Owed, owed_by
 from desk.service.callbacks.queue import callbacks_of
 from desk.service.callbacks.rows import CallbackRow
 from desk.service.models.orders import OrderEngineer, OrderFile, OrderLine
-from desk.service.orders.charging import usual_payer
+from desk.service.orders.charging import payers, usual_payer
 from desk.service.orders.rows import (
     KIND,
     EngineerRow,
@@ -29,8 +29,10 @@ from desk.service.orders.seen import seen
 @frozen
 class OrderView:
     """A work order in full. ``engineers`` have it now, ``before`` had it; the timeline is
-    ``log.history(desk, "work_order", id)``. ``payer`` is who pays unless it is said otherwise;
-    ``seen`` goes back with what is typed, so that nobody writes over others unseen."""
+    ``log.history(desk, "work_order", id)``. ``payer``, one of ``payers``, is who pays unless it is
+    said otherwise; ``seen`` goes back with what is typed, so that nobody writes over others
+    unseen.
+    """
 
     row: OrderRow
     engineers: tuple[EngineerRow, ...]
@@ -41,6 +43,7 @@ class OrderView:
     callbacks: tuple[CallbackRow, ...]
     papers: tuple[PaperRow, ...]
     payer: str
+    payers: tuple[str, ...]
     seen: int
 
     @property
@@ -72,6 +75,7 @@ def view_order(desk: Desk, order: int) -> OrderView:
         tuple(callbacks_of(desk, KIND, order)),
         tuple(papers_of(KIND, order)),
         usual_payer(desk, order_row(order)),
+        payers(desk, order_row(order)),
         seen(desk, order),
     )
 

@@ -53,6 +53,18 @@ _TABLES: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
         ),
         "order_line l JOIN work_order o ON o.id = l.order_id ORDER BY l.id",
     ),
+    "work_order_files": (
+        (
+            ("order", "o.number"), ("label", "f.label"), ("name", "a.name"),
+            ("media_type", "a.media_type"), ("size", "a.size"), ("sha256", "c.sha256"),
+            ("added_at", "a.added_at"),
+        ),
+        (
+            "order_file f JOIN work_order o ON o.id = f.order_id "
+            "JOIN attachment a ON a.id = f.attachment_id "
+            "JOIN file_content c ON c.id = a.content_id ORDER BY f.id"
+        ),
+    ),
     "work_order_kinds": (
         (
             ("id", "k.id"), ("code", "k.code"), ("name", "k.name"), ("callback", "k.callback"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
@@ -11,8 +13,10 @@ from desk.core.text import clean
 from desk.core.words import gettext
 from desk.estate.checks import Faults
 from desk.service.models.orders import OrderKind
+from desk.service.orders import said
 from desk.service.orders.drafts import CALLBACKS
-from desk.service.orders.said import KINDS, kind_name
+from desk.service.orders.said import KINDS, PAID, USED, kind_name
+from desk.service.orders.seen import merged, who_and_when
 
 
 @frozen
@@ -68,13 +72,37 @@ def create_kind(desk: Desk, draft: KindDraft, *, request: str | None = None) -> 
 
 
 @once(get_kind)
-def update_kind(desk: Desk, kind: int, draft: KindDraft, *, request: str | None = None) -> KindRow:
-    """Alter a kind, or take it off the list (``active``): orders of it stay."""
+def update_kind(
+    desk: Desk,
+    kind: int,
+    draft: KindDraft,
+    base: KindDraft | None = None,
+    *,
+    request: str | None = None,
+) -> KindRow:
+    """Alter a kind, or take it off the list (``active``): orders of it stay.
+
+    ``base`` is what the form was opened with; raises order.changed as ``update_order`` does.
+    """
     with desk.change(Permission.ORDER_SET_UP, "order_kind.updated", request) as change:
         row = _row(kind)
         change.touch(row)
+        if base is not None:
+            meanwhile = who_and_when(desk, "order_kind", kind)
+            draft = merged(draft, base, draft_of(_view(row)), meanwhile, _reads)
         change.update(row, **_checked(draft, row))
     return get_kind(desk, kind)
+
+
+def draft_of(row: KindRow) -> KindDraft:
+    """What the form of a kind is opened with."""
+    return KindDraft(row.name, *(getattr(row, f.name) for f in fields(KindDraft)[1:]))
+
+
+def _reads(name: str, value: object) -> str:
+    """How a field of the draft reads to people."""
+    words = {"paid": PAID, "active": USED, "callback": said.CALLBACKS}.get(name)
+    return gettext(words[value]) if words else str(value)  # type: ignore[index]
 
 
 def _checked(draft: KindDraft, row: OrderKind | None = None) -> dict[str, object]:

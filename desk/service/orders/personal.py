@@ -20,6 +20,7 @@ from desk.estate.models import Phone
 from desk.fees.reading import ask, marks
 from desk.service.models.orders import OrderFile, WorkOrder
 from desk.service.orders import flow
+from desk.service.orders.detail import files_of
 from desk.service.orders.options import RETENTION_DAYS
 from desk.service.orders.rows import KIND
 from desk.service.orders.terms import ORDER
@@ -31,10 +32,10 @@ _OLD = (
     "AND (name <> '' OR phone <> '' OR text <> '' OR result <> '')"
 )
 _KEYS = ("number", "state", "reported_at", "unit", "place", "name", "phone", "text", "result",
-         "finished_at", "amount", "score")  # fmt: skip
+         "finished_at", "amount", "score", "files")  # fmt: skip
 _RECORDS = (
     "SELECT o.number, o.state, o.at, COALESCE(u.code, ''), o.place, o.name, o.phone, o.text, "
-    "o.result, o.finished_at, o.amount, o.score FROM work_order o "
+    "o.result, o.finished_at, o.amount, o.score, o.id FROM work_order o "
     "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.id IN ({ids}) ORDER BY o.id"
 )
 
@@ -63,7 +64,8 @@ def expired(desk: Desk) -> int:
 
 
 def export_person(desk: Desk, person: int) -> list[dict[str, object]]:
-    """The orders that a customer reported, or that carry one of their phones."""
+    """The orders that a customer reported, or that carry one of their phones; photos and papers
+    by name, each can be kept on disk from the order's card."""
     ids = _of(person)
     return [
         dict(zip(_KEYS, _told(row), strict=True))
@@ -119,6 +121,7 @@ def _edge(desk: Desk) -> int:
 
 def _told(row: Sequence[Any]) -> list[object]:
     values = list(row)
+    values[-1] = "; ".join(f"{file.label}: {file.name}" for file in files_of(row[-1]))
     for place in (2, 9):
         values[place] = None if row[place] is None else from_millis(row[place])
     return values

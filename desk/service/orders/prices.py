@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from desk.core.access import Permission
 from desk.core.change import once
@@ -11,13 +13,16 @@ from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.money import MOST
 from desk.core.text import clean
+from desk.core.words import gettext
 from desk.estate.checks import Faults
 from desk.fees.items import item_row
 from desk.fees.models import FeeItem
-from desk.fees.reading import ask
+from desk.fees.reading import ask, money
 from desk.service.models.orders import MaterialPrice
 from desk.service.orders.drafts import LINE_KINDS
 from desk.service.orders.own import own_sql
+from desk.service.orders.said import LINES, USED
+from desk.service.orders.seen import merged, who_and_when
 
 
 @frozen
@@ -96,14 +101,43 @@ def create_price(desk: Desk, draft: PriceDraft, *, request: str | None = None) -
 
 @once(get_price)
 def update_price(
-    desk: Desk, price: int, draft: PriceDraft, *, request: str | None = None
+    desk: Desk,
+    price: int,
+    draft: PriceDraft,
+    base: PriceDraft | None = None,
+    *,
+    request: str | None = None,
 ) -> PriceRow:
-    """Alter a line of the price list, or take it off: orders keep what they were made with."""
+    """Alter a line of the price list, or take it off: orders keep what they were made with.
+
+    ``base`` is what the form was opened with; raises order.changed as ``update_order`` does.
+    """
     with desk.change(Permission.ORDER_SET_UP, "order_price.updated", request) as change:
         row = _row(price)
         change.touch(row)
+        if base is not None:
+            meanwhile = who_and_when(desk, "material_price", price)
+            draft = merged(
+                draft, base, draft_of(_view(row)), meanwhile,
+                lambda name, value: _reads(desk, name, value),
+            )  # fmt: skip
         change.update(row, **_checked(draft, row))
     return get_price(desk, price)
+
+
+def draft_of(row: PriceRow) -> PriceDraft:
+    """What the form of a line is opened with."""
+    return PriceDraft(**{field.name: getattr(row, field.name) for field in fields(PriceDraft)})
+
+
+def _reads(desk: Desk, name: str, value: Any) -> str:
+    """How a field of the draft reads to people."""
+    if name == "price":
+        return money(desk, value)
+    if name == "item":
+        return "" if value is None else str(item_row(value).name)
+    words: Any = {"active": USED, "kind": LINES}.get(name)
+    return gettext(words[value]) if words else str(value)
 
 
 _USED = (

@@ -6,6 +6,14 @@ from desk.core.words import N_, gettext
 
 URGENCIES = {"urgent": N_("Urgent"), "ordinary": N_("Ordinary")}
 PAID = {True: N_("The customer pays"), False: N_("Free of charge")}
+USED = {True: N_("In use"), False: N_("Out of use")}
+CALLBACKS = {
+    "always": N_("Always"),
+    "paid": N_("If the customer pays"),
+    "urgent": N_("If it was urgent"),
+    "never": N_("Never"),
+}
+LINES = {"labour": N_("Labour"), "material": N_("Material")}
 STATES = {
     "open": N_("Not assigned"),
     "assigned": N_("Assigned"),

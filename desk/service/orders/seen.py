@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from desk.core.desk import Desk
-from desk.core.errors import Refused
+from desk.core.errors import Refused, RefusedMany
 from desk.core.log import Step, history
 from desk.core.words import gettext
 from desk.core.workflow import Move
@@ -82,6 +82,15 @@ def merged(mine: D, base: D, theirs: D, meanwhile: dict[str, str], say: Any = st
             elif new not in (old, ours):
                 faults.add("order.changed", name, now=say(name, new) or "—", **meanwhile)
     return replace(mine, **kept)  # type: ignore[type-var]
+
+
+def rebased(base: D, now: D, refusal: Refused) -> D:
+    """``base`` with what stands ``now`` in the fields refused as order.changed: handed in again,
+    what was typed is kept over them."""
+    reasons = refusal.reasons if isinstance(refusal, RefusedMany) else [refusal]
+    named = {one.field: getattr(now, one.field) for one in reasons
+             if one.code == "order.changed" and one.field}  # fmt: skip
+    return replace(base, **named)  # type: ignore[type-var]
 
 
 def _said(desk: Desk, row: WorkOrder) -> dict[str, str]:

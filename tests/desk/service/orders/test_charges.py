@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.estate.models import Occupancy, Person
 from desk.fees.amounts import HIGHEST, ONE
 from desk.fees.billing.why import why
 from desk.fees.drawer.shifts import open_shift
@@ -160,6 +163,54 @@ def test_in_public_areas_the_company_pays(desk: Desk, site: Site) -> None:
         finish.finish(desk, row.id, site.done())
     assert refused.value.code == "order.payer_unit"
     assert finish.finish(desk, row.id, site.done(FREE)).to_pay == 0
+
+
+def test_owner_and_tenant_each_pay_their_own(desk: Desk, site: Site) -> None:
+    tenant = Person.create(name="王强", sort="wangqiang", salt=b"s")
+    Occupancy.create(unit=site.unit, person=tenant, role="tenant")
+    row = site.at("working", person=None, name="保姆", paid=True)
+    assert view_order(desk, row.id).payer == "tenant"
+    lines = (
+        LineDraft(ONE, site.labour, payer="owner"), LineDraft(ONE, site.valve, payer="tenant"),
+        LineDraft(2 * ONE, site.valve, payer="owner"), LineDraft(ONE, site.valve, payer="warranty"),
+        FREE,
+    )  # fmt: skip
+    done = finish.finish(desk, row.id, site.done(*lines))
+    owed = {c.person_id: c.amount for c in Charge.select().where(Charge.source_id == row.id)}
+    assert owed == {site.owner: 12_000, tenant.id: 3_500}
+    assert done.to_pay == 15_500 == view_order(desk, row.id).owed
+    assert checks.charges(desk) == []
+
+
+def test_who_pays_unless_it_is_said(desk: Desk, site: Site) -> None:
+    def usual(**values: object) -> tuple[str, tuple[str, ...]]:
+        view = view_order(desk, site.report(**values).id)
+        return view.payer, view.payers
+
+    house = ("company", "warranty")
+    assert usual(paid=True) == ("owner", ("owner", *house))
+    assert usual(paid=False)[0] == "company"
+    assert usual(paid=True, unit=None, place="大堂", person=None) == ("company", house)
+    tenant = Person.create(name="王强", sort="wangqiang", salt=b"s")
+    Occupancy.create(unit=site.unit, person=tenant, role="tenant")
+    assert usual(paid=True)[0] == "owner"  # who reported it
+    assert usual(paid=True, person=tenant.id) == ("tenant", ("owner", "tenant", *house))
+    gone = Occupancy.update(until=desk.today - timedelta(days=1))
+    gone.where(Occupancy.person == tenant).execute()
+    assert usual(paid=True, person=tenant.id)[0] == "owner"
+
+
+def test_a_tenant_that_is_not_there_pays_nothing(desk: Desk, site: Site) -> None:
+    row = site.at("working")
+    with pytest.raises(Refused) as refused:
+        finish.finish(desk, row.id, site.done(LineDraft(ONE, site.valve, payer="tenant")))
+    assert (refused.value.code, refused.value.values["unit"]) == ("order.no_tenant", "3-1502")
+
+
+def test_an_owner_nobody_knows_leaves_it_to_the_unit(desk: Desk, site: Site) -> None:
+    row = site.at("working", unit=site.other, person=None)
+    finish.finish(desk, row.id, site.done())
+    assert [c.person_id for c in Charge.select()] == [None]
 
 
 def test_the_price_list(desk: Desk, site: Site) -> None:

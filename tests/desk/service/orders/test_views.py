@@ -212,7 +212,7 @@ def test_old_orders_are_blanked(desk: Desk, site: Site, clock: FixedClock) -> No
 
 
 def test_exports_read_what_there_is(desk: Desk, site: Site) -> None:
-    site.at("closed")
+    attach(desk, site.at("closed").id, incoming("after.png", PNG), "after")
     for export in ORDER_REGISTER.exports:
         rows = list(export.rows(desk))
         assert rows and all(len(row) == len(export.columns) for row in rows), export.name
