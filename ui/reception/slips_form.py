@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from desk import texts
 from desk.core import pinyin
 from desk.core.access import Permission
@@ -52,6 +54,7 @@ class SlipForm(SlipCards):
         self["kind"].changed.connect(self._kind_changed)
         self.person.chosen.connect(self._person_chosen)
         self["standing"].changed.connect(self._standing_changed)
+        self.person.changed.connect(self._say_needed)
         self["authority"].changed.connect(self._show_authority)
         self.decision.changed.connect(self._show_decision)
         self.rings.rung.connect(self._rung)
@@ -190,17 +193,36 @@ class SlipForm(SlipCards):
         given = self["authority"].value() or ""
         kind, standing = self["kind"].value() or "", self["standing"].value() or ""
         self.rings.offer(tenants=kind != "moving_out" and standing != "tenant")
-        needed = authority_needed(kind, standing) and given in ("", "self")
-        self.needed.setText(self._needed_words(kind) if needed else "")
-        self.needed.setVisible(needed)
+        needed = self._say_needed()
         for key in ("authority_name", "authority_note"):
             self.show_field(key, given in ("signature", "letter"))
         self.letters.setVisible(given in ("signature", "letter"))
         self.show_field("rings", given == "phone" or (needed and given == ""))
 
+    def _say_needed(self) -> bool:
+        """Say who has to agree; whether somebody has to who is not said yet."""
+        kind, standing = self["kind"].value() or "", self["standing"].value() or ""
+        given = self["authority"].value() or ""
+        needed = authority_needed(kind, standing) and given in ("", "self")
+        words = self._needed_words(kind) if needed else self._stranger(standing)
+        self.needed.setText(words)
+        self.needed.setVisible(bool(words))
+        return needed
+
     def _rung(self) -> None:
         if self["authority"].value() in (None, "self"):
             self["authority"].set_value("phone")
+        # once the call's fields stand in their places
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.rings, 0, 16))
+
+    def _stranger(self, standing: str) -> str:
+        """Who says to be the owner and is on no record: the document has to show it."""
+        owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]
+        name = clean(self.person.text()).strip()
+        if standing != "owner" or not name or not owners or name in owners:
+            return ""
+        who = listed(short(owner, 24) for owner in owners[:3])
+        return _("On record as the owner: {who}. Look at the document again.").format(who=who)
 
     def _needed_words(self, kind: str) -> str:
         owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]

@@ -35,8 +35,10 @@ from ui.kit.fields import clean
 
 READ, PART, DIFFERS = "read", "part", "differs"
 NAME, LEFT, NOTE, NOW = range(4)
-LARGE = 20  # px of the goods' type at 100 %
-HIGH = 44
+LARGE = ((4, 28), (5, 24))  # so many lines of goods in type of so many px at 100 %
+MANY = 20
+"""The type of more lines than that."""
+LINE = 2.2  # heights of the type
 CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -63,7 +65,7 @@ class _Editor(QStyledItemDelegate):
         made.setProperty("role", "bare")
         made.setMaxLength(120 if index.column() == NAME else 12)
         made.setAutoFillBackground(True)
-        made.setFont(theme.font(LARGE))
+        made.setFont(option.font)
         if index.column() == NOW:
             made.setAlignment(_RIGHT)
         return made
@@ -84,12 +86,12 @@ class GateSheet(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 4)
         self.mode = READ
+        self.large = MANY
         self._items: tuple[ItemRow, ...] = ()
         self.setAccessibleName(_("Goods"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setFont(theme.font(LARGE))
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
@@ -100,9 +102,7 @@ class GateSheet(QTableWidget):
         )
         self.setItemDelegate(_Editor(self))
         side = self.verticalHeader()
-        side.setDefaultSectionSize(theme.px(HIGH))
         side.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        side.setMinimumSectionSize(theme.px(HIGH))
         side.setMinimumWidth(theme.px(40))
         side.setDefaultAlignment(_RIGHT)
         head = self.horizontalHeader()
@@ -113,6 +113,11 @@ class GateSheet(QTableWidget):
     def show_items(self, items: Sequence[ItemRow]) -> None:
         """Show goods to be read."""
         self._items = tuple(items)
+        self.large = next((size for most, size in LARGE if len(self._items) <= most), MANY)
+        high = theme.px(round(self.large * LINE))
+        self.setFont(theme.font(self.large))
+        self.verticalHeader().setMinimumSectionSize(high)
+        self.verticalHeader().setDefaultSectionSize(high)
         self.ask(READ)
 
     def ask(self, mode: str) -> None:
@@ -141,7 +146,8 @@ class GateSheet(QTableWidget):
     def _line(self, at: int, item: ItemRow) -> None:
         gone = _("{n} left already").format(n=show_quantity(item.released)) if item.released else ""
         self._cell(at, NAME, item.name, _FIXED)
-        left = f"{show_quantity(item.left)} {item.measure}".strip()
+        count = item.left or item.quantity  # of what has left, how much there was
+        left = f"{show_quantity(count)} {item.measure}".strip()
         self._cell(at, LEFT, left, _FIXED, "void" if not item.left else "")
         self._cell(at, NOTE, " · ".join(p for p in (item.note, gone) if p), _FIXED)
         self._cell(at, NOW, show_quantity(item.left), _EDITED)
@@ -156,15 +162,16 @@ class GateSheet(QTableWidget):
         if tone or place == NOTE:
             made.setForeground(theme.color(tone or "muted"))
         if place in (LEFT, NOW) and not tone:
-            made.setFont(theme.font(LARGE, bold=True))
+            made.setFont(theme.font(self.large, bold=True))
         self.setItem(at, place, made)
 
     def _size(self) -> None:
         head = self.horizontalHeader()
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for place, wide in ((LEFT, 170), (NOTE, 220), (NOW, 150)):
+        more = self.large / MANY
+        for place, wide in ((LEFT, 170 * more), (NOTE, 220), (NOW, 150 * more)):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, theme.px(wide))
+            self.setColumnWidth(place, theme.px(round(wide)))
         for place in (LEFT, NOW):
             title = self.horizontalHeaderItem(place)
             if title is not None:

@@ -34,14 +34,17 @@ def scenes(page: SlipsPage) -> dict[str, Callable[[], object]]:
         "override": lambda: decide(page, "override"),
         "sixty": lambda: sixty(page),
         "owner": lambda: owner(page),
+        "letter": lambda: letter(page),
         "wrong": lambda: wrong(page),
         "listed": lambda: listed(page),
         "guard": lambda: at_gate(page),
+        "guard_many": lambda: many(page),
         "guard_part": lambda: at_gate(page, PART),
         "guard_differs": lambda: at_gate(page, DIFFERS),
         "guard_stop": lambda: at_gate(page, stop=True),
         "guard_empty": lambda: page.begin("guard"),
         "stubs": lambda: bundle(page),
+        "stubs_taken": lambda: taken(page),
     }
 
 
@@ -97,6 +100,15 @@ def owner(page: SlipsPage) -> None:
     form.rings.ring()
 
 
+def letter(page: SlipsPage) -> None:
+    """Somebody who says to be the owner; a letter is asked for."""
+    fresh(page, owing(page, owes=False))
+    form = page.slip_screen.form
+    form.set_values({"kind": "materials", "name": "陈小梅", "standing": "owner",
+                     "authority": "letter", "authority_name": "李敏"})  # fmt: skip
+    form.goods.set_drafts(usual_goods(page.desk)[:2])
+
+
 def wrong(page: SlipsPage) -> None:
     """Handed in with much missing."""
     fresh(page, owing(page))
@@ -105,12 +117,16 @@ def wrong(page: SlipsPage) -> None:
     page.slip_screen.hand.issue()
 
 
-def made(page: SlipsPage, goods: int = 4, days: int = 1) -> SlipRow:
-    """A slip that was issued for a unit."""
+def made(page: SlipsPage, goods: int = 4, days: int = 1, long: bool = False) -> SlipRow:
+    """A slip that was issued for a unit; ``long`` with very long names."""
     unit = owing(page)
+    things = tuple(usual_goods(page.desk)[:goods])
+    if long:
+        things = tuple(ItemDraft(f"{LONG[:70]} {n}", 10_000 * n, "件", LONG[:60])
+                       for n in range(1, goods + 1))  # fmt: skip
     draft = SlipDraft(
         unit, "repair_out", None, "陈小梅", "owner", "document", "id_card", "", "13712348842",
-        tuple(usual_goods(page.desk)[:goods]), carrier="快捷搬家", plate="粤B12345",
+        things, carrier="快捷搬家", plate="粤B12345",
         valid_until=page.desk.today + timedelta(days=days),
     )  # fmt: skip
     promise = DecisionDraft("promise", "", page.desk.today + timedelta(days=7))
@@ -138,6 +154,17 @@ def at_gate(page: SlipsPage, mode: str = "", stop: bool = False) -> None:
     page.begin("guard", slip=slip)
     if mode:
         page.guard_screen.ask(mode)
+
+
+def many(page: SlipsPage) -> None:
+    """Two hundred lines at the gate."""
+    page.begin("guard", slip=made(page, 200, long=True))
+
+
+def taken(page: SlipsPage) -> None:
+    """A bundle that was taken in: what is missing or different can be printed."""
+    bundle(page)
+    page.stub_screen.take_in()
 
 
 def bundle(page: SlipsPage) -> None:
