@@ -73,6 +73,10 @@ def test_the_site_s_own_days_and_hours(desk: Desk) -> None:
     assert due(desk, "2026-11-07 11:50", 20) == "2026-11-08 08:40"
     assert due(desk, "2026-11-08 17:00", DAY) == "2026-11-09 11:00"
     assert due(desk, "2026-11-06 16:00", DAY) == "2026-11-07 12:00"
+    # A longer break that day: never in it.
+    preferences.save(desk, {"work.days": "2026-11-03 09:00-12:00 14:30-18:00"})
+    assert due(desk, "2026-11-02 14:15", DAY) == "2026-11-03 12:00"
+    assert due(desk, "2026-11-02 15:00", DAY) == "2026-11-03 15:00"
     preferences.save(desk, {"work.holidays": "none", "work.days": ""})
     assert due(desk, "2026-09-30 17:20", 20) == "2026-10-01 08:40"
     preferences.save(desk, {"work.holidays": "HK"})
