@@ -40,7 +40,7 @@ class NoticeBar(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(20, 6, 20, 0)
         self._box.setSpacing(4)
-        self._next = QTimer(self, singleShot=True)
+        self._next = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._next.timeout.connect(self.read)
         self._shown: list[Notice] = []
         self.texts: list[str] = []

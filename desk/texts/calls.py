@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.core.words import N_
+from desk.reception.calls import said
 
 ERRORS = {
     "call.unknown": N_("This call is not in the book."),
@@ -10,21 +11,30 @@ ERRORS = {
     "call.whom_needed": N_("Say whom it is for: a name or a department."),
     "call.phone_needed": N_("Write down a number to ring back."),
     "call.due_past": N_("This time is past. Choose a later one."),
-    "call.changed": N_("Somebody else has just written “{now}” here. Look at it, then save."),
+    "call.changed": N_(
+        "{who} changed this at {time}. It reads now: {now}. Yours is still here: save again to "
+        "keep it."
+    ),
+    "call.moved": N_(
+        "That does not fit call {number} any more: {who} changed it at {time}, it is “{state}”."
+    ),
     "call.erased": N_("The personal data of {number} were erased. It can't be changed any more."),
-    "call.over": N_("{number} has been passed on or voided. Go on with what became of it."),
+    "call.over": N_(
+        "{who} passed call {number} on or voided it at {time}. Go on with what became of it."
+    ),
     "outage.unknown": N_("This announcement is not there any more."),
-    "outage.over": N_("“{title}” is over already. Make a new announcement."),
+    "outage.over": N_(
+        "{who} ended “{title}” at {time}. Make a new announcement if it is out again."
+    ),
     "outage.until_needed": N_("Say until when callers are to be told."),
     "outage.until_past": N_("It has to end later than it begins, and later than now."),
 }
 WORDS = {
-    ("call.state", "answered"): N_("Answered"),
-    ("call.state", "to_do"): N_("To do"),
-    ("call.state", "message"): N_("Message"),
-    ("call.state", "callback"): N_("To ring back"),
-    ("call.state", "passed"): N_("Passed on"),
-    ("call.state", "voided"): N_("Void"),
+    **{("call.state", code): words for code, words in said.STATES.items()},
+    **{("call.kind", code): words for code, words in said.KINDS.items()},
+    **{("call.direction", code): words for code, words in said.DIRECTIONS.items()},
+    **{("call.then", code): words for code, words in said.THEN.items()},
+    **{("outage.kind", code): words for code, words in said.OUTAGES.items()},
     ("call.state", "waiting"): N_("Waiting"),
     ("call.move", "deliver"): N_("Handed on"),
     ("call.move", "settle"): N_("Settled"),
@@ -35,31 +45,13 @@ WORDS = {
     ("call.move", "to_visit"): N_("Expect a visitor"),
     ("call.move", "reopen"): N_("Not done yet"),
     ("call.move", "void"): N_("Void"),
-    ("call.kind", "inquiry"): N_("Inquiry"),
-    ("call.kind", "repair"): N_("Repair"),
-    ("call.kind", "complaint"): N_("Complaint"),
-    ("call.kind", "help"): N_("Help"),
-    ("call.kind", "message"): N_("Message"),
-    ("call.kind", "transfer"): N_("Put through"),
-    ("call.kind", "harassment"): N_("Nuisance"),
-    ("call.direction", "in"): N_("Incoming"),
-    ("call.direction", "out"): N_("Outgoing"),
-    ("call.then", ""): N_("Nothing more"),
-    ("call.then", "to_do"): N_("We let them know"),
-    ("call.then", "message"): N_("Hand on a message"),
-    ("call.then", "callback"): N_("Ring back"),
-    ("outage.kind", "water"): N_("Water"),
-    ("outage.kind", "power"): N_("Power"),
-    ("outage.kind", "gas"): N_("Gas"),
-    ("outage.kind", "lift"): N_("Lift"),
-    ("outage.kind", "heating"): N_("Heating"),
-    ("outage.kind", "network"): N_("Network"),
-    ("outage.kind", "gate"): N_("Gate"),
-    ("outage.kind", "other"): N_("Other"),
     ("outage.state", "planned"): N_("Planned"),
     ("outage.state", "on"): N_("In force"),
     ("outage.state", "over"): N_("Over"),
     ("record.kind", "call"): N_("Call"),
+    ("record.kind", "callback"): N_("Callback"),
+    ("record.kind", "visit"): N_("Visitor"),
+    ("record.kind", "release_slip"): N_("Release slip"),
     ("today", "call_message"): N_("message to hand on"),
     ("today", "call_to_do"): N_("caller waits to hear"),
     ("permission", "call.view"): N_("see the telephone log"),

@@ -11,22 +11,20 @@ from typing import Any
 
 from desk import texts
 from desk.core.access import Permission
+from desk.core.change import Changed
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.estate.buildings import buildings as all_buildings
-from desk.reception.calls import outages
-from desk.reception.calls.listing import CALLS, OUTAGES
-from desk.reception.calls.rows import CallRow, OutageRow, get_call
-from ui.kit import actions, exporting, messages, saved_views
+from desk.reception.calls.drafts import CallDraft
+from desk.reception.calls.listing import CALLS
+from desk.reception.calls.rows import CallRow, get_call, open_draft
+from ui.kit import exporting, messages, saved_views
 from ui.kit.actions import Action
-from ui.kit.detail import Detail, Line
-from ui.kit.display import Display
-from ui.kit.form_dialog import FormDialog
+from ui.kit.detail import Detail
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.reception.calls_card import CallCard
 from ui.reception.calls_screen import CallScreen
-from ui.reception.calls_turn import outage_draft, outage_form
+from ui.reception.calls_told import Told
 from ui.reception.outcomes import OutcomePage
 
 COLUMNS = ("at", "unit", "name", "kind", "subject", "state", "whom")
@@ -38,6 +36,7 @@ class CallsPage(OutcomePage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.cards = CallCard(self)
+        self.told = Told(self)
         self.show_list(self._register())
 
     @cached_property
@@ -93,7 +92,7 @@ class CallsPage(OutcomePage):
         """``new`` (number=, unit=), ``outages`` their list, ``outage`` a new announcement."""
         self.message_bar.hide()
         if what == "outages":
-            self.open(self._outages())
+            self.open(self.told.list())
             return
         needed = Permission.OUTAGE_EDIT if what == "outage" else Permission.CALL_WRITE
         if not self.desk.allows(needed):
@@ -101,10 +100,11 @@ class CallsPage(OutcomePage):
             messages.say(self, words, "warn")
             return
         if what == "outage":
-            self._announce()
+            self.told.announce()
         elif what == "new":
+            another = self.now is self.screen_ and self.isVisible() and self.screen_.form.dirty
             self.open(self.screen_)
-            self.screen_.start(values.get("number", ""), values.get("unit"))
+            self.screen_.start(values.get("number", ""), values.get("unit"), another)
 
     def edit(self, row: CallRow) -> None:
         """Put a call of the list right."""
@@ -119,90 +119,46 @@ class CallsPage(OutcomePage):
         elif not self.list.show_record(record):
             messages.say(self, _("This call is not in the book."), "warn")
 
+    def changed(self, news: Changed) -> None:
+        """The lists hear by themselves; of who rings something may be open now or not any more."""
+        if self.now is self.__dict__.get("screen_"):
+            self.screen_.refresh()
+
     def _saved(self, call: CallRow) -> None:
-        self.home()
-        self.list.refresh()
-        self.list.table.select_id(call.id)
+        """Show what became of it; somebody on hold is gone back to at once."""
+        if call.became_id is None and self.screen_.held.waiting():
+            self.screen_.start()
+        else:
+            self.home()
+            self.list.refresh()
+            self.list.table.select_id(call.id)
         self.said(call)
 
     def said(self, call: CallRow) -> None:
-        """Say what was done, with a way to what it became."""
+        """Say what was done; what a call has become is opened."""
         if call.became_id is None:
             words = _("{number} is written down.").format(number=call.number)
             messages.say(self, words, "ok")
             return
+        self.frame.show_record(call.became_kind, call.became_id)
         became = texts.word("record.kind", call.became_kind)
         words = _("{number} is passed on: {what}.").format(number=call.number, what=became)
-        show = partial(self.frame.show_record, call.became_kind, call.became_id)
-        messages.say(self, words, "ok", offer=(_("Show"), show))
-
-    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
-        made = self.__dict__.get("screen_")
-        return made.unfinished() if made is not None else []
+        show = partial(self.frame.show_record, "call", call.id)
+        # The page that is open now has a bar of its own: it is said above all pages.
+        messages.say(self.parentWidget() or self, words, "ok", offer=(_("Show the call"), show))
 
     def scenes(self) -> dict[str, Any]:
-        """The form empty, and with a number that is known."""
+        """The form empty, with a number that is known, put right with somebody to ring back."""
 
         def known() -> None:
-            row = self.desk.storage.database.execute_sql(
-                "SELECT number FROM phone ORDER BY id LIMIT 1"
-            ).fetchone()
-            self.begin("new", number=row[0] if row else "13800000000")
-            self.screen_.look()
+            rows = CALLS.open(self.desk, {"state": "callback"}).rows(0, 1)
+            draft = open_draft(self.desk, rows[0].id) if rows else CallDraft()
+            self.begin("new", number=draft.phone or "13800000000")
+            self.screen_.form["then"].set_value("callback")
+            self.screen_.forget()
 
-        return {"form": partial(self.begin, "new"), "known": known,
+        def empty() -> None:
+            self.begin("new", number=" ")
+
+        return {"form": empty, "known": known,
                 "told": partial(self.begin, "outages")}  # fmt: skip
-
-    # -- what callers are told
-
-    def _outages(self) -> RegisterPage:
-        may = self.desk.allows(Permission.OUTAGE_EDIT)
-        new = Action("outage", _("Announce"), self._announce, "plus", shortcut="Ctrl+N",
-                     primary=True, enabled=may, why=_("A supervisor says it."))  # fmt: skip
-        made = RegisterPage(
-            self.desk, OUTAGES, icon="bullhorn-outline", actions=[new],
-            detail=self._outage_detail,
-            empty=Empty(
-                _("Nothing is out"),
-                _("While water or a lift is out, every clerk reads the same words to callers."),
-                new if may else None,
-            ),
-            relevant=lambda news: news.about("outage"),
-        )  # fmt: skip
-        made.escaped.connect(self.back)
-        return made
-
-    def _outage_detail(self, row: OutageRow) -> Detail:
-        show = Display(self.desk.local, lambda: self.desk.today)
-        moves = []
-        if self.desk.allows(Permission.OUTAGE_EDIT) and row.state != "over":
-            moves = [
-                Action("end", _("It is over"), partial(self._end, row), primary=True),
-                Action("reword", _("Change"), partial(self._announce, row)),
-            ]
-        return Detail(
-            row.title, f"{texts.word('outage.kind', row.kind)} · {row.building_name}".strip(" ·"),
-            texts.word("outage.state", row.state), row.tone,
-            lines=[
-                Line(_("From"), show.moment(row.since)), Line(_("Until"), show.moment(row.until)),
-                Line(_("Words for callers"), row.text), Line(_("By"), row.who),
-            ],
-            moves=moves,
-        )  # fmt: skip
-
-    def _announce(self, row: OutageRow | None = None) -> None:
-        desk = self.desk
-        base = outages.draft_of_outage(desk, row.id) if row else outages.usual_draft(desk)
-        buildings = [(each.id, each.name) for each in all_buildings(desk)]
-        form = outage_form(desk, base, buildings)
-        title = _("What callers are told")
-        dialog = FormDialog(self, title, form, yes=_("Announce"), high=460)
-        verb = partial(outages.reword, desk, row.id) if row else partial(outages.announce, desk)
-        dialog.save = lambda: actions.run(
-            form, verb, outage_draft(desk, form, base), request=form.request,
-            done=dialog.close_with,
-        )  # fmt: skip
-        dialog.run()
-
-    def _end(self, row: OutageRow) -> None:
-        actions.run(self, outages.end_outage, self.desk, row.id, request=actions.new_request())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.log import history
-from desk.core.words import _
+from desk.core.words import _, ngettext
 from desk.reception.calls import flow, personal
+from desk.reception.calls.outages import get_outage
 from desk.reception.calls.rows import CallRow, open_draft
 from desk.service.callbacks.queue import callbacks_of
 from ui.kit import display, messages
@@ -41,7 +43,7 @@ class CallCard:
         way = texts.word("call.direction", row.direction)
         moves, more = self._moves(row)
         return Detail(
-            heading=row.name or display.phone(row.phone) or row.number,
+            heading=row.name or display.phone(row.phone) or _("Number withheld"),
             subtitle=" · ".join(part for part in (row.number, row.unit_code, way, kind) if part),
             state=texts.word("call.state", row.state),
             tone={"plain": "accent"}.get(row.tone, row.tone),
@@ -57,7 +59,7 @@ class CallCard:
         show, made = self._frame.show_record, []
         if row.phone:
             reveal = partial(self._reveal, row.id) if "*" in row.phone else None
-            made.append(Line(_("Number"), display.phone(row.phone), reveal=reveal))
+            made.append(Line(_("Telephone"), display.phone(row.phone), reveal=reveal))
         if row.unit is not None:
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         if row.person is not None:
@@ -65,13 +67,14 @@ class CallCard:
         due = self._show.moment(row.due) if row.due else ""
         for name, words in (
             (_("What about"), row.subject),
-            (_("Answered"), row.answer),
-            (_("For"), row.whom),
-            (_("By"), due),
+            (_("What was answered"), row.answer),
+            (_("Read out"), self._script(row)),
+            (_("Meant for"), row.whom),
+            (_("Due by"), due),
             (_("Outcome"), row.outcome),
         ):
             if words:
-                late = name == _("By") and row.late
+                late = name == _("Due by") and row.late
                 made.append(Line(name, words, "late" if late else None))
         if row.became_id is not None:
             words = texts.word("record.kind", row.became_kind)
@@ -79,10 +82,16 @@ class CallCard:
             made.append(Line(_("Became"), words, open=became))
         for each in callbacks_of(self.desk, "call", row.id):
             state = texts.word("callback.state", each.state)
-            tried = _("rung {n} times").format(n=each.tries) if each.tries else ""
+            tried = ""
+            if each.tries:
+                tried = ngettext("rung once", "rung {n} times", each.tries).format(n=each.tries)
             words = " · ".join(p for p in (state, self._show.moment(each.due_at), tried) if p)
             made.append(Line(_("Callback"), words, open=partial(show, "callback", each.id)))
         return made
+
+    def _script(self, row: CallRow) -> str:
+        """What the caller was told, if it was the one answer for all."""
+        return get_outage(self.desk, row.outage).title if row.outage is not None else ""
 
     def _timeline(self, row: CallRow) -> list[Entry]:
         made = []
@@ -104,12 +113,20 @@ class CallCard:
         }
         made = next_moves(self._page, self.desk, flow.CALL, row.id, row.state, handlers)
         first = [move for move in made if move.key not in QUIET]
+        if row.state == flow.CALLBACK and self.desk.allows(Permission.CALLBACK_WORK):
+            first = [self._ring(row), *(replace(move, primary=False) for move in first)]
         more = [move for move in made if move.key in QUIET]
         live = row.state not in (flow.PASSED, flow.VOIDED) and not row.erased
         if live and self.desk.allows(Permission.CALL_WRITE):
             edit = Action("edit", _("Put right"), partial(self._page.edit, row), "pencil-outline")
             more.insert(0, edit)
         return first, more
+
+    def _ring(self, row: CallRow) -> Action:
+        waiting = [each for each in callbacks_of(self.desk, "call", row.id) if each.state == "open"]
+        which = waiting[0].id if waiting else 0
+        ring = partial(self._frame.begin, "callbacks", "call", callback=which)
+        return Action("ring", _("Call now"), ring, primary=True, enabled=bool(which))
 
     def _turn(self, row: CallRow, what: str) -> None:
         try:

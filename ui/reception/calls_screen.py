@@ -1,33 +1,35 @@
 """The screen of a call: the form, and beside it all that is known of who rings.
 
 screen.start()   screen.edit(call)      Ctrl+Enter saves; F5 complaint, F6 work order,
-Ctrl+M message, Ctrl+E visitor, each with what was typed
+Ctrl+M message, Ctrl+E visitor, each with what was typed; F8 puts this call on hold for another,
+Shift+F8 goes to the one on hold
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk import texts
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.reception.calls import verbs
-from desk.reception.calls.known import Case, Known, LastCall, known
-from desk.reception.calls.rows import CallRow, open_draft
+from desk.reception.calls.known import Known, known
+from desk.reception.calls.rows import CallRow, get_call, open_draft
 from ui import theme
-from ui.kit import actions, messages, shortcuts
-from ui.kit.detail import Detail, DetailCard, Line
-from ui.kit.display import Display, money, phone
+from ui.kit import messages, shortcuts
+from ui.kit.detail import DetailCard
 from ui.kit.frame import Frame
 from ui.kit.messages import MessageBar
-from ui.kit.parts import Part, PartRow
 from ui.kit.plain import button, card, column, label, row
+from ui.reception.calls_beside import Beside
 from ui.reception.calls_form import CallForm
-from ui.reception.calls_turn import CallTurns
+from ui.reception.calls_hand import CallHand
+from ui.reception.calls_held import EDIT, NEW, HeldCalls, Key
 from ui.reception.inputs import tidy
 
 SETTLE = 15  # ms after a key before the card is filled
@@ -44,29 +46,32 @@ class CallScreen(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.frame, self.desk, self.message_bar = frame, frame.desk, bar
-        self.call: int | None = None
         self.known: Known | None = None
+        self._key: Key = (NEW, 1)
+        self._filling = False
         self.form = CallForm(self.desk)
-        self.turns = CallTurns(self, self.desk)
+        self.hand = CallHand(self)
+        self.held = HeldCalls(self.desk)
         self.side = DetailCard()
-        self._show = Display(self.desk.local, lambda: self.desk.today)
+        self.beside = Beside(frame, self._choose, self.form.answer.pick)
         self._look = QTimer(self, singleShot=True, interval=SETTLE)
         self._build()
         self._wire()
 
     def _build(self) -> None:
-        self.title = label("", "title")
+        self.title, self.about = label("", "title"), label("", "subtitle")
+        self.afresh = button(_("Start empty"), self.start_empty, role="link")
         back = button(_("Back") + " Esc", self.left.emit)
-        self.turn_buttons = [
-            button(_("Complaint") + " F5", lambda: self.turn("complaint")),
-            button(_("Work order") + " F6", lambda: self.turn("order")),
-            button(_("Message") + " Ctrl+M", self.message),
-            button(_("Visitor") + " Ctrl+E", lambda: self.turn("visit")),
+        turns = [
+            button(_("Complaint") + " F5", partial(self.hand.turn, "complaint")),
+            button(_("Work order") + " F6", partial(self.hand.turn, "order")),
+            button(_("Message left") + " Ctrl+M", self.hand.message),
+            button(_("Visitor") + " Ctrl+E", partial(self.hand.turn, "visit")),
         ]
         self.go = button(_("Save") + " Ctrl+Enter", self.form.finish, role="primary")
         ground = card()
         ground.setLayout(column(self.form, margin=1))
-        self.side.setFixedWidth(theme.px(340))
+        self.side.setFixedWidth(theme.px(320))
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(ground, 1)
@@ -74,37 +79,56 @@ class CallScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 12, 20, 12)
         box.setSpacing(10)
-        box.addLayout(row(self.title, None, back, *self.turn_buttons, self.go))
+        box.addLayout(row(self.title, None, back, *turns, self.go))
+        box.addLayout(row(self.about, self.afresh, None))
+        box.addWidget(self.held)
         box.addLayout(middle, 1)
 
     def _wire(self) -> None:
-        self.form.finished.connect(self.save)
-        self.form.left.connect(self.left)
-        self.form["phone"].changed.connect(self._look.start)
-        self.form.unit.chosen.connect(lambda _hit: self.look())
+        form = self.form
+        form.finished.connect(self.hand.save)
+        form.left.connect(self.left)
+        form.changed.connect(self._keep)
+        form.number.jump = self._jump
+        form["phone"].changed.connect(self._look.start)
+        form.unit.chosen.connect(lambda _hit: self.look())
+        form.person.chosen.connect(lambda _one: self.look())
         self._look.timeout.connect(self.look)
+        self.held.chosen.connect(self._open)
         keys = shortcuts.of(self).name(_("Call"))
-        keys.add("Ctrl+M", _("Make a message"), self.message)
-        keys.add("Ctrl+E", _("Expect a visitor"), lambda: self.turn("visit"))
+        keys.add("Ctrl+M", _("Take a message"), self.hand.message)
+        keys.add("Ctrl+E", _("Expect a visitor"), partial(self.hand.turn, "visit"))
+        keys.add("Shift+F8", _("Go to the call on hold"), self.swap)
         keys.tell("F5", _("Make a complaint"))
         keys.tell("F6", _("Make a work order"))
+        keys.tell("F8", _("Another call; this one is put on hold"))
         keys.tell("Ctrl+Enter", _("Save"))
         keys.tell("Esc", _("Back to the list; what was typed is kept"))
 
     # -- starting
 
-    def start(self, number: str = "", unit: int | None = None) -> None:
-        """A new call; what was typed and not saved is still there."""
-        if not self.form.dirty or number or unit or self.call is not None:
-            self.call = None
+    @property
+    def call(self) -> int | None:
+        """The call of the book that is put right; None for a new one."""
+        kind, record = self._key
+        return record if kind == EDIT else None
+
+    def start(self, number: str = "", unit: int | None = None, another: bool = False) -> None:
+        """A new call, or the one that was left. ``another`` rings while this one is typed."""
+        waiting = [] if number or unit or another else self.held.waiting()
+        if waiting:
+            self._open(waiting[-1])
+            return
+        self._key = self.held.fresh()
+        with self._by_itself():
             self.form.begin()
-            self.title.setText(_("New call"))
+            self._words()
             if number:
                 self.form["phone"].set_value(number)
             if unit is not None:
                 self.form.unit.show_unit(unit)
-            self.form.dirty = False
             self.look()
+            self.form.dirty = False
         self.form["phone"].widget.setFocus()
 
     def edit(self, call: CallRow) -> None:
@@ -114,112 +138,116 @@ class CallScreen(QWidget):
         except DeskError as error:
             messages.sorry(self, error)
             return
-        self.call = call.id
-        self.title.setText(_("Call {number}").format(number=call.number))
-        self.form.fill(draft)
-        self.look(fill=False)
+        key = (EDIT, call.id)
+        if key in self.held:
+            self._open(key)
+            return
+        self._key = key
+        with self._by_itself():
+            self.form.fill(draft)
+            self._words()
+            self.look(fill=False)
         self.form["subject"].widget.setFocus()
+
+    def start_empty(self) -> None:
+        """Throw away what came back."""
+        self.held.drop(self._key)
+        call = self.call
+        if call is None:
+            self.start(another=True)
+        else:
+            self.edit(get_call(self.desk, call))
+
+    def forget(self) -> None:
+        """What stands here need not be kept."""
+        self.form.dirty = False
+        self.held.drop(self._key)
+
+    # -- calls on hold
+
+    def swap(self) -> None:
+        """Go on with the call that has been on hold for longest."""
+        waiting = self.held.waiting(self._key)
+        if waiting:
+            self.held.last(self._key)
+            self._open(waiting[0])
+
+    def _open(self, key: Key) -> None:
+        """Go on with what was typed before."""
+        self._key = key
+        with self._by_itself():
+            self.form.begin()
+            self.form.restore(self.held.state(key))
+            self._words(_("What you had typed is back."))
+            self.look(fill=False)
+        place = "subject" if self.form["phone"].value() else "phone"
+        self.form[place].widget.setFocus()
+
+    @contextmanager
+    def _by_itself(self) -> Iterator[None]:
+        """What is filled in now was not typed: no draft is made of it."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
+
+    def _keep(self) -> None:
+        form = self.form
+        if form.dirty and not self._filling:
+            words = self.title.text(), form.person.text() or str(form["phone"].value() or "")
+            self.held.keep(self._key, " · ".join(filter(None, words)), form.state())
+
+    def _words(self, about: str = "") -> None:
+        call = self.call
+        number = get_call(self.desk, call).number if call else ""
+        self.title.setText(_("Call {number}").format(number=number) if call else _("New call"))
+        self.about.setText(about)
+        for each in (self.about, self.afresh):
+            each.setVisible(bool(about))
+        self.held.show_but(self._key)
 
     # -- who it is
 
     def look(self, fill: bool = True) -> None:
-        """Fill the card beside for the number or unit that stands there."""
+        """Fill the card beside for the number, unit and person that stand there."""
         self._look.stop()
-        number, unit = tidy(self.form["phone"].value()), self.form.unit.value()
+        form = self.form
+        number = tidy(form["phone"].value())
+        fill = fill and self.call is None
+        unit = form.chosen_unit if fill else form.unit.value()
+        person = form.chosen_person if fill else form.person.person
         try:
-            found = known(self.desk, number, self.form.chosen_unit if number and fill else unit)
-        except DeskError:
+            found = known(self.desk, number, unit, person)
+        except DeskError as error:
+            messages.sorry(self, error)
             return
-        if not (found.unit or found.person or found.calls) and unit is not None:
-            found = known(self.desk, number, unit)
-        self.known = found
-        if fill and found.number:
-            self.form.take(found)
-        self.side.show_detail(self._detail(found))
+        if fill:
+            form.take(found)
+        form.tell(found)
+        if found != self.known or self.side.detail is None:
+            self.known = found
+            self.side.show_detail(self.beside.detail(found))
 
-    def _detail(self, found: Known) -> Detail | None:
-        if not (found.unit or found.person or found.calls):
-            if not found.number:
-                return None
-            return Detail(phone(found.number), _("Nobody we know; the first call."))
-        show = self.frame.show_record
-        roles = {texts.word("occupancy.role", c.role): None for c in found.callers if c.role}
-        lines = []
-        if found.unit is not None:
-            unit = found.unit
-            lines.append(Line(_("Unit"), found.unit_code, open=lambda: show("unit", unit)))
-        lines += [
-            Line(_("Also"), f"{each.unit_code} {each.name}".strip()) for each in found.callers[1:6]
-        ]
-        if found.owed:
-            lines.append(Line(_("Owes"), money(found.owed), "late"))
-        cases = [self._case(case) for case in found.cases[:8]]
-        calls = [self._last(call) for call in found.calls]
-        return Detail(
-            heading=found.name or found.unit_code or phone(found.number),
-            subtitle=" · ".join((*roles, *filter(None, [phone(found.number)]))),
-            notice="\n".join(found.answers),
-            lines=lines,
-            parts=[
-                Part(_("Open now"), cases, empty=_("Nothing is open.")),
-                Part(_("Last calls"), calls, empty=_("Never rang before.")),
-            ],
-        )
+    def _choose(self, one: Any) -> None:
+        self.form.choose(one)
+        self.look()
+        self.form["subject"].widget.setFocus()
 
-    def _case(self, case: Case) -> PartRow:
-        due = self._show.moment(case.due) if case.due else ""
-        about = " · ".join(part for part in (case.number, due) if part)
-        tone = "late" if case.late else "due"
-        state = texts.word(case.words, case.state)
-        return PartRow(
-            case.text.replace("\n", " ") or case.number, about, tone, tag=state,
-            open=lambda: self.frame.show_record(case.kind, case.id),
-        )  # fmt: skip
+    def _jump(self) -> bool:
+        """Enter after a number that we know goes on with what it is about."""
+        self.look()
+        if self.known is None or not (self.known.person or self.known.unit):
+            return False
+        self.form["subject"].widget.setFocus()
+        return True
 
-    def _last(self, call: LastCall) -> PartRow:
-        about = f"{call.number} · {self._show.moment(call.at)} · {call.who}"
-        words = call.subject.replace("\n", " ") or texts.word("call.kind", call.kind)
-        return PartRow(
-            words, about, tag=texts.word("call.state", call.state),
-            open=lambda: self.frame.show_record("call", call.id),
-        )  # fmt: skip
-
-    # -- handing in
-
-    def save(self) -> None:
-        """Write it down, or put it right."""
-        draft, request = self.form.draft(), self.form.request
-        if self.call is None:
-            actions.run(self.form, verbs.record_call, self.desk, draft, request=request,
-                        done=self._done)  # fmt: skip
-        else:
-            actions.run(self.form, verbs.amend, self.desk, self.call, draft, self.form.base,
-                        request=request, done=self._done)  # fmt: skip
-
-    def turn(self, what: str) -> None:
-        """Make a complaint, an order or a visitor's notice of it (``complaint``, ``order``,
-        ``visit``)."""
-        if not self.form.check():
-            return
-        if self.call is not None:
-            messages.say(self, _("Save the call first, then pass it on from the list."), "warn")
-            return
-        done = getattr(self.turns, what)(self.form.draft())
-        if done is not None:
-            self._done(done)
-
-    def message(self) -> None:
-        """A message: whom it is for is asked if it is not there yet, else it is saved."""
-        self.form["then"].set_value("message")
-        if tidy(self.form["for_whom"].value()):
-            self.form.finish()
-        else:
-            self.form["for_whom"].widget.setFocus()
-
-    def _done(self, call: CallRow) -> None:
-        self.call = None
-        self.form.begin()
-        self.side.show_detail(None)
+    def handed_in(self, call: CallRow) -> None:
+        """It is written down, or has become something: ready for the next one."""
+        self.held.drop(self._key)
+        self._key = (NEW, 0)
+        with self._by_itself():
+            self.form.begin()
         self.saved.emit(call)
 
     # -- keys that the window has, too
@@ -238,7 +266,7 @@ class CallScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         what = KEYS.get(Qt.Key(event.key()))
         if what and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.turn(what)
+            self.hand.turn(what)
         else:
             super().keyPressEvent(event)
 
@@ -247,8 +275,5 @@ class CallScreen(QWidget):
 
     def refresh(self) -> None:
         """Changes elsewhere: what is open may be something else now."""
-        self.look(fill=False)
-
-    def unfinished(self) -> list[tuple[str, dict[str, Any]]]:
-        """What is typed here and not handed in (see OutcomePage)."""
-        return [(self.title.text(), self.form.state())] if self.form.dirty else []
+        if not self._look.isActive():  # else it is looked up in a moment, and filled in
+            self.look(fill=False)

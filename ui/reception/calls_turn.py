@@ -6,6 +6,7 @@ turned = CallTurns(page).complaint(draft, call=17)   # from the book; None if it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,16 +17,21 @@ from desk import texts
 from desk.core.desk import Desk
 from desk.core.words import _
 from desk.reception.calls import turning, verbs
-from desk.reception.calls.drafts import CallDraft, OutageDraft
+from desk.reception.calls.drafts import CallDraft
 from desk.reception.calls.rows import CallRow
 from desk.service.complaints.categories import tree
 from desk.service.complaints.drafts import KINDS, SEVERITIES
+from desk.service.complaints.flow import OPEN
+from desk.service.complaints.similar import similar
+from desk.service.orders.flow import UNDONE
 from desk.service.orders.kinds import kinds
+from desk.service.orders.rows import similar as similar_orders
 from ui.kit import actions
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import ChoiceField, LinesField, TextField
 from ui.kit.form import Form
 from ui.kit.form_dialog import FormDialog
+from ui.kit.plain import short
 from ui.kit.segments import SegmentField
 from ui.reception.inputs import tidy
 
@@ -37,50 +43,69 @@ class CallTurns:
         self._page, self.desk = page, desk
 
     def complaint(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
-        """A complaint: what kind first, its category, how bad it is."""
+        """A complaint: what kind first, its category, how bad it is; or one that is open."""
         into = turning.complaint_of(draft)
         form = Form()
+        same = SameField("complaint", lambda category: self._open_complaints(draft, category))
         rows = [
             (row.id, row.name if row.parent is None else f"　{row.name}") for row in tree(self.desk)
         ]
         form.add(
+            same,
             SegmentField("kind", _("Kind"), _words("complaint.kind", KINDS), wide=True),
             ChoiceField("category", _("Category"), rows),
             SegmentField("severity", _("Severity"), _words("complaint.severity", SEVERITIES)),
             LinesField("text", _("What"), limit=4000, lines=4, required=True),
         )
         form.set_values({"kind": into.kind, "severity": into.severity, "text": into.text})
+        same.watch(form, "category")
 
         def made() -> Any:
             values = form.values()
-            return replace(
-                into, kind=values["kind"], severity=values["severity"] or into.severity,
-                category=values["category"] or 0, text=values["text"] or "",
+            return same.meant() or replace(
+                into, kind=values["kind"] or into.kind,
+                severity=values["severity"] or into.severity, category=values["category"] or 0,
+                text=values["text"] or "",
             )  # fmt: skip
 
         return self._run(_("Complaint"), form, draft, call, made, turning.to_complaint)
 
     def order(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
-        """A work order: what kind of repair, how urgent, where if it is no unit."""
+        """A work order: what kind of repair, how urgent, where if it is no unit; or one that is
+        under way."""
         into = turning.order_of(draft)
         form = Form()
+        same = SameField("work_order", lambda kind: self._open_orders(draft, kind))
         known = [(kind.id, kind.name) for kind in kinds(self.desk)]
         form.add(
+            same,
             ChoiceField("kind", _("Kind of repair"), known, required=True),
             SegmentField("urgency", _("Urgency"), texts.choices("order.urgency")),
             TextField("place", _("Place, if not the unit"), limit=200, wide=True),
             LinesField("text", _("What"), limit=2000, lines=4, required=True),
         )
         form.set_values({"kind": into.kind, "urgency": into.urgency, "text": into.text})
+        same.watch(form, "kind")
 
         def made() -> Any:
             values = form.values()
-            return replace(
+            return same.meant() or replace(
                 into, kind=values["kind"] or 0, urgency=values["urgency"] or into.urgency,
                 place=tidy(values["place"]), text=values["text"] or "",
             )  # fmt: skip
 
         return self._run(_("Work order"), form, draft, call, made, turning.to_order)
+
+    def _open_complaints(self, draft: CallDraft, category: int) -> list[tuple[int, str]]:
+        found = similar(self.desk, unit=draft.unit, person=draft.person, category=category)
+        return [
+            (row.id, _line(row.number, row.unit_code or row.place, row.text))
+            for row in (*found.mine, *found.near) if row.state in OPEN
+        ]  # fmt: skip
+
+    def _open_orders(self, draft: CallDraft, kind: int) -> list[tuple[int, str]]:
+        found = similar_orders(self.desk, unit=draft.unit, kind=kind)
+        return [(row.id, _line(row.number, "", row.text)) for row in found if row.state in UNDONE]
 
     def visit(self, draft: CallDraft, call: int | None = None) -> CallRow | None:
         """A visitor who will come: who, when, what for."""
@@ -111,7 +136,7 @@ class CallTurns:
     def message(self, call: CallRow) -> CallRow | None:
         """A call of the book that is to be handed on."""
         form = Form()
-        form.add(TextField("for_whom", _("For whom"), limit=120, wide=True))
+        form.add(TextField("for_whom", _("Meant for"), limit=120, wide=True))
         form["for_whom"].set_value(call.for_whom or None)
         dialog = FormDialog(
             self._page, _("Message of {number}").format(number=call.number), form,
@@ -153,34 +178,46 @@ class CallTurns:
         return dialog.result_value if dialog.run() else None
 
 
+class SameField(ChoiceField):
+    """Whether it is one of those that are open already: then that one is urged, and nothing else
+    is asked. Hidden while there is none."""
+
+    def __init__(self, kind: str, look: Callable[[int], list[tuple[int, str]]]) -> None:
+        super().__init__("same", _("Is it one of these? It is urged then."), wide=True)
+        self._kind, self._look = kind, look
+        self._form: Form | None = None
+        self.give_way()
+
+    def watch(self, form: Form, key: str) -> None:
+        """Look again when ``key`` of the form is something else."""
+        self._form = form
+        form[key].changed.connect(lambda: self._read(key))
+        self.changed.connect(self._ask)
+        self._read(key)
+
+    def meant(self) -> turning.Same | None:
+        """The one that is meant; None for a new one."""
+        chosen = self.value()
+        return turning.Same(self._kind, chosen) if chosen else None
+
+    def _read(self, key: str) -> None:
+        assert self._form is not None
+        found = self._look(int(self._form[key].value() or 0))
+        self.set_choices([(0, _("no, a new one")), *found])
+        if self.value() is None:
+            self.set_value(0)
+        self._form.show_field("same", bool(found))
+
+    def _ask(self) -> None:
+        assert self._form is not None
+        for key in self._form.fields:
+            if key != "same":
+                self._form.show_field(key, not self.value())
+
+
+def _line(*parts: str) -> str:
+    return short(" · ".join(" ".join(part.split()) for part in parts if part), 60)
+
+
 def _words(domain: str, codes: Any) -> list[tuple[str, str]]:
     return [(code, texts.word(domain, code)) for code in codes]
-
-
-def outage_form(desk: Desk, draft: OutageDraft, buildings: list[tuple[int, str]]) -> Form:
-    """What callers are told: what is out, where, the words, until when."""
-    form = Form()
-    form.add(
-        ChoiceField("kind", _("What is out"), texts.choices("outage.kind"), required=True),
-        ChoiceField("building", _("Where"), [(0, _("everywhere")), *buildings]),
-        TextField("title", _("Title"), limit=80, required=True, wide=True),
-        LinesField("text", _("Words for callers"), limit=2000, lines=4, required=True),
-        DateField("day", _("Until"), required=True, today=lambda: desk.today),
-        TimeField("at", _("At"), required=True),
-    )
-    until = desk.local(draft.until or desk.now)
-    form.set_values({
-        "kind": draft.kind, "building": draft.building or 0, "title": draft.title or None,
-        "text": draft.text or None, "day": until.date(), "at": until.time(),
-    })  # fmt: skip
-    return form
-
-
-def outage_draft(desk: Desk, form: Form, base: OutageDraft) -> OutageDraft:
-    """What stands there."""
-    values = form.values()
-    until = datetime.combine(values["day"], values["at"], desk.zone).astimezone(UTC)
-    return OutageDraft(
-        tidy(values["title"]), values["text"] or "", values["kind"] or "other",
-        values["building"] or None, base.since, until,
-    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -109,18 +109,3 @@ def check_outage(draft: OutageDraft, now: datetime) -> dict[str, Any]:
         elif draft.until <= since or draft.until <= now:
             faults.add("outage.until_past", "until")
     return values
-
-
-def merged(mine: CallDraft, base: CallDraft, theirs: CallDraft) -> CallDraft:
-    """My changes on top of somebody else's, field by field.
-
-    Raises Refused or RefusedMany call.changed for fields that both changed differently.
-    """
-    kept: dict[str, Any] = {}
-    with Faults() as faults:
-        for field in fields(CallDraft):
-            own, old, new = (getattr(each, field.name) for each in (mine, base, theirs))
-            kept[field.name] = new if own == old else own
-            if own != old and new not in (old, own):
-                faults.add("call.changed", field.name, now=str(new))
-    return replace(mine, **kept)

@@ -1,6 +1,7 @@
 """Who rings, and all that should be known before answering: filled in while the number is typed.
 
 Literal statements, each over an index: it runs between two keys (see CONTRIBUTING, What is quick).
+A limit is no parameter: SQLite would prepare the statement anew at each call.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from desk.reception.calls.told import Script, scripts_at
 from desk.reception.calls.verbs import regions
 from desk.reception.visitors.drafts import phone_number
 
+LAST = 5
 SHORTEST = 3
 """Digits from which a number is looked up."""
 _WHO = (
@@ -70,8 +72,8 @@ _NOTES = tuple(
     for of in (f"unit_id {_HERE}", f"person_id {_WHOSE}")
 )
 _OWED = (
-    "SELECT 'owed', coalesce(sum(balance), 0), '', '', '', NULL FROM charge WHERE balance > 0 "
-    f"AND unit_id {_HERE}"
+    "SELECT 'owed', coalesce(sum(balance), 0), '', '', '', NULL FROM charge "
+    f"INDEXED BY charge_open WHERE balance > 0 AND unit_id {_HERE}"
 )
 _MONTH = 31 * 86_400_000
 
@@ -129,7 +131,8 @@ class Known:
     """All of it. ``number`` as it is kept; ``owed`` in minor units, None for who may not see it.
 
     ``answers`` are the standing instructions of unit and person, ``scripts`` what every caller
-    from there is told now. ``unit``, ``person`` and ``name`` are the likeliest to fill in.
+    from there is told now. ``unit``, ``person`` and ``name`` are the likeliest to fill in;
+    ``nuisance`` is how many of the last calls from this number were one.
     """
 
     number: str
@@ -143,6 +146,7 @@ class Known:
     unit_code: str = ""
     person: int | None = None
     name: str = ""
+    nuisance: int = 0
 
 
 def known(
@@ -152,9 +156,9 @@ def known(
     desk.require(Permission.CALL_VIEW)
     bare = comparable(desk, number)
     callers = _callers(desk, bare) if bare else ()
-    calls = _calls(desk, _BY_PHONE, bare) if bare else ()
-    last = calls[0] if calls and not callers else None
-    first = callers[0] if callers else None
+    mine = _calls(desk, _BY_PHONE, bare) if bare else []
+    first = _meant(callers, unit, person)
+    last = mine[0] if mine and not callers else None
     person = person or (first.person if first else last.person if last else None)
     unit = unit or (first.unit if first else last.unit if last else None)
     code, building = (first.unit_code, first.building) if first else ("", None)
@@ -163,15 +167,24 @@ def known(
     name = first.name if first else last.name if last else ""
     if person is not None and not (first and first.person == person):
         name = next((each for _id, each in _ask(desk, _PERSON, person)), name)
-    if not calls and unit is not None:
-        calls = _calls(desk, _BY_UNIT, unit)
+    calls = {each.id: each for each in mine}
+    if unit is not None:
+        calls |= {each.id: each for each in _calls(desk, _BY_UNIT, unit)}
     units = {each.unit for each in callers if each.unit} | ({unit} if unit else set())
     people = {each.person for each in callers} | ({person} if person else set())
     cases, answers, owed = _open(desk, sorted(units), sorted(people))
     return Known(
-        bare, callers, cases, calls, answers, scripts_at(desk, building), owed, unit, code,
-        person, name,
+        bare, callers, cases, tuple(sorted(calls.values(), key=lambda each: -each.id)[:LAST]),
+        answers, scripts_at(desk, building), owed, unit, code, person, name,
+        sum(each.kind == "harassment" for each in mine),
     )  # fmt: skip
+
+
+def _meant(callers: Sequence[Caller], unit: int | None, person: int | None) -> Caller | None:
+    """Whom of those that a number belongs to: who was chosen, who lives there, else the first."""
+    wanted = [each for each in callers if person in (None, each.person)]
+    return next((each for each in wanted if unit in (None, each.unit)), wanted[0] if wanted else
+                None)  # fmt: skip
 
 
 def comparable(desk: Desk, number: str) -> str:
@@ -193,10 +206,8 @@ def _callers(desk: Desk, number: str) -> tuple[Caller, ...]:
     return tuple(Caller(*row) for row in _ask(desk, _WHO, desk.today.isoformat(), number))
 
 
-def _calls(desk: Desk, sql: str, of: object) -> tuple[LastCall, ...]:
-    return tuple(
-        LastCall(row[0], row[1], from_millis(row[2]), *row[3:]) for row in _ask(desk, sql, of)
-    )
+def _calls(desk: Desk, sql: str, of: object) -> list[LastCall]:
+    return [LastCall(row[0], row[1], from_millis(row[2]), *row[3:]) for row in _ask(desk, sql, of)]
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ from desk.estate.models import Building, Unit
 from desk.reception.call_tables import Outage
 from desk.reception.calls.drafts import OutageDraft, check_outage
 from desk.reception.calls.rows import OutageRow, outage_view, outages_query
+from desk.reception.calls.seen import merged, who_and_when
 from desk.reception.calls.told import scripts_at
 from desk.service.complaints import rows as complaint_rows
 
@@ -58,14 +59,24 @@ def announce(desk: Desk, draft: OutageDraft, *, request: str | None = None) -> O
 
 
 @once(get_outage)
-def reword(desk: Desk, outage: int, draft: OutageDraft, *, request: str | None = None) -> OutageRow:
-    """Say it otherwise, or for longer. Raises as ``announce`` and Refused outage.unknown,
-    outage.over.
+def reword(
+    desk: Desk,
+    outage: int,
+    draft: OutageDraft,
+    base: OutageDraft | None = None,
+    *,
+    request: str | None = None,
+) -> OutageRow:
+    """Say it otherwise, or for longer. ``base`` is what the form was opened with: what somebody
+    else altered since stays, fields that both altered refuse with call.changed.
+
+    Raises as ``announce`` and Refused outage.unknown, outage.over.
     """
     with desk.change(Permission.OUTAGE_EDIT, "outage.reworded", request) as change:
-        row = _row(outage)
-        if row.ended_at is not None:
-            raise Refused("outage.over", title=row.title)
+        row = _on(desk, outage)
+        if base is not None:
+            meanwhile = who_and_when(desk, OUTAGE, outage)
+            draft = merged(desk, draft, base, _draft(row), meanwhile)
         values = check_outage(draft, change.now)
         _refuse_unknown(draft.building)
         change.update(row, **values)
@@ -76,24 +87,31 @@ def reword(desk: Desk, outage: int, draft: OutageDraft, *, request: str | None =
 def end_outage(desk: Desk, outage: int, *, request: str | None = None) -> OutageRow:
     """It is over: callers are told no more. Raises Refused outage.unknown, outage.over."""
     with desk.change(Permission.OUTAGE_EDIT, "outage.ended", request) as change:
-        row = _row(outage)
-        if row.ended_at is not None:
-            raise Refused("outage.over", title=row.title)
-        change.update(row, ended_at=change.now)
+        change.update(_on(desk, outage), ended_at=change.now)
     return get_outage(desk, outage)
 
 
 def draft_of_outage(desk: Desk, outage: int) -> OutageDraft:
     """What the form is opened with. Raises Refused("outage.unknown")."""
     desk.require(Permission.OUTAGE_EDIT)
-    row = _row(outage)
-    return OutageDraft(row.title, row.text, row.kind, row.building_id, row.since, row.until)
+    return _draft(_row(outage))
 
 
 def usual_draft(desk: Desk) -> OutageDraft:
     """An announcement to begin with: from now, until tonight."""
     evening = desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC)
     return OutageDraft("", "", "water", None, desk.now, min(evening, desk.now + SOON))
+
+
+def _draft(row: Outage) -> OutageDraft:
+    return OutageDraft(row.title, row.text, row.kind, row.building_id, row.since, row.until)
+
+
+def _on(desk: Desk, outage: int) -> Outage:
+    row = _row(outage)
+    if row.ended_at is not None:
+        raise Refused("outage.over", title=row.title, **who_and_when(desk, OUTAGE, outage))
+    return row
 
 
 def _row(outage: int) -> Outage:

@@ -14,12 +14,11 @@ from desk.core.words import _
 
 AHEAD = timedelta(hours=24)
 """How long before it begins the window hears of it, to show it in time by itself."""
-MOST = 10
 _ON = (
     "SELECT o.id, o.kind, o.building_id, coalesce(b.name, ''), o.title, o.text, o.since, o.until "
     "FROM outage o LEFT JOIN building b ON b.id = o.building_id "
     "WHERE o.until > ? AND o.since <= ? AND o.ended_at IS NULL "
-    "ORDER BY o.since DESC, o.id DESC LIMIT ?"
+    "ORDER BY o.since DESC, o.id DESC LIMIT 10"
 )
 
 
@@ -64,7 +63,7 @@ def notices(desk: Desk) -> list[Notice]:
 def _read(desk: Desk, begun: datetime) -> tuple[Script, ...]:
     if not desk.allows(Permission.CALL_VIEW):
         return ()
-    values = (to_millis(desk.now), to_millis(begun), MOST)
+    values = (to_millis(desk.now), to_millis(begun))
     found = desk.storage.database.execute_sql(_ON, values).fetchall()
     return tuple(
         Script(key, kind, building, name, title, text, from_millis(since), from_millis(until))

@@ -1,4 +1,5 @@
-"""A call that becomes something else: a complaint, a work order, a message, a visitor expected.
+"""A call that becomes something else: a complaint, a work order, a message, a visitor expected; or
+that is about one which is under way, and urges it.
 
 What was typed goes along, and both records know of each other, all in one change:
 
@@ -16,25 +17,41 @@ from desk.core.access import Permission
 from desk.core.change import Change, kind_of, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
 from desk.core.text import clean
 from desk.core.words import _
 from desk.reception.call_tables import Call
 from desk.reception.calls import flow
 from desk.reception.calls.drafts import CallDraft
-from desk.reception.calls.rows import KIND, CallRow, about, call_row, draft_of, get_call
-from desk.reception.calls.verbs import due_of, make_call
+from desk.reception.calls.rows import KIND, CallRow, about, draft_of, get_call
+from desk.reception.calls.verbs import due_of, make_call, taken
 from desk.reception.visitors.drafts import VisitDraft
 from desk.reception.visitors.options import purposes
 from desk.reception.visitors.verbs import note_expected
 from desk.service.callbacks.queue import drop_callbacks
 from desk.service.complaints.drafts import VALID, ComplaintDraft
-from desk.service.complaints.making import make_complaint
+from desk.service.complaints.handing import URGE_AGAIN
+from desk.service.complaints.making import link, make_complaint, refuse_ended
+from desk.service.complaints.progress import settle
+from desk.service.complaints.reading import complaint_row
+from desk.service.complaints.seen import step_of
 from desk.service.models.orders import OrderKind
+from desk.service.orders import verbs as orders
 from desk.service.orders.drafts import OrderDraft
-from desk.service.orders.verbs import make_order
+from desk.service.orders.rows import order_taken
+from desk.service.orders.seen import step
 
-Into: TypeAlias = ComplaintDraft | OrderDraft | VisitDraft
+
+@frozen
+class Same:
+    """What is under way already and asked about again: ``kind`` complaint or work_order."""
+
+    kind: str
+    id: int
+
+
+Into: TypeAlias = ComplaintDraft | OrderDraft | VisitDraft | Same
 _NATURES = {"complaint": VALID, "help": "help", "inquiry": "inquiry"}
 SOON = timedelta(hours=1)
 
@@ -42,7 +59,7 @@ SOON = timedelta(hours=1)
 @once(get_call)
 def record_as(desk: Desk, draft: CallDraft, into: Into, *, request: str | None = None) -> CallRow:
     """Write a call down and make it what ``into`` says. Raises as ``record_call`` and as the verb
-    that makes such a record.
+    that makes such a record, or urges it.
     """
     with desk.change(Permission.CALL_WRITE, "call.passed_on", request) as change:
         row = make_call(desk, change, replace(draft, then="", kind=_kind(draft, into)))
@@ -52,9 +69,9 @@ def record_as(desk: Desk, draft: CallDraft, into: Into, *, request: str | None =
 
 @once(get_call)
 def to_complaint(
-    desk: Desk, call: int, into: ComplaintDraft | None = None, *, request: str | None = None
+    desk: Desk, call: int, into: ComplaintDraft | Same | None = None, *, request: str | None = None
 ) -> CallRow:
-    """Make a complaint of a call. Raises Refused call.unknown, workflow.not_now, and as
+    """Make a complaint of a call. Raises Refused call.unknown, call.moved, and as
     ``register_complaint``.
     """
     return _turn(desk, call, "to_complaint", into, request)
@@ -62,9 +79,9 @@ def to_complaint(
 
 @once(get_call)
 def to_order(
-    desk: Desk, call: int, into: OrderDraft | None = None, *, request: str | None = None
+    desk: Desk, call: int, into: OrderDraft | Same | None = None, *, request: str | None = None
 ) -> CallRow:
-    """Make a work order of a call. Raises Refused call.unknown, workflow.not_now, and as
+    """Make a work order of a call. Raises Refused call.unknown, call.moved, and as
     ``create_order``.
     """
     return _turn(desk, call, "to_order", into, request)
@@ -74,7 +91,7 @@ def to_order(
 def to_visit(
     desk: Desk, call: int, into: VisitDraft | None = None, *, request: str | None = None
 ) -> CallRow:
-    """Note the visitor whom a call announces. Raises Refused call.unknown, workflow.not_now, and
+    """Note the visitor whom a call announces. Raises Refused call.unknown, call.moved, and
     as ``expect``.
     """
     return _turn(desk, call, "to_visit", into, request)
@@ -90,12 +107,10 @@ def to_message(
     request: str | None = None,
 ) -> CallRow:
     """Make a message of a call, to be handed on by ``due``. Blank ``for_whom`` keeps who was
-    meant. Raises Refused call.unknown, call.whom_needed, workflow.not_now.
+    meant. Raises Refused call.unknown, call.whom_needed, call.moved.
     """
     with desk.change(Permission.CALL_WRITE, "call.to_be_handed_on", request) as change:
-        row = call_row(call)
-        change.touch(row)
-        flow.CALL.check("to_message", row.state)
+        row = taken(desk, change, call, "to_message")
         whom = clean(for_whom, "for_whom", 120) or row.for_whom
         if not (whom or row.department_id or row.owner):
             raise Refused("call.whom_needed", "for_whom")
@@ -144,6 +159,8 @@ def _kind(draft: CallDraft, into: Into) -> str:
     """What kind of call it was, after what became of it."""
     if isinstance(into, OrderDraft):
         return "repair"
+    if isinstance(into, Same):
+        return "repair" if into.kind == "work_order" else "complaint"
     if isinstance(into, ComplaintDraft):
         return "complaint" if into.kind == VALID else "help" if into.kind == "help" else "inquiry"
     return "inquiry" if draft.kind == "message" else draft.kind
@@ -155,9 +172,7 @@ def _text(draft: CallDraft) -> str:
 
 def _turn(desk: Desk, call: int, move: str, into: Into | None, request: str | None) -> CallRow:
     with desk.change(Permission.CALL_WRITE, "call.passed_on", request) as change:
-        row = call_row(call)
-        change.touch(row)
-        flow.CALL.check(move, row.state)
+        row = taken(desk, change, call, move)
         _become(desk, change, row, _meant(desk, row, move) if into is None else into)
     return get_call(desk, call)
 
@@ -192,6 +207,28 @@ def _made(desk: Desk, change: Change, row: Call, into: Into) -> BaseModel:
     if isinstance(into, OrderDraft):
         desk.require(Permission.ORDER_WRITE)
         known = replace(into, source="call", from_kind=KIND, from_id=row.id)
-        return make_order(desk, change, known)
+        return orders.make_order(desk, change, known)
+    if isinstance(into, Same):
+        return _urged(desk, change, row, into)
     desk.require(Permission.VISITOR_EXPECT)
     return note_expected(desk, change, into)
+
+
+def _urged(desk: Desk, change: Change, row: Call, same: Same) -> BaseModel:
+    """It is about a matter that is under way: tied to it and counted, not taken down again."""
+    if same.kind == "work_order":
+        desk.require(Permission.ORDER_WRITE)
+        order = order_taken(change, same.id)
+        step(desk, order, "urge")
+        change.update(order, urged=order.urged + 1, urged_at=change.now)
+        orders.about(change, order)
+        return order
+    desk.require(Permission.COMPLAINT_WORK)
+    complaint = complaint_row(same.id)
+    refuse_ended(complaint)
+    step_of(change, complaint, "urge")
+    link(change, complaint, KIND, row.id)
+    last = complaint.urged_at
+    if last is None or change.now - last >= URGE_AGAIN:
+        settle(change, complaint, urged=complaint.urged + 1, urged_at=change.now)
+    return complaint

@@ -17,9 +17,10 @@ from desk.estate.checks import Faults
 from desk.estate.models import Department, Person, Phone, Unit
 from desk.reception.call_tables import Call, Outage
 from desk.reception.calls import flow
-from desk.reception.calls.drafts import CallDraft, check_call, merged
+from desk.reception.calls.drafts import CallDraft, check_call
 from desk.reception.calls.options import DUE_MINUTES, MESSAGE_MINUTES
 from desk.reception.calls.rows import KIND, CallRow, about, call_row, draft_of, get_call
+from desk.reception.calls.seen import merged, refuse_moved, who_and_when
 from desk.service.callbacks.queue import add_callback, drop_callbacks
 from desk.service.callbacks.rows import Outcome
 
@@ -69,13 +70,14 @@ def amend(
     """Put right what was written. What is still to come may change with it.
 
     ``base`` is what the form was opened with: fields that somebody else altered since and that are
-    altered here too refuse with call.changed (``now``), others keep theirs. Raises as
-    ``record_call`` and Refused call.unknown, call.erased, call.over.
+    altered here too refuse with call.changed (``who``, ``time``, ``now``), others keep theirs.
+    Raises as ``record_call`` and Refused call.unknown, call.erased, call.over.
     """
     with desk.change(Permission.CALL_WRITE, "call.amended", request) as change:
-        row = _live(change, call)
+        row = _live(desk, change, call)
         now = draft_of(row)
-        draft = merged(draft, base, now) if base is not None else draft
+        if base is not None:
+            draft = merged(desk, draft, base, now, who_and_when(desk, KIND, call))
         same_due = draft.due == now.due and draft.then == now.then
         checked = check_call(
             draft, min(change.now, row.at) if same_due else change.now, regions(desk)
@@ -95,18 +97,18 @@ def amend(
 
 @once(get_call)
 def deliver(desk: Desk, call: int, note: str = "", *, request: str | None = None) -> CallRow:
-    """The message has reached whom it was for. Raises Refused call.unknown, workflow.not_now."""
+    """The message has reached whom it was for. Raises Refused call.unknown, call.moved."""
     with desk.change(Permission.CALL_WRITE, "call.delivered", request) as change:
-        row = _taken(change, call, "deliver")
+        row = taken(desk, change, call, "deliver")
         _settled(desk, change, row, clean(note, "note", LONGEST_NOTE), delivered_at=change.now)
     return get_call(desk, call)
 
 
 @once(get_call)
 def settle(desk: Desk, call: int, outcome: str = "", *, request: str | None = None) -> CallRow:
-    """What was promised is done. Raises Refused call.unknown, workflow.not_now."""
+    """What was promised is done. Raises Refused call.unknown, call.moved."""
     with desk.change(Permission.CALL_WRITE, "call.settled", request) as change:
-        row = _taken(change, call, "settle")
+        row = taken(desk, change, call, "settle")
         _settled(desk, change, row, clean(outcome, "outcome", LONGEST_NOTE, lines=True))
     return get_call(desk, call)
 
@@ -115,10 +117,10 @@ def settle(desk: Desk, call: int, outcome: str = "", *, request: str | None = No
 def reopen(desk: Desk, call: int, *, request: str | None = None) -> CallRow:
     """It was settled or handed on by mistake: it waits again, until the time promised before.
 
-    Raises Refused call.unknown, workflow.not_now.
+    Raises Refused call.unknown, call.moved.
     """
     with desk.change(Permission.CALL_WRITE, "call.reopened", request) as change:
-        row = _taken(change, call, "reopen")
+        row = taken(desk, change, call, "reopen")
         state = flow.MESSAGE if row.delivered_at else flow.TO_DO
         due = row.due or due_of(desk, change, state, None)[0]
         change.update(
@@ -134,10 +136,10 @@ def call_back(
 ) -> CallRow:
     """Queue the caller to be rung back, by ``due`` or within the set time.
 
-    Raises Refused call.unknown, call.phone_needed, call.due_past, workflow.not_now.
+    Raises Refused call.unknown, call.phone_needed, call.due_past, call.moved.
     """
     with desk.change(Permission.CALL_WRITE, "call.to_be_rung", request) as change:
-        row = _taken(change, call, "call_back")
+        row = taken(desk, change, call, "call_back")
         if not (row.phone or row.person_id):
             raise Refused("call.phone_needed", "phone")
         if due is not None and due <= change.now:
@@ -153,13 +155,11 @@ def call_back(
 def void(desk: Desk, call: int, reason: str, *, request: str | None = None) -> CallRow:
     """It should not be in the book (twice, by mistake): the number stays, with the reason.
 
-    Raises Refused call.unknown, workflow.not_now, workflow.reason_needed.
+    Raises Refused call.unknown, call.moved, workflow.reason_needed.
     """
     with desk.change(Permission.CALL_WRITE, "call.voided", request, reason) as change:
-        row = call_row(call)
-        change.touch(row)
         why = clean(reason, "reason", 300)
-        flow.CALL.check("void", row.state, why)
+        row = taken(desk, change, call, "void", why)
         drop_callbacks(change, KIND, call, why)
         change.update(
             row, state=flow.VOIDED, reason=why, next_due=None, settled_at=change.now,
@@ -187,20 +187,24 @@ def regions(desk: Desk) -> tuple[str, ...]:
     return ("HK", "CN") if desk.settings.get(REGION) == "HK" else ("CN", "HK")
 
 
-def _live(change: Change, call: int) -> Call:
+def _live(desk: Desk, change: Change, call: int) -> Call:
     row = call_row(call)
     change.touch(row)
     if row.erased_at is not None:
         raise Refused("call.erased", number=row.number)
     if row.state in (flow.PASSED, flow.VOIDED):
-        raise Refused("call.over", number=row.number)
+        raise Refused("call.over", number=row.number, **who_and_when(desk, KIND, call))
     return row
 
 
-def _taken(change: Change, call: int, move: str) -> Call:
+def taken(desk: Desk, change: Change, call: int, move: str, reason: str | None = None) -> Call:
+    """A call that takes this ``move`` now.
+
+    Raises Refused call.unknown, call.moved, workflow.reason_needed.
+    """
     row = call_row(call)
     change.touch(row)
-    flow.CALL.check(move, row.state)
+    refuse_moved(desk, row, move, reason)
     return row
 
 

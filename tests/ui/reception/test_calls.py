@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.reception.call_tables import Call
-from desk.reception.calls import outages, verbs
+from desk.reception.calls import verbs
 from desk.service.models.complaints import Complaint
 from desk.service.models.orders import WorkOrder
 from tests.desk.reception.calls.conftest import NUMBER, Place, place
@@ -65,7 +64,7 @@ def test_a_call_by_keyboard(
     assert screen.form["phone"].widget.hasFocus()
     keys(NUMBER)
     qtbot.waitUntil(lambda: screen.known is not None and screen.known.number == NUMBER)
-    assert screen.form["name"].value() == "李敏"
+    assert screen.form.person.said[0] == "李敏"
     assert screen.form.unit.value() == place.unit
     screen.form["subject"].set_value("厨房水龙头滴水")
     press(Qt.Key.Key_Return, qtbot, CTRL)
@@ -117,20 +116,6 @@ def test_what_is_wrong_stands_beside_its_field(
     press(Qt.Key.Key_Escape, qtbot)
     frame.begin("calls", "new")
     assert screen.form["phone"].value() == NUMBER
-
-
-def test_every_clerk_reads_what_callers_are_told(
-    frame: MainFrame, desk: Desk, place: Place, qtbot: Any
-) -> None:
-    page, _screen = opened(frame, qtbot)
-    assert page.told.isHidden()
-    row = outages.announce(desk, replace(outages.usual_draft(desk), title="停水", text="12点恢复"))
-    qtbot.waitUntil(lambda: not page.told.isHidden())
-    assert "12点恢复" in page.told.texts[0]
-    page.begin("outages")
-    assert page.now is not page.list
-    outages.end_outage(desk, row.id)
-    qtbot.waitUntil(page.told.isHidden)
 
 
 def test_the_card_offers_what_is_next(

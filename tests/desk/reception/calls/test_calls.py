@@ -18,8 +18,9 @@ from desk.core.errors import Refused, RefusedMany
 from desk.core.log import history
 from desk.reception.call_tables import Call
 from desk.reception.calls import checks, flow, turning, verbs
-from desk.reception.calls.drafts import CallDraft, check_call, merged
+from desk.reception.calls.drafts import CallDraft, check_call
 from desk.reception.calls.rows import get_call, open_draft
+from desk.reception.calls.seen import merged
 from desk.reception.models import Visit
 from desk.service.callbacks import queue
 from desk.service.callbacks import verbs as callbacks
@@ -134,7 +135,7 @@ def test_a_call_in_the_book_becomes_a_work_order(desk: Desk, place: Place) -> No
     assert (order.from_kind, order.from_id, order.source) == ("call", row.id, "call")
     assert (order.text, order.unit_id, order.phone) == ("厨房水龙头滴水", place.unit, NUMBER)
     assert [each.state for each in queue.callbacks_of(desk, "call", row.id)] == ["dropped"]
-    with pytest.raises(Refused, match="not_now"):
+    with pytest.raises(Refused, match="moved"):
         turning.to_complaint(desk, row.id)
     sound(desk)
 
@@ -163,6 +164,7 @@ def test_two_clerks_on_one_call(desk: Desk, place: Place) -> None:
         verbs.amend(desk, row.id, replace(base, answer="别的"), base)
     assert codes(error) == {"call.changed"}
     assert error.value.values["now"] == "请稍等"
+    assert (error.value.values["who"], error.value.values["time"]) == ("陈佳慧", "09:00")
 
 
 def test_what_is_to_come_may_change(desk: Desk, clock: FixedClock, place: Place) -> None:
@@ -215,4 +217,5 @@ def test_any_words_are_kept_or_refused(subject: str, phone: str, then: str) -> N
 def test_merging_keeps_what_only_one_has_changed(mine: str, base: str, theirs: str) -> None:
     made = [CallDraft(subject=each) for each in (mine, base, theirs)]
     # with two letters nobody can have changed it to something third
-    assert merged(*made).subject == (theirs if mine == base else mine)
+    nobody: Any = None
+    assert merged(nobody, *made, {}).subject == (theirs if mine == base else mine)
