@@ -103,6 +103,9 @@ def keep_promise(desk: Desk, change: Change, row: ReleaseSlip) -> None:
     )  # fmt: skip
     settle_in(change, earlier)
     change.update(row, contact=made.id)
+    before = ReleaseSlip.get_or_none(ReleaseSlip.id == row.replaces_id)
+    if before is not None:  # what was promised with the slip before is promised with this one
+        withdraw_promise(change, before)
 
 
 def withdraw_promise(change: Change, row: ReleaseSlip) -> None:

@@ -58,7 +58,7 @@ def found(desk: Desk, text: str) -> tuple[ReleaseSlip, Token | None]:
     """The slip that a code or a typed number names. Raises Refused token.*, slip.other_paper,
     slip.unknown."""
     if not looks_like(text):
-        number = normalise(text).upper().replace(" ", "")[:40]
+        number = "".join(filter(str.isprintable, normalise(text).upper().replace(" ", "")))[:40]
         row = ReleaseSlip.get_or_none(ReleaseSlip.number == number)
         if row is None:
             raise Refused("slip.unknown", number=number)

@@ -117,7 +117,7 @@ def _compare(desk: Desk, stub: StubDraft, known: set[int]) -> StubRow:
     if stub.left not in LEFT:
         raise Refused("field.not_a_choice", "left")
     note = clean(stub.note, "note", 300)
-    shown = " ".join(stub.text.split())[:40]
+    shown = "".join(filter(str.isprintable, " ".join(stub.text.split())))[:40]
     try:
         row, token = found(desk, stub.text)
     except Refused as refusal:
