@@ -13,6 +13,8 @@ from desk.core.errors import Refused
 
 LONGEST = 200
 """Characters of a field that says nothing else."""
+SAID = 40
+"""Characters of what was typed that a sentence about it repeats."""
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" *(?:\r\n?|\n|\u2028|\u2029|\x85) *")
@@ -89,7 +91,7 @@ def phone(text: str, field: str = "phone", regions: tuple[str, ...] = REGIONS) -
     body = text[: extension.start()].rstrip() if extension else text
     kept = _kept_phone(body, regions) if _PHONE_TEXT.fullmatch(body) else ""
     if not kept:
-        raise Refused("phone.invalid", field, phone=text)
+        raise Refused("phone.invalid", field, phone=text[:SAID])
     return f"{kept}#{digits(extension[0])}" if extension else kept
 
 
