@@ -73,7 +73,6 @@ WORDS = {
     ("visit.move", "void_sign_in"): N_("Take back signing in"),
     ("visit.move", "undo_sign_out"): N_("Take back signing out"),
     ("visit.move", "undo_cancel"): N_("Expect again"),
-    ("visit.move", "undo_no_show"): N_("Expect again"),
     ("visit.move", "extend"): N_("Extend"),
     ("visit.move", "edit"): N_("Edit"),
     ("visit.move", "print"): N_("Print"),

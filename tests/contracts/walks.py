@@ -48,6 +48,8 @@ class Walk:
     reason; ``before`` runs before a move (keys: move, or move and state); ``lands`` says where a
     move may end other than its target; ``reach`` makes records in states that no move leads to.
     ``unfit`` are moves that such a record refuses in any state: the walk of another kind does them.
+    ``verbs`` carry out moves whose own verb takes more than the record; ``seat`` runs once the one
+    who moves is seated, for what only who did the step before may do.
     """
 
     model: type[BaseModel]
@@ -57,13 +59,16 @@ class Walk:
     lands: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     reach: Mapping[str, Callable[[Desk], int]] = field(default_factory=dict)
     unfit: frozenset[str] = frozenset()
+    verbs: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    seat: Mapping[str, Before] = field(default_factory=dict)
 
     def state(self, record: int) -> str:
         """The state of a record as it is kept."""
         return str(self.model.get_by_id(record).state)  # type: ignore[attr-defined]
 
 
-def _unit() -> int:
+def some_unit() -> int:
+    """A unit, the same one each time."""
     building = Building.get_or_none() or Building.create(code="3", name="3栋", sort="3")
     found = Unit.get_or_none()
     made = found or Unit.create(building=building, room="1502", code="3-1502", sort="3-1502")
@@ -83,7 +88,7 @@ _COMPLAINT = ComplaintDraft("电梯停运", kind="inquiry", name="李敏")
 
 
 def _complaint(desk: Desk, **values: Any) -> int:
-    draft = replace(_COMPLAINT, unit=_unit(), department=_department(), **values)
+    draft = replace(_COMPLAINT, unit=some_unit(), department=_department(), **values)
     return making.register_complaint(desk, draft).id
 
 
@@ -105,7 +110,7 @@ def _callback(desk: Desk) -> int:
 
 
 def _callback_of_a_call(desk: Desk) -> int:
-    draft = CallDraft("13760238842", "李敏", _unit(), subject="水龙头滴水", then="callback")
+    draft = CallDraft("13760238842", "李敏", some_unit(), subject="水龙头滴水", then="callback")
     found = open_callback("call", record_call(desk, draft).id)
     assert found is not None
     return int(found.id)
@@ -130,7 +135,7 @@ def _dropped(desk: Desk) -> int:
 
 
 def _order(desk: Desk, **values: Any) -> int:
-    draft = OrderDraft(unit=_unit(), name="李敏", kind=OrderKind.get().id, text="水龙头滴水")
+    draft = OrderDraft(unit=some_unit(), name="李敏", kind=OrderKind.get().id, text="水龙头滴水")
     return create_order(desk, replace(draft, **values)).id
 
 
@@ -161,7 +166,7 @@ def _rung_enough(desk: Desk, record: int) -> None:
 
 def _slip(desk: Desk) -> int:
     draft = SlipDraft(
-        unit=_unit(), kind="repair_out", name="李敏", standing="owner", identity="known",
+        unit=some_unit(), kind="repair_out", name="李敏", standing="owner", identity="known",
         authority="self", items=(ItemDraft("冰箱", 2 * WHOLE, "台"),),
     )  # fmt: skip
     return save_slip(desk, draft).id
@@ -172,7 +177,7 @@ def _one_piece(desk: Desk, record: int) -> dict[str, Any]:
 
 
 def _call(desk: Desk) -> int:
-    draft = CallDraft("13760238842", "李敏", _unit(), subject="水龙头滴水", for_whom="王工")
+    draft = CallDraft("13760238842", "李敏", some_unit(), subject="水龙头滴水", for_whom="王工")
     return record_call(desk, draft).id
 
 
@@ -184,7 +189,7 @@ WALKS: dict[str, Walk] = {
         needs={
             "to_visit": lambda desk, record: {
                 "into": VisitDraft(
-                    name="王师傅", purpose="维修", unit=_unit(), expected_at=desk.now
+                    name="王师傅", purpose="维修", unit=some_unit(), expected_at=desk.now
                 )
             }
         },

@@ -319,6 +319,9 @@ class TodayPage(Page):
 def scrolling_side(side: QWidget, parent: QWidget) -> QWidget:
     """The right column; it scrolls by itself where the window is low."""
     area = scrolling(side, parent)
-    area.setFixedWidth(side.width() + 14)
-    area.setMinimumWidth(theme.px(SIDE))
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(
+        lambda _low, high: area.setFixedWidth(theme.px(SIDE) + (bar.sizeHint().width() + 4) * (high > 0))
+    )
+    area.setFixedWidth(theme.px(SIDE))
     return area

@@ -56,6 +56,7 @@ class Sidebar(QWidget):
         self.setAccessibleName(_("Pages"))
         self.buttons: dict[str, NavButton] = {}
         self.heads: dict[str, GroupHead] = {}
+        self._first: list[NavButton] = []  # pages without a heading
         self._pages: dict[str, list[NavButton]] = {}
         self._own: set[str] | None = None  # groups folded by hand; None: as there is room
         self._away: set[str] = set()
@@ -97,8 +98,7 @@ class Sidebar(QWidget):
             made.keyed.connect(partial(self._keyed, made))
             self.buttons[item.key] = made
             box.addWidget(made)
-            if group.title:
-                self._pages[name].append(made)
+            (self._pages[name] if group.title else self._first).append(made)
 
     # -- room
 
@@ -211,13 +211,14 @@ class Sidebar(QWidget):
     # -- keys
 
     def _lines(self) -> list[NavButton | GroupHead]:
-        body = self._body.layout()
-        assert body is not None
-        widgets = [body.itemAt(place).widget() for place in range(body.count() - 1)]
-        # A heading is a stop only while it is folded: Left folds from any of its pages.
-        stops = [made for made in self.heads.values() if made.folded or made.hasFocus()]
-        lines = (*self.buttons.values(), *stops)
-        return [made for made in widgets if made in lines and made.isVisible()]
+        made: list[NavButton | GroupHead] = []
+        for name, pages in ({"": self._first} | self._pages).items():
+            head = self.heads.get(name)
+            # A heading is a stop only while it is folded: Left folds from any of its pages.
+            if head is not None and (head.folded or head.hasFocus()):
+                made.append(head)
+            made += pages
+        return [line for line in made if line.isVisible()]
 
     def _keyed(self, line: NavButton | GroupHead, key: Qt.Key) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)

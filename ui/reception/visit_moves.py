@@ -60,7 +60,6 @@ class VisitMoves:
             "undo_sign_in": lambda: self._back(undo.undo_sign_in, visit.row, move.reason),
             "void_sign_in": lambda: self._back(undo.undo_sign_in, visit.row, move.reason),
             "undo_cancel": lambda: self._back(undo.undo_cancel, visit.row, False),
-            "undo_no_show": lambda: self._back(undo.undo_cancel, visit.row, False),
         }
         run[move.key]()
 

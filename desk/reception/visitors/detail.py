@@ -131,7 +131,7 @@ def next_moves(desk: Desk, row: Visit) -> list[NextMove]:
         else:
             moves.append(NextMove(move.key, move.reason, move.undo))
     appointment = row.expected_at is not None
-    back = {"undo_sign_in", "undo_cancel", "undo_no_show"}
+    back = {"undo_sign_in", "undo_cancel"}
     wrong = {"void_sign_in"} if appointment else back
     moves = [move for move in moves if move.key not in wrong]
     moves += [NextMove(key) for key, right in _EXTRA.get(row.state, ()) if desk.allows(right)]

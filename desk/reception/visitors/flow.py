@@ -22,7 +22,7 @@ VISIT = Workflow(
         State(ON_SITE, "ok"),
         State(LEFT, "void", final=True),
         State(CANCELLED, "void", final=True),
-        State(NO_SHOW, "void", final=True),
+        State(NO_SHOW, "void"),
     ),
     moves=(
         Move("sign_in", _from(EXPECTED, NO_SHOW), ON_SITE, Permission.VISITOR_SIGN_IN, asks=True,
@@ -46,10 +46,8 @@ VISIT = Workflow(
              verb=later("desk.reception.visitors.undo:undo_sign_in")),
         Move("undo_sign_out", _from(LEFT), ON_SITE, Permission.VISITOR_SIGN_OUT, undo=True,
              verb=later("desk.reception.visitors.undo:undo_sign_out")),
-        Move("undo_cancel", _from(CANCELLED), EXPECTED, Permission.VISITOR_EXPECT, undo=True,
-             verb=later("desk.reception.visitors.undo:undo_cancel")),
-        Move("undo_no_show", _from(NO_SHOW), EXPECTED, Permission.VISITOR_EXPECT, undo=True,
-             verb=later("desk.reception.visitors.undo:undo_cancel")),
+        Move("undo_cancel", _from(CANCELLED, NO_SHOW), EXPECTED, Permission.VISITOR_EXPECT,
+             undo=True, verb=later("desk.reception.visitors.undo:undo_cancel")),
     ),
 )  # fmt: skip
 """``overdue`` is no state: it is being on site after the expected leaving time."""

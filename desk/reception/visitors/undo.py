@@ -54,8 +54,7 @@ def undo_cancel(
         Permission.VISITOR_EXPECT, "visitor.expected_again", request, clean(reason, "reason", 300)
     ) as change:
         row = visit_row(visit)
-        move = "undo_no_show" if row.state == flow.NO_SHOW else "undo_cancel"
-        target = flow.VISIT.check(move, row.state).target
+        target = flow.VISIT.check("undo_cancel", row.state).target
         if row.expected_at is None:
             raise Refused("visit.was_voided")
         change.update(row, state=target)
