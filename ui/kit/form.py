@@ -237,7 +237,7 @@ class Form(QWidget):
 
     def focus_again(self) -> None:
         """Put the cursor back where it was when the form was left, else into the first field."""
-        last = self.focusWidget()
+        last: QWidget | None = self.focusWidget()
         if last is None or last is self or not last.isVisible() or not last.isEnabled():
             self.focus_first()
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
@@ -71,11 +73,10 @@ def read_file(desk: Desk, file: int) -> bytes:
 def carry_over(change: Change, old: int, new: int) -> None:
     """A slip is made anew: the letter that came with it is the new one's, too."""
     mine = (Attachment.kind == RECORD) & (Attachment.record == old)
-    for row in Attachment.select().where(mine).order_by(Attachment.id):
-        change.create(
-            Attachment, kind=RECORD, record=new, content=row.content_id, name=row.name,
-            media_type=row.media_type, size=row.size, added_at=row.added_at, staff=row.staff,
-        )  # fmt: skip
+    names = ("content", "name", "media_type", "size", "added_at", "staff")
+    query: Any = Attachment.select(*[getattr(Attachment, name) for name in names])
+    for values in list(query.where(mine).order_by(Attachment.id).tuples()):
+        change.create(Attachment, kind=RECORD, record=new, **dict(zip(names, values, strict=True)))
 
 
 def _of_a_slip(file: int) -> Attachment:

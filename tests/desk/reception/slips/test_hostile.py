@@ -59,19 +59,19 @@ def tried(verb: Any, *values: Any, **named: Any) -> Any:
 
 
 @HARD
-@pytest.mark.parametrize("key", TEXTS)
-def test_in_each_field(desk: Desk, place: Place, key: str, text: str) -> None:
-    row = tried(verbs.save_slip, desk, replace(place.draft(), **{key: text}))
-    if row is None:
-        assert not ReleaseSlip.select().exists()
-        return
-    assert draft_of(desk, row.id)
-    view_slip(desk, row.id)
-    if tried(verbs.check_slip, desk, row.id) is None:
-        return
-    verbs.issue_slip(desk, row.id)
-    words_of(papers_out.print_slip(desk, row.id, missing="box"))
-    assert gate.scan_slip(desk, row.number).good
+def test_in_each_field(desk: Desk, place: Place, text: str) -> None:
+    for key in TEXTS:
+        before = ReleaseSlip.select().count()
+        row = tried(verbs.save_slip, desk, replace(place.draft(), **{key: text}))
+        if row is None:
+            assert ReleaseSlip.select().count() == before
+            continue
+        assert draft_of(desk, row.id)
+        view_slip(desk, row.id)
+        if tried(verbs.check_slip, desk, row.id) is not None:
+            verbs.issue_slip(desk, row.id)
+            words_of(papers_out.print_slip(desk, row.id, missing="box"))
+            assert gate.scan_slip(desk, row.number).good
     for export in EXPORTS:
         assert list(export.rows(desk)) is not None
     assert checks.states(desk) == []
