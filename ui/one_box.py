@@ -14,12 +14,10 @@ from desk.core.later import later
 from desk.core.register import Hit as Found
 from desk.core.words import _, gettext
 from ui.kit.search_box import SearchBox
-from ui.pages import PAGES
+from ui.pages import page_for
 
 if TYPE_CHECKING:
     from ui.kit.popup import Group, Hit
-
-ICONS = {page_kind: page.icon for page in PAGES for page_kind in page.kinds}
 
 
 class OneBox(SearchBox):
@@ -45,4 +43,5 @@ def _hit(found: Found) -> Hit:
 
     state = texts.word(*found.state) if found.state else ""
     key = (found.kind, found.id)
-    return Hit(found.title, found.detail, ICONS.get(found.kind, ""), key, state, found.tone)
+    page = page_for(found.kind)
+    return Hit(found.title, found.detail, page.icon if page else "", key, state, found.tone)
