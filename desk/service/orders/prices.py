@@ -171,10 +171,10 @@ def _checked(draft: PriceDraft, row: MaterialPrice | None = None) -> dict[str, o
                 faults.add("service.item_kind", "item", name=item.name)
         if not 0 <= draft.price < MOST:
             faults.add("price.range", "price")
-        others = (p.name == name) & (p.kind == draft.kind)
+        others = p.name == name
         if row is not None:
             others &= p.id != row.id
-        if name and p.select().where(others).exists():
+        if name and draft.kind in {one.kind for one in p.select(p.kind).where(others)}:
             faults.add("service.name_taken", "name", name=name)
     return {
         "name": name, "category": category, "measure": measure, "kind": draft.kind,
