@@ -89,10 +89,15 @@ class CallsPage(OutcomePage):
     # -- what the window asks
 
     def begin(self, what: str, **values: Any) -> None:
-        """``new`` (number=, unit=), ``outages`` their list, ``outage`` a new announcement."""
+        """``new`` (number=, unit=), ``outages`` their list (outage= one of
+        it), ``outage`` a new announcement."""
         self.message_bar.hide()
         if what == "outages":
-            self.open(self.told.list())
+            shown = self.told.list()
+            self.open(shown)
+            (shown.table if shown.model.rowCount() else shown.nothing).setFocus()
+            if values:
+                shown.show_record(values["outage"])
             return
         needed = Permission.OUTAGE_EDIT if what == "outage" else Permission.CALL_WRITE
         if not self.desk.allows(needed):
@@ -115,7 +120,7 @@ class CallsPage(OutcomePage):
         """Show one call in the list, or an announcement among theirs."""
         self.home()
         if kind == "outage":
-            self.begin("outages")
+            self.begin("outages", outage=record)
         elif not self.list.show_record(record):
             messages.say(self, _("This call is not in the book."), "warn")
 

@@ -84,7 +84,7 @@ class Told:
         form = OutageForm(desk)
         form.fill(base)
         dialog = FormDialog(
-            self._page, _("What callers are told"), form, high=460,
+            self._page, _("What callers are told"), form, high=520,
             yes=_("Save") if row else _("Announce"),
         )  # fmt: skip
         dialog.save = partial(self._save, dialog, form, row)

@@ -52,12 +52,20 @@ class CallTurns:
         ]
         form.add(
             same,
-            SegmentField("kind", _("Kind"), _words("complaint.kind", KINDS), wide=True),
+            SegmentField(
+                "kind",
+                _("What kind is it"),
+                _words("complaint.kind", KINDS),
+                wide=True,
+                required=True,
+            ),
             ChoiceField("category", _("Category"), rows),
             SegmentField("severity", _("Severity"), _words("complaint.severity", SEVERITIES)),
+            TextField("place", _("Place, if not the unit"), limit=200, wide=True),
             LinesField("text", _("What"), limit=4000, lines=4, required=True),
         )
-        form.set_values({"kind": into.kind, "severity": into.severity, "text": into.text})
+        known = into.kind if draft.kind in ("complaint", "help") else None  # else it is asked
+        form.set_values({"kind": known, "severity": into.severity, "text": into.text})
         same.watch(form, "category")
 
         def made() -> Any:
@@ -65,7 +73,7 @@ class CallTurns:
             return same.meant() or replace(
                 into, kind=values["kind"] or into.kind,
                 severity=values["severity"] or into.severity, category=values["category"] or 0,
-                text=values["text"] or "",
+                place=tidy(values["place"]), text=values["text"] or "",
             )  # fmt: skip
 
         return self._run(_("Complaint"), form, draft, call, made, turning.to_complaint)
@@ -166,7 +174,9 @@ class CallTurns:
         self, title: str, form: Form, draft: CallDraft, call: int | None, made: Any, verb: Any
     ) -> CallRow | None:
         about = " · ".join(part for part in (draft.name, draft.phone) if part)
-        dialog = FormDialog(self._page, title, form, yes=_("Save") + " Ctrl+Enter", text=about)
+        dialog = FormDialog(
+            self._page, title, form, yes=_("Save") + " Ctrl+Enter", text=about, high=480
+        )
 
         def save() -> None:
             what = (turning.record_as, self.desk, draft) if call is None else (
