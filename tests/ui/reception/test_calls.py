@@ -82,7 +82,7 @@ def test_one_key_makes_something_else_of_it(
     page, screen = opened(frame, qtbot)
     keys(NUMBER)
     qtbot.waitUntil(lambda: screen.form.unit.value() == place.unit)
-    screen.form["subject"].set_value("楼道灯坏了")
+    screen.form.set_values({"subject": "楼道灯坏了", "kind": "complaint"})
     press(key, qtbot)
     assert len(accept) == 1
     (made,) = model.select()
