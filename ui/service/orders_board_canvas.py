@@ -38,8 +38,7 @@ class BoardCanvas(BoardGround):
     left = Signal()
 
     def __init__(self, area: QScrollArea) -> None:
-        super().__init__()
-        self._area = area
+        super().__init__(area)
         self.now: Block | None = None
         self.carried: Carried | None = None
         self._pressed: tuple[QPoint, Block] | None = None

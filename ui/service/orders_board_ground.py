@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desk.core.frozen import frozen
 from desk.service.orders.rows import OrderRow
 from ui import theme
 from ui.service.orders_board_plan import HOUR, STEP, Block, Plan
 
-LEVEL, GAP, HEAD = 44, 4, 28  # px at 100 %
+LEVEL, TALLEST, GAP, HEAD = 44, 80, 4, 28  # px at 100 %
 SIDE, REST = 116, 104
 
 
@@ -28,8 +28,9 @@ class Carried:
 class BoardGround(QWidget):
     """See the top of this module; ``minute`` is the time of day now, on today's board."""
 
-    def __init__(self) -> None:
+    def __init__(self, area: QScrollArea) -> None:
         super().__init__()
+        self._area = area
         self.plan = Plan((), 8 * HOUR, 20 * HOUR)
         self.minute: int | None = None
 
@@ -38,14 +39,26 @@ class BoardGround(QWidget):
         metrics = QFontMetrics(theme.font(11))
         hours = (self.plan.last - self.plan.first) // HOUR
         wide = self.left_edge() + hours * (metrics.horizontalAdvance("00:00") + 12)
-        high = theme.px(HEAD) + sum(self.high(n) for n in range(len(self.plan.tracks)))
-        size = QSize(wide, high + GAP)
-        self.setMinimumSize(size)
+        levels = sum(track.levels for track in self.plan.tracks)
+        least = theme.px(LEVEL) * levels + self._between() + GAP
+        self.setMinimumSize(QSize(wide, least))
         self.update()
+
+    def _between(self) -> int:
+        """Height that no order takes: the hours above, the gaps."""
+        gaps = sum(track.levels + 1 for track in self.plan.tracks)
+        return theme.px(HEAD) + GAP * gaps
+
+    @property
+    def level(self) -> int:
+        """How high an order is: as much as there is room for, up to a few lines."""
+        levels = sum(track.levels for track in self.plan.tracks) or 1
+        room = (self._area.viewport().height() - self._between() - GAP) // levels
+        return max(theme.px(LEVEL), min(theme.px(TALLEST), room))
 
     def high(self, lane: int) -> int:
         """How high a lane is."""
-        return self.plan.tracks[lane].levels * (theme.px(LEVEL) + GAP) + GAP
+        return self.plan.tracks[lane].levels * (self.level + GAP) + GAP
 
     def top(self, lane: int) -> int:
         """Where a lane begins."""
@@ -64,11 +77,12 @@ class BoardGround(QWidget):
 
     def box(self, block: Block) -> QRect:
         """Where an order is painted."""
-        y = self.top(block.lane) + GAP + block.level * (theme.px(LEVEL) + GAP)
+        level = self.level
+        y = self.top(block.lane) + GAP + block.level * (level + GAP)
         if block.start is None:
-            return QRect(theme.px(SIDE), y, theme.px(REST) - GAP, theme.px(LEVEL))
+            return QRect(theme.px(SIDE), y, theme.px(REST) - GAP, level)
         start = self.across(max(block.start, self.plan.first))
-        return QRect(start + 1, y, max(12, self.across(block.end) - start - 3), theme.px(LEVEL))
+        return QRect(start + 1, y, max(12, self.across(block.end) - start - 3), level)
 
     def ghost(self, carried: Carried) -> QRect:
         """Where the order in hand would stand."""

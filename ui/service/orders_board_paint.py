@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.service.orders_board_canvas import BoardCanvas
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
 
 
 def paint(canvas: BoardCanvas, dirty: QRect) -> None:
@@ -81,15 +82,25 @@ def _block(canvas: BoardCanvas, painter: QPainter, block: Block) -> None:
         painter.setPen(QPen(theme.color("accent" if canvas.hasFocus() else "edge"), 3))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
     inner = box.adjusted(6, 3, -4, -3)
-    half = inner.height() // 2
-    for n, (words, bold) in enumerate(((row.where, True), (f"{row.kind_name} {row.text}", False))):
-        painter.setFont(theme.font(12, bold=bold))
-        painter.setPen(ink if bold else theme.color("text"))
-        line = QRect(inner.x(), inner.y() + n * half, inner.width(), half)
-        shown = painter.fontMetrics().elidedText(
-            words.replace("\n", " "), Qt.TextElideMode.ElideRight, line.width()
-        )
-        painter.drawText(line, _LEFT, shown)
+    painter.setFont(theme.font(12, bold=True))
+    painter.setPen(ink)
+    line = min(inner.height() // 2, theme.px(19))
+    head = QRect(inner.x(), inner.y(), inner.width(), line)
+    painter.drawText(head, _LEFT, _short(painter, row.where, inner.width()))
+    painter.setFont(theme.font(12))
+    painter.setPen(theme.color("text"))
+    words = f"{row.kind_name} {row.text}".replace("\n", " ")
+    below = inner.adjusted(0, line, 0, 0)
+    rows = below.height() // max(1, painter.fontMetrics().lineSpacing())
+    if rows < 2:
+        painter.drawText(below, _LEFT, _short(painter, words, inner.width()))
+    else:
+        words = _short(painter, words, inner.width() * rows - theme.px(24))
+        painter.drawText(below, _WRAPPED, words)
+
+
+def _short(painter: QPainter, words: str, room: int) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def _ghost(canvas: BoardCanvas, painter: QPainter) -> None:

@@ -14,6 +14,7 @@ from desk.service.orders.rows import EngineerRow, OrderRow
 STEP = 30  # minutes that a key moves an order by
 HOUR = 60
 FIRST, LAST = 8 * HOUR, 20 * HOUR  # what is shown at least
+SHOWN = 8 * HOUR  # of today
 DAY = 24 * HOUR
 SHORTEST = 30
 
@@ -68,8 +69,12 @@ def plan_of(desk: Desk, board: Board) -> Plan:
     start = desk.day_start(board.day)
     tracks = tuple(_track(start, n, lane) for n, lane in enumerate(board.lanes))
     timed = [b for track in tracks for b in track.blocks if b.start is not None]
-    first = min([FIRST, *((b.start or 0) // HOUR * HOUR for b in timed)])
     last = max([LAST, *(-(-b.end // HOUR) * HOUR for b in timed)])
+    early = FIRST
+    if board.day == desk.today:  # hours that are over are of no use to who plans
+        now = minute(start, desk.now) // HOUR * HOUR - HOUR
+        early = max(FIRST, min(now, last - SHOWN))
+    first = min([early, *((b.start or 0) // HOUR * HOUR for b in timed)])
     return Plan(tracks, max(0, first), min(DAY, last))
 
 

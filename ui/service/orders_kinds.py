@@ -51,11 +51,11 @@ KINDS = ShortList(
     key="order_kinds",
     title=N_("Kinds of repairs"),
     columns=(
-        Column("position", N_("Place"), "int", lambda r: r.position, 70, sort="position"),
+        Column("position", N_("No."), "int", lambda r: r.position, 70, sort="position"),
         Column("name", N_("Kind of repair"), "text", lambda r: r.name, 200, sort="name"),
         Column("paid", N_("Who pays"), "text",
                lambda r: _("The customer pays") if r.paid else pgettext("repair", "Free"), 130),
-        Column("callback", N_("Called back"), "text", _callback, 160),
+        Column("callback", N_("Call back"), "text", _callback, 160),
         Column("state", N_("State"), "state",
                lambda r: ("price.state", "active" if r.active else "inactive", state_of(r)), 100),
     ),
@@ -172,7 +172,7 @@ class KindsSheet(FormsPage):
             lines=[
                 Line(_("Who pays"),
                      _("The customer pays") if fresh.paid else pgettext("repair", "Free")),
-                Line(_("Called back"), _callback(fresh)),
+                Line(_("Call back"), _callback(fresh)),
                 Line(_("After the end"), hours.format(n=fresh.callback_hours)),
             ],
             timeline=[
