@@ -144,7 +144,7 @@ def _head(paper: WorkOrderPaper, layout: str) -> slip.Head:
             (_("Telephone"), paper.phone),
             (_("Reported"), page.moment(paper.at)),
         ),
-        ((_("Engineers"), paper.engineers), (_("Agreed"), window), (_("On site by"), by)),
+        ((_("Engineers"), paper.engineers), (_("Appointment"), window), (_("On site by"), by)),
     )
     names: tuple[str, ...] = ()
     if layout == "a5":

@@ -91,7 +91,7 @@ class OrderCard:
             words = _("{time} · on site") if row.arrived_at is None else _("{time} · finished")
             due = words.format(time=due)
         for name, words, tone in (
-            (_("Agreed"), window, None),
+            (_("Appointment"), window, None),
             (_("Engineers"), row.engineers or _("nobody yet"), None if row.engineers else "due"),
             (_("Planned"), plan, None),
             (_("Due by"), due, "late" if row.late else None),
