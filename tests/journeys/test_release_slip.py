@@ -16,6 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desk import checks
 from desk.core.access import Role
@@ -23,7 +24,7 @@ from desk.core.clock import FixedClock
 from desk.core.desk import Desk
 from desk.core.log import history
 from desk.core.today import today
-from desk.fees.models import Contact
+from desk.fees.models import Contact, Receipt
 from desk.reception.slips import gate, verbs, waiting
 from desk.reception.slips.drafts import WHOLE
 from desk.reception.slips.reading import get_slip, view_slip
@@ -32,6 +33,7 @@ from tests.desk.reception.slips.conftest import Place, place
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys, frame, keys
 from tests.ui.reception.slips_acts import DOWN, ENTER, ESC, TAB, only, paste, sent, to_goods
+from ui.fees.till import TillPage
 from ui.main_window import MainFrame
 from ui.reception.slips import SlipsPage
 
@@ -201,3 +203,39 @@ def _in_two_goes(
     frame.scanned(token)
     keys.ctrl(ENTER)
     assert get_slip(desk, slip).state == "released"
+
+
+def test_paid_at_the_till_by_keyboard_and_back(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys, sent: list[bytes], qtbot: Any
+) -> None:
+    as_role(desk, Role.CASHIER)
+    page = frame.go("slips")
+    assert isinstance(page, SlipsPage)
+    slip = _refused_without_the_owner(frame, page, desk, keys)
+    form = page.slip_screen.form
+    keys.ctrl(Qt.Key.Key_T)
+    till = frame.go("till")
+    assert isinstance(till, TillPage) and till.shown == ("unit", place.owing)
+    keys(ENTER)  # all of it, in cash
+    keys.ctrl(Qt.Key.Key_S)
+    assert Receipt.select().count() == 1
+    qtbot.waitUntil(lambda: "F4" in _offered(till))
+    QTest.keyClick(frame, Qt.Key.Key_F4)
+    assert page.now is page.slip_screen and not form.owing and form.decision.isHidden()
+    assert form.unit.value() == place.owing and form["document"].value() == "110101199003077571"
+    keys.ctrl(Qt.Key.Key_R)
+    keys("1")
+    keys.ctrl(ENTER)
+    view = view_slip(desk, slip)
+    number = Receipt.get().number
+    assert (view.row.state, view.row.decision, view.row.owed) == ("issued", "settled", 0)
+    assert view.figures is not None and view.figures.receipts == (number,)
+    assert view.figures.before >= 35_060
+    [token] = set(codes_of(sent[-1]))
+    assert gate.scan_slip(desk, str(token)).good
+    report = checks.run(desk)
+    assert report.good, report.lines()
+
+
+def _offered(till: TillPage) -> str:
+    return " ".join(each.text() for each in till.message_bar.findChildren(QPushButton))
