@@ -42,7 +42,7 @@ REFUND = Workflow(
         State(WITHDRAWN, "void", final=True),
     ),
     moves=(
-        Move("approve", _from(REQUESTED), APPROVED, Permission.REFUND_APPROVE,
+        Move("approve", _from(REQUESTED), APPROVED, Permission.REFUND_APPROVE, asks=True,
              verb=later("desk.fees.refunds.verbs:approve_refund"), today=("refund_waiting",)),
         Move("reject", _from(REQUESTED), REJECTED, Permission.REFUND_APPROVE, reason=True,
              verb=later("desk.fees.refunds.verbs:reject_refund"), today=("refund_waiting",)),
@@ -61,7 +61,7 @@ ADJUSTMENT = Workflow(
         State(WITHDRAWN, "void", final=True),
     ),
     moves=(
-        Move("approve", _from(REQUESTED), POSTED, Permission.ADJUSTMENT_APPROVE,
+        Move("approve", _from(REQUESTED), POSTED, Permission.ADJUSTMENT_APPROVE, asks=True,
              verb=later("desk.fees.adjustments.verbs:approve_adjustment"),
              today=("adjustment_waiting",)),
         Move("reject", _from(REQUESTED), REJECTED, Permission.ADJUSTMENT_APPROVE, reason=True,

@@ -88,6 +88,7 @@ def _moved(key: str) -> Any:
         with desk.change(move.permission, f"umbrella.{key}", request, reason or None) as change:
             row = Umbrella.get_by_id(umbrella)
             UMBRELLA.check(key, row.state, reason)
+            change.touch(row)
             state = row.state if move.target == STAYS else move.target
             change.update(row, state=state, due=change.now + DAY)
         return get_umbrella(desk, umbrella)

@@ -47,7 +47,7 @@ def try_all(desk: Desk, workflow: Workflow, walk: Walk, state: str) -> list[str]
 
 def _carried_out(desk: Desk, walk: Walk, move: Move, record: int, state: str, role: Role) -> None:
     last = AuditEntry.select().count()
-    _perform(desk, walk, move, record, state, role)
+    _perform(desk, walk, move, record, state, role, again=role is Role.ADMINISTRATOR)
     for entry in AuditEntry.select().order_by(AuditEntry.seq).offset(last).limit(99):
         assert ("action", entry.action) in texts.words(), f"{entry.action} has no words"
     wanted = walk.lands.get((move.key, state)) or {state if move.target == STAYS else move.target}
@@ -81,7 +81,10 @@ def _arguments(desk: Desk, walk: Walk, move: Move, record: int) -> dict[str, Any
     return {**given, "reason": REASON} if move.reason else given
 
 
-def _perform(desk: Desk, walk: Walk, move: Move, record: int, state: str, role: Role) -> None:
+def _perform(
+    desk: Desk, walk: Walk, move: Move, record: int, state: str, role: Role, *, again: bool = False
+) -> None:
+    """Carry a move out; ``again``: and once more, as a second click does."""
     given = _arguments(desk, walk, move, record)
     for key in (move.key, (move.key, state)):
         if key in walk.before:
@@ -91,7 +94,14 @@ def _perform(desk: Desk, walk: Walk, move: Move, record: int, state: str, role: 
         walk.seat[move.key](desk, record)
     verb = _verb(walk, move)
     assert verb is not None
-    verb(desk, record, **given)
+    if not again:
+        verb(desk, record, **given)
+    else:
+        given["request"] = f"{move.key} {record} {role}"
+        verb(desk, record, **given)
+        entries = AuditEntry.select().count()
+        verb(desk, record, **given)
+        assert AuditEntry.select().count() == entries, f"{move.key}: a second click does it twice"
 
 
 def bring(desk: Desk, workflow: Workflow, walk: Walk, state: str) -> int:

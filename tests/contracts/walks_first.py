@@ -66,7 +66,7 @@ def _standing(desk: Desk) -> int:
 # -- money
 
 
-def _place(desk: Desk) -> Place:
+def till(desk: Desk) -> Place:
     """The till's small estate, once a store."""
     found = _PLACES.get(id(desk))
     if found is None or not FeeItem.select().exists():
@@ -76,7 +76,7 @@ def _place(desk: Desk) -> Place:
 
 
 def _receipt(desk: Desk) -> int:
-    place = _place(desk)
+    place = till(desk)
     debt = owe(place.unit, place.fee, 1_000, person=place.owner)
     return post_receipt(desk, place.pay(LineDraft("charge", charge=debt, amount=1_000))).id
 
@@ -89,7 +89,7 @@ def _refund(desk: Desk) -> int:
 
 
 def _adjustment(desk: Desk) -> int:
-    place = _place(desk)
+    place = till(desk)
     debt = owe(place.unit, place.fee, 1_000, person=place.owner)
     draft = AdjustmentDraft("write_off", (AdjustmentLineDraft(debt, 100),), "坏账")
     return request_adjustment(desk, draft).id
@@ -97,7 +97,7 @@ def _adjustment(desk: Desk) -> int:
 
 def _run(desk: Desk) -> int:
     """Each in a month of its own: nothing is billed twice."""
-    place = _place(desk)
+    place = till(desk)
     item = create_item(desk, ItemDraft(f"垃圾费{BillingRun.select().count()}", "fixed")).id
     add_tariff(desk, TariffDraft(item, date(2020, 1, 1), price=80_000))
     made = run.post(desk, RunDraft(date(2026, 11, 1), (item,)))

@@ -8,39 +8,27 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desk.core import today
 from desk.core.access import Permission
 from desk.core.change import Changed
 from desk.core.register import TodayItem, TodayMove
-from desk.core.settings import DESK_NAME
 from desk.core.words import N_, _, gettext, ngettext
 from desk.core.workflow import Move, Workflow
 from ui import theme
-from ui.duty.waiting import Offer, Section, WaitingRow, key_of, panel, urgency
+from ui.duty.now import NowSide
+from ui.duty.waiting import Offer, Section, WaitingRow, key_of, urgency
 from ui.kit import actions, messages, shortcuts
 from ui.kit.empty import EmptyState
 from ui.kit.frame import Frame, Page
 from ui.kit.moves import carry_out, title_of
-from ui.kit.plain import button, card, clear, column, label, row, scrolling
+from ui.kit.plain import card, column, label, row, scrolling
 from ui.kit.pulse import Pulse
 from ui.kit.segments import Segments
 
-SIDE = 300  # px of the right column at 100 %
 SECTIONS = (("late", N_("Overdue"), "late"), ("due", N_("Due"), "due"), ("later", N_("Later"), ""))
-DAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
-    N_("Sunday"),
-)  # fmt: skip
 MINE = "today_mine"  # whether a lead looks at theirs alone; this computer remembers it
-TILES = (
-    ("sign_in", N_("Visitor in"), "F2", "account-plus-outline", (Permission.VISITOR_SIGN_IN,)),
-    ("expect", N_("Expect a visitor"), "", "calendar-clock-outline", (Permission.VISITOR_EXPECT,)),
-    ("muster", N_("Muster list"), "", "clipboard-list-outline",
-     (Permission.VISITOR_VIEW, Permission.PAPER_PRINT)),
-    ("sweep", N_("Closing sweep"), "", "broom", (Permission.VISITOR_SWEEP,)),
-)  # fmt: skip
 
 
 class TodayPage(Page):
@@ -64,7 +52,8 @@ class TodayPage(Page):
         self._moves = today.offers(self.desk)
         self.whose = self._make_whose()
         self.nothing = self._empty()
-        self.tiles = self._make_tiles()
+        self.side = NowSide(frame, self)
+        self.tiles = self.side.tiles
         self._away = False  # hidden since it was last read
         self._pulse = Pulse(self)
         self._pulse.beat.connect(self.refresh)
@@ -82,21 +71,7 @@ class TodayPage(Page):
         box.addStretch()
         board.setLayout(box)
         self.area = scrolling(board, self)
-        self.clock, self.day = label("", "figure"), label("", "muted", wrap=True)
-        self.seat = label("", "muted", wrap=True)
-        self._figures = QGridLayout()
-        self._figures.setColumnStretch(0, 1)
-        self.now_card = card()
-        now = column(self.clock, self.day, self.seat, gap=2, margin=16)
-        now.addSpacing(8)
-        now.addLayout(self._figures)
-        self.now_card.setLayout(now)
-        side = QWidget()
-        side.setProperty("role", "clear")
-        side.setFixedWidth(theme.px(SIDE))
-        parts = [self.now_card, *([panel("", *self.tiles)] if self.tiles else [])]
-        side.setLayout(column(*parts, None, gap=12))
-        body = row(self.area, scrolling_side(side, self), gap=12)
+        body = row(self.area, self.side.area, gap=12)
         body.setStretch(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
@@ -145,20 +120,6 @@ class TodayPage(Page):
         if self.whose is not None:
             self.whose.choose(code)
 
-    def _make_tiles(self) -> list[QWidget]:
-        made: list[QWidget] = []
-        for what, title, key, icon, needed in TILES:
-            if not all(self.desk.allows(permission) for permission in needed):
-                continue
-            words = gettext(title) + (f"  {key}" if key else "")
-            begin = partial(self._frame.begin, "visitors", what)
-            role = "" if made else "primary"
-            tile = button(words, begin, role=role, icon=icon)
-            tile.setObjectName(f"tile.{what}")
-            tile.setMinimumHeight(theme.px(44))
-            made.append(tile)
-        return made
-
     def _bind(self) -> None:
         keys = shortcuts.of(self).name(_("Today"))
         keys.tell("↑ ↓", _("Move through what waits"))
@@ -180,7 +141,7 @@ class TodayPage(Page):
             section.show_items([i for i in items if urgency(i) == name], self._offers)
         self.nothing.setVisible(not items)
         self._say_summary(items)
-        self._say_now()
+        self.side.refresh()
         if self.isVisible():
             self._pulse.plan(self.desk.now, today.next_change(self.desk, items))
         if place >= 0:
@@ -195,23 +156,6 @@ class TodayPage(Page):
         if due:
             parts.append(ngettext("{n} due", "{n} due", due).format(n=due))
         self.summary.setText(" · ".join(parts) or ("" if items else _("all done")))
-
-    def _say_now(self) -> None:
-        now = self.desk.local(self.desk.now)
-        self.clock.setText(f"{now:%H:%M}")
-        self.day.setText(f"{now:%Y-%m-%d} · " + gettext(DAYS[now.weekday()]))
-        stamp = self.desk.stamp(self.desk.now)
-        name = self.desk.session.name if self.desk.session else ""
-        parts = (self.desk.settings.get(DESK_NAME), stamp.shift, name)
-        self.seat.setText(" · ".join(part for part in parts if part))
-        clear(self._figures)
-        for number, register in enumerate(r for r in self.desk.registers if r.count):
-            count = register.count(self.desk) if register.count else None
-            if count is None:
-                continue
-            figure = label(f"{count.number:,}", "heading", "late" if count.alert else None)
-            self._figures.addWidget(label(gettext(register.title), "label"), number, 0)
-            self._figures.addWidget(figure, number, 1, Qt.AlignmentFlag.AlignRight)
 
     def changed(self, news: Changed) -> None:
         """Something was committed: look again."""
@@ -314,14 +258,3 @@ class TodayPage(Page):
         super().hideEvent(event)
         self._pulse.stop()
         self._away = True
-
-
-def scrolling_side(side: QWidget, parent: QWidget) -> QWidget:
-    """The right column; it scrolls by itself where the window is low."""
-    area = scrolling(side, parent)
-    bar = area.verticalScrollBar()
-    bar.rangeChanged.connect(
-        lambda _low, high: area.setFixedWidth(theme.px(SIDE) + (bar.sizeHint().width() + 4) * (high > 0))
-    )
-    area.setFixedWidth(theme.px(SIDE))
-    return area

@@ -13,12 +13,14 @@ from desk.core.words import _, ngettext
 from desk.fees.billing import run
 from desk.fees.billing.drafts import RunRow, RunView
 from desk.fees.billing.lists import BILLING_RUNS
+from desk.fees.flow import POSTED, RUN
 from ui.fees.items_words import sign
 from ui.kit import actions, exporting, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
 from ui.kit.frame import Frame
+from ui.kit.moves import title_of
 from ui.kit.parts import Part, PartRow
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import may
@@ -63,7 +65,7 @@ class RunsSheet(StackedPage):
             return None
         show = Display(self.desk.local, lambda: self.desk.today)
         fresh = found.row
-        done = fresh.state == "posted" and not found.open
+        done = fresh.state == POSTED and not found.open
         steps = [Entry(show.moment(fresh.at), _("{who} posted it").format(who=fresh.who))]
         if fresh.reversed_at is not None:
             words = _("{who} took it back: {reason}")
@@ -73,7 +75,7 @@ class RunsSheet(StackedPage):
             heading=f"{fresh.month:%Y-%m}",
             subtitle=fresh.number,
             state=_("Settled") if done else texts.word("billing_run.state", fresh.state),
-            tone="ok" if fresh.state == "posted" else "void",
+            tone=RUN.state(fresh.state).tone,
             lines=self._lines(found),
             parts=[self._items(found)],
             timeline=steps,
@@ -87,7 +89,7 @@ class RunsSheet(StackedPage):
             (_("Let off"), found.reduced), (_("Still owed"), found.open),
         ]  # fmt: skip
         lines = [Line(_("Charges"), count.format(n=f"{found.row.count:,}"))]
-        if found.row.state != "posted":
+        if found.row.state != POSTED:
             pairs = pairs[:1]
         return lines + [Line(name, self._sign + money(value)) for name, value in pairs]
 
@@ -101,12 +103,13 @@ class RunsSheet(StackedPage):
     def _moves(self, found: RunView) -> list[Action]:
         row = found.row
         moves = [Action("charges", _("Charges"), partial(self._charges, row.id), primary=True)]
-        if row.state == "posted":
-            rights: dict[str, Any] = may(self.desk, Permission.BILLING_REVERSE)
+        back = RUN.move("reverse")
+        if row.state in back.sources:
+            rights: dict[str, Any] = may(self.desk, back.permission)
             if not found.reversible:
                 why = _("Some of it is paid or let off already; take single charges back.")
                 rights = {"enabled": False, "why": why}
-            moves.append(Action("reverse", _("Reverse …"), partial(self._reverse, row),
+            moves.append(Action("reverse", title_of(RUN, back) + " …", partial(self._reverse, row),
                                 danger=True, **rights))  # fmt: skip
         return moves
 

@@ -11,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.estate.units import get_unit
+from desk.fees import flow
 from desk.fees.adjustments import moving, rows, verbs
 from desk.fees.adjustments.listing import ADJUSTMENTS
 from desk.fees.adjustments.rows import AdjustmentLine, AdjustmentRow, AdjustmentView
@@ -41,11 +42,7 @@ class AdjustmentsTab(FormsPage):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._show = Display(self.desk.local, lambda: self.desk.today)
-        self.decide = Decider(
-            self, Permission.ADJUSTMENT_APPROVE, Permission.ADJUSTMENT_REQUEST,
-            approve=verbs.approve_adjustment, reject=verbs.reject_adjustment,
-            withdraw=verbs.withdraw_adjustment,
-        )  # fmt: skip
+        self.decide = Decider(self, flow.ADJUSTMENT)
         self.show_list(self._register())
 
     def _register(self) -> RegisterPage:
@@ -88,11 +85,7 @@ class AdjustmentsTab(FormsPage):
             messages.sorry(self, error)
             return None
         fresh = found.row
-        waits = fresh.state == "requested"
-        made: list[Action] = []
-        if waits:
-            made = self.decide.decision(fresh.id, fresh.number, fresh.staff)
-            made += self.decide.withdrawal(fresh.id, fresh.number, fresh.staff)
+        waits, made = self.decide.waits(fresh.state), self.decide.moves(fresh)
         return Detail(
             heading=money(fresh.amount),
             subtitle=" · ".join(p for p in (fresh.number, fresh.unit_code) if p),

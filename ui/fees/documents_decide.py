@@ -2,31 +2,43 @@
 
 Nobody approves their own: then, and where the role may not, somebody else signs at this desk.
 
-    decide = Decider(page, "refund", Permission.REFUND_APPROVE, Permission.REFUND_REQUEST,
-                     approve=verbs.approve_refund, reject=..., withdraw=...)
-    moves = decide.moves(row.id, row.number, row.state, row.staff)
+    decide = Decider(page, flow.REFUND)
+    moves = decide.moves(row)       # of the document's state: approve, reject, withdraw
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desk import texts
-from desk.core.access import Permission
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.words import _
+from desk.core.workflow import Workflow
 from ui import theme
 from ui.kit import actions, messages
 from ui.kit.actions import Action
+from ui.kit.moves import title_of
 from ui.kit.plain import label
 from ui.kit.screens import FormsPage
 
 LIMIT = 300
+
+
+class Document(Protocol):
+    """A refund or a correction, as its list shows it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def staff(self) -> int | None: ...
 
 
 @frozen
@@ -84,15 +96,23 @@ class Decide(messages.Ask):
 
 
 class Decider:
-    """See the top of this module; ``withdrawable`` are the states to withdraw from."""
+    """See the top of this module."""
 
-    def __init__(
-        self, page: FormsPage, approves: Permission, asks: Permission, *,
-        approve: Callable[..., Any], reject: Callable[..., Any], withdraw: Callable[..., Any],
-    ) -> None:  # fmt: skip
-        self._page, self.desk = page, page.desk
-        self._approves, self._asks = approves, asks
-        self._approve, self._reject, self._withdraw = approve, reject, withdraw
+    def __init__(self, page: FormsPage, workflow: Workflow) -> None:
+        self._page, self.desk, self._workflow = page, page.desk, workflow
+        self._approves = workflow.move("approve").permission
+        self._asks = workflow.move("withdraw").permission
+
+    def waits(self, state: str) -> bool:
+        """Whether somebody has to decide in this state."""
+        return state in self._workflow.move("approve").sources
+
+    def moves(self, row: Document) -> list[Action]:
+        """What of deciding is open now."""
+        made = self.decision(row) if self.waits(row.state) else []
+        if row.state in self._workflow.move("withdraw").sources:
+            made += self.withdrawal(row)
+        return made
 
     def own(self, staff: int | None) -> bool:
         """Whether the person on duty asked for it."""
@@ -107,26 +127,28 @@ class Decider:
             return _("Your role may not approve this.")
         return ""
 
-    def decision(self, record: int, title: str, staff: int | None) -> list[Action]:
+    def decision(self, row: Document) -> list[Action]:
         """Approve and reject of what waits; one's own is withdrawn instead of rejected."""
         if not (self.desk.allows(self._approves) or self.desk.allows(self._asks)):
             return []
-        approve = partial(self._decide, record, title, staff, True)
-        reject = partial(self._decide, record, title, staff, False)
-        made = [Action("approve", _("Approve …"), approve, primary=True)]
-        if not self.own(staff):
-            made.append(Action("reject", _("Reject …"), reject))
+        approve = partial(self._decide, row, True)
+        made = [Action("approve", self._title("approve"), approve, primary=True)]
+        if not self.own(row.staff):
+            made.append(Action("reject", self._title("reject"), partial(self._decide, row, False)))
         return made
 
-    def withdrawal(self, record: int, title: str, staff: int | None) -> list[Action]:
+    def withdrawal(self, row: Document) -> list[Action]:
         """Taking it back: who asked for it, or who may approve it."""
-        may = self.own(staff) or self.desk.allows(self._approves)
+        may = self.own(row.staff) or self.desk.allows(self._approves)
         if not (may and self.desk.allows(self._asks)):
             return []
-        return [Action("withdraw", _("Withdraw …"), partial(self._take_back, record, title))]
+        return [Action("withdraw", self._title("withdraw"), partial(self._take_back, row))]
 
-    def _decide(self, record: int, title: str, staff: int | None, yes: bool) -> None:
-        why = self.why_second(staff)
+    def _title(self, key: str) -> str:
+        return title_of(self._workflow, self._workflow.move(key)) + " …"
+
+    def _decide(self, row: Document, yes: bool) -> None:
+        title, why = row.number, self.why_second(row.staff)
         text = why
         if why:
             text += " " + _("Somebody else who may do it signs here with account and password.")
@@ -139,24 +161,24 @@ class Decider:
         ).ask()  # fmt: skip
         if said is None:
             return
-        verb = self._approve if yes else self._reject
+        key = "approve" if yes else "reject"
         done = _("{number} is approved.") if yes else _("{number} is rejected.")
-        self._run(verb, record, said.words, done.format(number=title), second=said.second)
+        self._run(key, row, said.words, done.format(number=title), second=said.second)
 
-    def _take_back(self, record: int, title: str) -> None:
+    def _take_back(self, row: Document) -> None:
         reason = messages.ask_reason(
-            self._page, _("Withdraw {number}?").format(number=title),
+            self._page, _("Withdraw {number}?").format(number=row.number),
             _("It keeps its number and stays in the book."), yes=_("Withdraw"), limit=LIMIT,
             danger=True,
         )  # fmt: skip
         if reason:
-            self._run(
-                self._withdraw, record, reason, _("{number} is withdrawn.").format(number=title)
-            )
+            said = _("{number} is withdrawn.").format(number=row.number)
+            self._run("withdraw", row, reason, said)
 
-    def _run(self, verb: Callable[..., Any], record: int, words: str, said: str,
-             **more: Any) -> None:  # fmt: skip
+    def _run(self, key: str, row: Document, words: str, said: str, **more: Any) -> None:
+        verb = self._workflow.move(key).verb
+        assert verb is not None
         actions.run(
-            self._page.list, verb, self.desk, record, words,
+            self._page.list, verb, self.desk, row.id, words,
             request=actions.new_request(), done=lambda _row: self._page.say(said), **more,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.words import _
-from desk.fees import accounts
+from desk.fees import accounts, flow
 from desk.fees.drawer.shifts import current_shift
 from desk.fees.refunds import limits, rows, slip, verbs
 from desk.fees.refunds.listing import REFUNDS
@@ -26,6 +26,7 @@ from ui.kit.actions import Action, new_request
 from ui.kit.detail import Detail
 from ui.kit.display import money
 from ui.kit.frame import Frame
+from ui.kit.moves import title_of
 from ui.kit.papers_out import PapersOut
 from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
@@ -42,11 +43,7 @@ class RefundsTab(FormsPage):
         super().__init__(frame)
         self.papers = PapersOut(self, frame)
         self.cards = RefundCard(frame)
-        self.decide = Decider(
-            self, Permission.REFUND_APPROVE, Permission.REFUND_REQUEST,
-            approve=verbs.approve_refund, reject=verbs.reject_refund,
-            withdraw=verbs.withdraw_refund,
-        )  # fmt: skip
+        self.decide = Decider(self, flow.REFUND)
         self.show_list(self._register())
 
     def _register(self) -> RegisterPage:
@@ -81,18 +78,16 @@ class RefundsTab(FormsPage):
         except DeskError as error:
             messages.sorry(self, error)
             return None
-        waits = found.row.state == "requested"
+        waits = self.decide.waits(found.row.state)
         why = self.decide.why_second(found.row.staff) if waits else ""
         return self.cards.detail(found, self._moves(found.row), why)
 
     def _moves(self, row: RefundRow) -> list[Action]:
-        made: list[Action] = []
-        if row.state == "requested":
-            made += self.decide.decision(row.id, row.number, row.staff)
-        if row.state == "approved" and self.desk.allows(Permission.REFUND_PAY):
-            made.append(Action("pay", _("Pay out …"), partial(self._pay, row), primary=True))
-        if row.state in ("requested", "approved"):
-            made += self.decide.withdrawal(row.id, row.number, row.staff)
+        made = self.decide.moves(row)
+        pay = flow.REFUND.move("pay")
+        if row.state in pay.sources and self.desk.allows(pay.permission):
+            title = title_of(flow.REFUND, pay) + " …"
+            made.insert(0, Action("pay", title, partial(self._pay, row), primary=True))
         if self.desk.allows(Permission.PAPER_PRINT):
             made.append(Action("slip", _("Print the slip"), partial(self._slip, row)))
         return made

@@ -191,7 +191,7 @@ class ShiftsSheet(StackedPage):
         """To this desk's drawer; another desk's is closed right here by who may approve."""
         if shift.desk == self.desk.settings.get(DESK_NAME):
             go = partial(self.frame.begin, "drawer", "now")
-            return Action("now", _("To the drawer"), go, primary=True)
+            return Action("close", _("To the drawer"), go, primary=True)
         return Action("close", _("Count and close"), partial(self._close, shift), primary=True,
                       **may(self.desk, Permission.CASH_APPROVE))  # fmt: skip
 

@@ -24,6 +24,7 @@ from ui.fees.till_tenders import tender_word
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
+from ui.kit.moves import title_of
 from ui.kit.papers_out import layout_words
 from ui.kit.parts import Part, PartRow
 from ui.kit.timeline import Entry
@@ -183,8 +184,9 @@ def _moves(desk: Desk, view: ReceiptView, acts: Acts) -> list[Action]:
 def _back(desk: Desk, row: ReceiptRow, acts: Acts) -> list[Action]:
     """Void and refund, the one that is usual first."""
     made = []
-    if desk.allows(Permission.RECEIPT_VOID):
-        made.append(Action("void", _("Void"), partial(acts.void, row), danger=True))
+    for move in flow.RECEIPT.open_to(desk, row.state):
+        title = title_of(flow.RECEIPT, move)
+        made.append(Action(move.key, title, partial(acts.void, row), danger=True))
     if desk.allows(Permission.REFUND_REQUEST):
         made.append(Action("refund", _("Refund"), partial(acts.refund, row), "cash-refund"))
     shift = current_shift(desk)

@@ -257,6 +257,8 @@ class RegisterPage(ListState):
             self.splitter.setSizes([self.width() - 52 - side, side])
         if self._stale:
             self.refresh()
+        elif self.card.detail is None:  # it was left before the card was read
+            self._settle.start()
         (self.table if self.model.rowCount() else self.nothing).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -311,7 +313,7 @@ class RegisterPage(ListState):
 
     def _catch_up(self) -> None:
         """Keys mean the selected line: the card may still show the one before."""
-        if self._settle.isActive():
+        if self._settle.isActive() or self.card.detail is None:
             self._settle.stop()
             self._show_detail()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -12,7 +14,7 @@ from desk.core.errors import DeskError
 from desk.core.log import history
 from desk.core.papers import papers_of
 from desk.core.words import _
-from desk.reception.visitors import passes, standing, undo, verbs
+from desk.reception.visitors import flow, passes, standing, undo, verbs
 from desk.reception.visitors.listing import STANDING_PASSES
 from desk.reception.visitors.rows import VisitRow
 from desk.reception.visitors.standing import StandingRow
@@ -22,6 +24,7 @@ from ui.kit.dates import date_hint, read_date
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
 from ui.kit.frame import Frame
+from ui.kit.moves import moves as next_moves
 from ui.kit.papers_out import PASS, PapersOut, layout_words
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.timeline import Entry
@@ -30,7 +33,10 @@ from ui.reception.record_form import RecordForm
 from ui.reception.seen import Seen
 from ui.reception.standing_form import StandingForm
 
-TONES = {"active": "ok", "not_yet": "accent"}
+NOT_YET = "not_yet"
+TONES = {flow.ACTIVE: "ok", NOT_YET: "accent"}
+GOOD = (flow.ACTIVE, NOT_YET)
+"""What may be printed: in force, or soon."""
 
 
 class StandingPage(OutcomePage):
@@ -170,28 +176,35 @@ class StandingPage(OutcomePage):
         made = []
         if row.on_site and may(Permission.VISITOR_SIGN_OUT):
             made.append(Action("leave", _("Leave"), partial(self._leave, row), primary=True))
-        elif row.state == "active" and may(Permission.VISITOR_SIGN_IN):
+        elif row.state == flow.ACTIVE and may(Permission.VISITOR_SIGN_IN):
             made.append(Action("sign_in", _("Sign in"), partial(self._sign_in, row), primary=True))
-        if row.state in ("active", "not_yet", "ended") and may(Permission.STANDING_EDIT):
-            made.append(Action("renew", _("Renew"), partial(self._renew, row), "calendar-refresh"))
-        if row.state in ("active", "not_yet") and may(Permission.PAPER_PRINT):
+        made += [replace(move, primary=False) for move in self._declared(row)
+                 if move.key == "renew"]  # fmt: skip
+        if row.state in GOOD and may(Permission.PAPER_PRINT):
             made.append(Action("print", _("Print"), partial(self.print_pass, row)))
         return made
 
     def _more(self, row: StandingRow) -> list[Action]:
-        if not self.desk.allows(Permission.STANDING_EDIT):
-            return []
-        if row.state == "revoked":
-            again = texts.word("standing.move", "restore")
-            return [Action("restore", again, partial(self._turn, row, False), "restore")]
+        rest = [move for move in self._declared(row) if move.key != "renew"]
+        if row.state == flow.REVOKED or not self.desk.allows(Permission.STANDING_EDIT):
+            return rest
         edit = partial(self.begin, "edit", standing=row.id)
         new = partial(self.print_pass, row, True)
         return [
             Action("edit", _("Edit"), edit, "pencil-outline"),
             Action("replace", _("Lost: print a new pass"), new, "printer-alert"),
-            Action("revoke", texts.word("standing.move", "revoke") + " …",
-                   partial(self._turn, row, True), "card-off-outline", danger=True),
-        ]  # fmt: skip
+            *rest,
+        ]
+
+    def _declared(self, row: StandingRow) -> list[Action]:
+        """The workflow's moves; being past its days or before them is no state of it."""
+        state = flow.REVOKED if row.state == flow.REVOKED else flow.ACTIVE
+        handlers: dict[str, Callable[[int], object]] = {
+            "renew": lambda _id: self._renew(row),
+            "revoke": lambda _id: self._turn(row, True),
+            "restore": lambda _id: self._turn(row, False),
+        }
+        return next_moves(self, self.desk, flow.STANDING, row.id, state, handlers)
 
     # -- moves
 

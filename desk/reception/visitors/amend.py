@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk.core.access import Permission
+from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.text import clean
@@ -19,11 +20,13 @@ from desk.reception.visitors.watching import probes
 LONGEST_STAY = timedelta(days=31)
 
 
+@once(read_one)
 def cancel(desk: Desk, visit: int, reason: str = "", *, request: str | None = None) -> VisitRow:
     """An expected visitor will not come. Raises Refused("workflow.not_now")."""
     return _settle(desk, visit, "cancel", "visitor.cancelled", reason, request)
 
 
+@once(read_one)
 def no_show(desk: Desk, visit: int, reason: str = "", *, request: str | None = None) -> VisitRow:
     """An expected visitor did not come. Raises Refused("workflow.not_now")."""
     return _settle(desk, visit, "no_show", "visitor.no_show", reason, request)
@@ -53,6 +56,7 @@ def sweep_no_shows(desk: Desk, *, request: str | None = None) -> int:
     return len(rows)
 
 
+@once(read_one)
 def extend(desk: Desk, visit: int, leave_by: datetime, *, request: str | None = None) -> VisitRow:
     """A visitor stays longer. Raises Refused visit.leave_in_past, visit.stay_too_long."""
     with desk.change(Permission.VISITOR_EDIT, "visitor.extended", request) as change:
@@ -66,6 +70,7 @@ def extend(desk: Desk, visit: int, leave_by: datetime, *, request: str | None = 
     return read_one(desk, visit)
 
 
+@once(read_one)
 def edit(
     desk: Desk,
     visit: int,
@@ -107,6 +112,7 @@ def edit(
     return read_one(desk, visit)
 
 
+@once(read_one)
 def companions_left(
     desk: Desk,
     visit: int,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import peewee as pw
@@ -10,13 +11,15 @@ import peewee as pw
 from desk.core import words
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.fields import EPOCH
 from desk.core.frozen import frozen
+from desk.core.kept import Kept
 from desk.core.register import BoardCell, BoardMode, CardLine, CardPart
 from desk.core.words import N_
 from desk.estate.models import Building, Unit
 from desk.reception.models import Visit
 from desk.reception.visitors import flow
-from desk.reception.visitors.rows import VisitRow, read_rows
+from desk.reception.visitors.rows import VisitRow, read_rows, row_view, rows_query
 
 if TYPE_CHECKING:
     from desk.printing import Missing
@@ -36,13 +39,28 @@ def unit_card(desk: Desk, unit: int) -> CardPart | None:
     """What visitors add to a unit's card: on site, expected, the last few."""
     if not desk.allows(Permission.VISITOR_VIEW):
         return None
-    mine = Visit.unit == unit
-    coming = mine & (Visit.state == flow.EXPECTED) & (Visit.at >= desk.day_start(desk.today))
-    rows = read_rows(desk, mine & ON_SITE)
-    rows += read_rows(desk, coming, (Visit.at, Visit.id), limit=5)
-    rows += read_rows(desk, mine & (Visit.state == flow.LEFT), limit=3)
+    found = [*_HERE(unit), *_COMING(unit, desk.day_start(desk.today)), *_LAST(unit)]
+    rows = [row_view(desk, row) for row in found]
     lines = tuple(CardLine(row.party, _line(desk, row), "visit", row.id, row.tone) for row in rows)
     return CardPart("visitors", N_("Visitors"), lines)
+
+
+def _of(unit: Any, state: str) -> Any:
+    # A query of no desk: its text is built once for all of them.
+    query: Any = rows_query(None)  # type: ignore[arg-type]
+    return query.where((Visit.unit == unit) & (Visit.state == state))
+
+
+_NEWEST = (Visit.at.desc(), Visit.id.desc())
+_HERE = Kept(lambda unit: _of(unit, flow.ON_SITE).order_by(*_NEWEST), -1)
+_COMING = Kept(
+    lambda unit, since: (
+        _of(unit, flow.EXPECTED).where(Visit.at >= since).order_by(Visit.at, Visit.id).limit(5)
+    ),
+    -1,
+    EPOCH - timedelta(days=1),
+)
+_LAST = Kept(lambda unit: _of(unit, flow.LEFT).order_by(*_NEWEST).limit(3), -1)
 
 
 def person_card(desk: Desk, person: int) -> CardPart | None:

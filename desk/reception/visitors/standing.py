@@ -150,6 +150,7 @@ def update_standing(
     return get_standing(desk, standing)
 
 
+@once(get_standing)
 def renew(
     desk: Desk, standing: int, valid_until: date, *, request: str | None = None
 ) -> StandingRow:
@@ -168,11 +169,13 @@ def renew(
     return get_standing(desk, standing)
 
 
+@once(get_standing)
 def revoke(desk: Desk, standing: int, reason: str, *, request: str | None = None) -> StandingRow:
     """Take a standing pass back. Raises Refused("workflow.reason_needed")."""
     return _turn(desk, standing, "revoke", "standing.revoked", reason, request)
 
 
+@once(get_standing)
 def restore(desk: Desk, standing: int, reason: str, *, request: str | None = None) -> StandingRow:
     """Let a revoked pass stand again; its old paper stays worthless."""
     return _turn(desk, standing, "restore", "standing.restored", reason, request)

@@ -60,6 +60,7 @@ def report_suspicion(
     return _view(made)
 
 
+@once(get_suspicion)
 def settle_suspicion(
     desk: Desk, suspicion: int, outcome: str, *, request: str | None = None
 ) -> SuspicionRow:

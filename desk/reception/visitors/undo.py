@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desk.core.access import Permission
+from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.models import Staff
@@ -15,6 +16,7 @@ from desk.reception.visitors.rows import VisitRow, read_one, visit_row
 from desk.reception.visitors.verbs import staff_id
 
 
+@once(read_one)
 def undo_sign_in(
     desk: Desk, visit: int, reason: str = "", *, request: str | None = None
 ) -> VisitRow:
@@ -34,6 +36,7 @@ def undo_sign_in(
     return _undo(desk, visit, move, row.in_by, values, action, reason, request)
 
 
+@once(read_one)
 def undo_sign_out(
     desk: Desk, visit: int, reason: str = "", *, request: str | None = None
 ) -> VisitRow:
@@ -45,6 +48,7 @@ def undo_sign_out(
     return _undo(desk, visit, "undo_sign_out", row.out_by, values, action, reason, request)
 
 
+@once(read_one)
 def undo_cancel(
     desk: Desk, visit: int, reason: str = "", *, request: str | None = None
 ) -> VisitRow:
@@ -80,14 +84,12 @@ def _undo(
     permission = flow.VISIT.move(move).permission
     desk.require(permission)
     why = clean(reason, "reason", 300)
-    own = by == staff_id(desk)
-    if not own:
-        if not desk.allows(Permission.VISITOR_UNDO_ANY):
-            raise Refused("visit.undo_other", who=_name(by))
-        if not why:
-            raise Refused("visit.undo_reason", "reason", who=_name(by))
-        permission = Permission.VISITOR_UNDO_ANY
     with desk.change(permission, action, request, why or None) as change:
+        if by != staff_id(desk):
+            if not desk.allows(Permission.VISITOR_UNDO_ANY):
+                raise Refused("visit.undo_other", who=_name(by))
+            if not why:
+                raise Refused("visit.undo_reason", "reason", who=_name(by))
         row = visit_row(visit)
         target = flow.VISIT.check(move, row.state).target
         change.update(row, state=target, **values)
