@@ -59,6 +59,9 @@ class ComplaintMoves:
         }
         made = next_moves(self._page, self.desk, flow.COMPLAINT, row.id, row.state, handlers)
         made = [move for move in made if self._fits(move.key, view)]
+        if any(each.state == "open" for each in view.callbacks):  # ringing them closes it
+            made = [replace(move, title=_("Call back")) if move.key == "close" else move
+                    for move in made]  # fmt: skip
         if row.erased:
             made = [move for move in made if move.key != "reopen"]
         made.sort(key=lambda move: not self._next(move.key, view))

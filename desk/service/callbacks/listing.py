@@ -59,22 +59,22 @@ def _mine(desk: Desk, query: Any, value: Any) -> Any:
 
 _COLUMNS: tuple[Column[CallbackRow], ...] = (
     Column(
-        "due", N_("Ring at"), "datetime", lambda r: r.due_at, 140, sort="due",
+        "due", N_("Ring at"), "datetime", lambda r: r.due_at, 132, sort="due",
         tone=lambda r: "late" if r.late else None,
     ),
-    Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 86),
+    Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 80),
     Column("name", N_("Name"), "text", lambda r: r.name, 96),
-    Column("phone", N_("Phone"), "phone", lambda r: r.phone, 124),
-    Column("kind", N_("About"), "state", lambda r: r.kind, 76, "record.kind"),
-    Column("record", N_("Number"), "code", lambda r: r.title, 116),
-    Column("about", N_("What"), "text", lambda r: r.about, 130),
-    Column("tries", N_("Attempts"), "int", lambda r: r.tries or None, 66),
+    Column("phone", N_("Phone"), "phone", lambda r: r.phone, 118),
+    Column("kind", N_("About"), "state", lambda r: r.kind, 86, "record.kind"),
+    Column("record", N_("Number"), "code", lambda r: r.title, 108),
+    Column("about", N_("What"), "text", lambda r: r.about, 122),
+    Column("tries", N_("Attempts"), "int", lambda r: r.tries or None, 76),
     Column(
-        "state", N_("State"), "state", lambda r: r.state, 90, "callback.state",
+        "state", N_("State"), "state", lambda r: r.state, 84, "callback.state",
         tone=lambda r: r.tone,
     ),
-    Column("score", N_("Satisfied"), "int", lambda r: r.score, 66),
-    Column("words", N_("What was said"), "text", lambda r: r.words, 120),
+    Column("score", N_("Satisfied"), "int", lambda r: r.score, 62),
+    Column("words", N_("What was said"), "text", lambda r: r.words, 96),
     Column("doer", N_("Rung by"), "text", lambda r: r.doer, 100),
     Column(
         "promised", N_("Promised time"), "datetime", lambda r: r.promised_at, 140, shown=False
