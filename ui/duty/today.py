@@ -235,9 +235,16 @@ class TodayPage(Page):
         rows = self.rows
         if rows:
             place = self._focused()[0]
+            if step > 0 and place >= 0 and self._goes_on(rows[place]):
+                rows = self.rows
             target = rows[max(0, min(len(rows) - 1, place + step))]
             target.setFocus(Qt.FocusReason.TabFocusReason)
             self.area.ensureWidgetVisible(target)
+
+    def _goes_on(self, made: WaitingRow) -> bool:
+        """Whether more of its section was shown, ``made`` being the last of it so far."""
+        ends = (each for each in self.sections.values() if each.rows and each.rows[-1] is made)
+        return any(each.show_more() for each in ends)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):  # from the tiles

@@ -17,10 +17,12 @@ from ui import theme
 from ui.kit.actions import Action
 from ui.kit.detail import menu_of
 from ui.kit.display import length
-from ui.kit.plain import Picture, button, card, column, label, row, tip
+from ui.kit.plain import button, card, column, label, row, tip
 
 FIRST = 30  # rows a section shows before it is asked for more
 SOON = 24 * 60  # minutes: what is due within them is due, later is later
+HIGH, LEFT = 58, 14  # px of a row at 100 %, and to its left
+LONG = 60  # characters from which the whole is in the tooltip, too
 BUTTONS = 2  # the further moves of a row stand in a menu
 
 Key = tuple[str, int, tuple[str, str]]
@@ -64,21 +66,21 @@ class WaitingRow(QFrame):
     opened = Signal(object)
     stepped = Signal(int)  # up or down: the scroll area around would take these keys
 
-    def __init__(self, item: TodayItem, icon: str, offers: Sequence[Offer]) -> None:
-        super().__init__()
+    def __init__(
+        self, item: TodayItem, icon: str, offers: Sequence[Offer], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(theme.px(HIGH))
         self.item, self.offers, self._over, self.ruled = item, tuple(offers), False, False
+        self.title = self.why = self.time = ""
         tone = urgency(item)
-        ink = tone if tone in ("late", "due") else "muted"
-        self._title = label(item.title, "strong", wrap=True)
-        self._why = label("", "muted", wrap=True)
-        self._time = label("", tone=ink)
+        self._ink = tone if tone in ("late", "due") else "muted"
+        self._icon = theme.icon(icon or "clock-outline", self._ink)
         self.buttons = self._make_buttons()
-        words = column(self._title, self._why, gap=1)
-        inner = row(Picture(icon or "clock-outline", ink), words, self._time, *self.buttons, gap=12)
-        inner.setStretch(1, 1)
-        inner.setContentsMargins(14, 8, 12, 8)
+        inner = row(None, *self.buttons)
+        inner.setContentsMargins(LEFT, 8, 12, 8)
         self.setLayout(inner)
         self.show_item(item)
 
@@ -87,11 +89,13 @@ class WaitingRow(QFrame):
         made = []
         for number, offer in enumerate(self.offers[: len(self.offers) - len(spare)], 1):
             one = button(offer.title, offer.run)
+            one.setParent(self)  # dressed once only
             one.setObjectName(f"move.{offer.key}")
             tip(one, _("Key {key}").format(key=number))
             made.append(one)
         if spare:
             more = button(_("More"))
+            more.setParent(self)
             more.setObjectName("move.more")
             acts = [Action(each.key, each.title, each.run) for each in spare]
             more.setMenu(menu_of(acts, more))
@@ -108,12 +112,16 @@ class WaitingRow(QFrame):
 
     def show_item(self, item: TodayItem) -> None:
         """The same thing a minute later."""
-        self.item = item
-        why = texts.word(*item.why)
-        self._title.setText(item.title)
-        self._why.setText(" · ".join(part for part in (why, item.detail) if part))
-        self._time.setText(time_words(item))
-        self.setAccessibleName(", ".join((item.title, why, time_words(item))))
+        self.item, why = item, texts.word(*item.why)
+        said = (item.title, " · ".join(part for part in (why, item.detail) if part))
+        said = tuple(" ".join(part.split()) for part in said)
+        time = time_words(item)
+        if (self.title, self.why, self.time) == (*said, time):
+            return
+        (self.title, self.why), self.time = said, time
+        self.setAccessibleName(f"{self.title}, {why}, {time}".rstrip(", "))
+        tip(self, f"{self.title}\n{self.why}" if len(self.why) > LONG else "")
+        self.update()
 
     def act(self, number: int = 1) -> bool:
         """Do what is offered here as number 1, 2, …; False if there is nothing."""
@@ -173,7 +181,31 @@ class WaitingRow(QFrame):
         elif self._over:
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(box, 6, 6)
+        self._paint_words(painter)
         painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Painted, not labels: hundreds of rows would each be dressed and measured."""
+        size, high = theme.px(20), self.height()
+        self._icon.paint(painter, 14, (high - size) // 2, size, size)
+        right = (self.buttons[0].x() if self.buttons else self.width()) - 12
+        left, middle = 14 + size + 12, Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font())
+        metrics = painter.fontMetrics()
+        if self.time:
+            wide = metrics.horizontalAdvance(self.time)
+            painter.setPen(theme.color(self._ink))
+            painter.drawText(QRectF(right - wide, 0, wide + 1, high), middle, self.time)
+            right -= wide + 12
+        room, line = right - left, metrics.height()
+        top = (high - 2 * line - 1) / 2
+        short = metrics.elidedText(self.why, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(QRectF(left, top + line + 1, room, line), middle, short)
+        painter.setFont(theme.font(bold=True))
+        short = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRectF(left, top, room, line), middle, short)
 
 
 class Section(QFrame):
@@ -238,17 +270,25 @@ class Section(QFrame):
             del before[key_of(item)]
             known.show_item(item)
             return known
-        made = WaitingRow(item, self._icon(item.kind), offers)
+        made = WaitingRow(item, self._icon(item.kind), offers, self)
         made.opened.connect(self.opened)
         made.stepped.connect(self.stepped)
         return made
 
     def _more(self) -> None:
         first = len(self.rows)
-        self._shown += FIRST * 3
-        self._fill()
-        self.rows[first].show()
+        self.show_more()
         self.rows[first].setFocus()
+
+    def show_more(self) -> bool:
+        """Show the next thirty; False if all are shown."""
+        if len(self.rows) == len(self._items):
+            return False
+        first = len(self.rows)
+        self._shown += FIRST
+        self._fill()
+        self.rows[first].show()  # what was just made is shown later, and takes no focus before
+        return True
 
 
 def panel(title: str, *parts: QWidget) -> QFrame:
