@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-import peewee as pw
-
 from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
@@ -14,9 +12,10 @@ from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
 from desk.core.text import clean, plate
+from desk.estate.asking import NOTES, NOTES_THERE, PETS, VEHICLES
 from desk.estate.checks import Faults
 from desk.estate.customers import person_row
-from desk.estate.models import Note, Person, Pet, Unit, Vehicle
+from desk.estate.models import Note, Pet, Vehicle
 from desk.estate.people_list import ERASED
 from desk.estate.units import unit_row
 
@@ -63,15 +62,7 @@ class NoteRow:
 def vehicles(desk: Desk, *, unit: int | None = None, person: int | None = None) -> list[VehicleRow]:
     """The vehicles of a unit or of a person."""
     desk.require(Permission.CUSTOMER_VIEW)
-    query = (
-        Vehicle.select(Vehicle, Unit.id, Unit.code, Person.id, Person.name, Person.erased_at)
-        .join(Unit, pw.JOIN.LEFT_OUTER)
-        .switch(Vehicle)
-        .join(Person, pw.JOIN.LEFT_OUTER)
-        .where(_whose(Vehicle, unit, person))
-        .order_by(Vehicle.plate)
-    )
-    return [_vehicle(row) for row in query]
+    return [_vehicle_row(*row) for row in VEHICLES(unit, person)]
 
 
 def get_vehicle(desk: Desk, vehicle: int) -> VehicleRow:
@@ -111,7 +102,7 @@ def remove_vehicle(desk: Desk, vehicle: int) -> None:
 def pets(desk: Desk, *, unit: int | None = None, person: int | None = None) -> list[PetRow]:
     """The pets of a unit or of a person."""
     desk.require(Permission.CUSTOMER_VIEW)
-    return [_pet(row) for row in Pet.select().where(_whose(Pet, unit, person)).order_by(Pet.id)]
+    return [PetRow(*row) for row in PETS(unit, person)]
 
 
 def get_pet(desk: Desk, pet: int) -> PetRow:
@@ -151,9 +142,14 @@ def remove_pet(desk: Desk, pet: int) -> None:
 def notes(desk: Desk, *, unit: int | None = None, person: int | None = None) -> list[NoteRow]:
     """The notes on a unit or a person: instructions in force first, then the newest."""
     desk.require(Permission.CUSTOMER_VIEW)
-    found = Note.select().where(_whose(Note, unit, person)).order_by(Note.at.desc(), Note.id.desc())
-    rows = [_note(row) for row in found]
+    rows = [NoteRow(*row) for row in NOTES(unit, person)]
     return sorted(rows, key=lambda row: not in_force(row, desk.today))
+
+
+def notes_there(desk: Desk, unit: int) -> list[NoteRow]:
+    """The notes on everybody who is at a unit now, the newest first."""
+    desk.require(Permission.CUSTOMER_VIEW)
+    return [NoteRow(*row) for row in NOTES_THERE(unit, desk.today)]
 
 
 def in_force(note: NoteRow, day: date) -> bool:
@@ -206,12 +202,6 @@ def remove_note(desk: Desk, note: int) -> None:
     _remove(desk, Note, note, "note.unknown", "note.removed")
 
 
-def _whose(model: Any, unit: int | None, person: int | None) -> Any:
-    if unit is None and person is None:
-        raise ValueError("whose? name a unit or a person")
-    return model.person == person if unit is None else model.unit == unit
-
-
 def _owner(faults: Faults, unit: int | None, person: int | None) -> dict[str, Any]:
     if unit is None and person is None:
         faults.add("belonging.nobody", "unit")
@@ -252,10 +242,15 @@ def _remove(desk: Desk, model: type[BaseModel], key: int, unknown: str, action: 
 
 def _vehicle(row: Vehicle) -> VehicleRow:
     person, unit = row.person, row.unit
-    name = "" if person is None else ERASED if person.erased_at else person.name
-    return VehicleRow(
-        row.id, row.plate, row.note, row.unit_id, unit.code if unit else "", row.person_id, name
+    name, erased = (person.name, person.erased_at) if person else ("", None)
+    return _vehicle_row(
+        row.id, row.plate, row.note, row.unit_id, unit and unit.code, row.person_id, name, erased
     )
+
+
+def _vehicle_row(*row: Any) -> VehicleRow:
+    *facts, unit, code, person, name, erased = row
+    return VehicleRow(*facts, unit, code or "", person, ERASED if erased else name or "")
 
 
 def _pet(row: Pet) -> PetRow:

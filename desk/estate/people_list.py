@@ -10,6 +10,7 @@ import peewee as pw
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
+from desk.core.kept import Kept
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_document, mask_phone
 from desk.core.words import N_, listed
@@ -130,24 +131,38 @@ def read_people(desk: Desk, which: Any) -> list[PersonRow]:
 
 def roles_of(desk: Desk, which: Any) -> tuple[RoleRow, ...]:
     """Roles that fulfil a condition on ``Occupancy``: running ones first, the newest first."""
-    query = (
-        Occupancy.select(Occupancy, Unit.id, Unit.code, Person.id, Person.name, Person.erased_at)
+    return tuple(_role(desk, row) for row in _roles(which).tuples())
+
+
+def roles_at(desk: Desk, unit: int) -> tuple[RoleRow, ...]:
+    """The roles at one unit, in the same order."""
+    return tuple(_role(desk, row) for row in _AT(unit))
+
+
+def _roles(which: Any) -> Any:
+    o = Occupancy
+    return (
+        o.select(
+            o.id, o.unit, Unit.code, o.person, Person.name, o.role, o.share, o.since, o.until,
+            o.note, Person.erased_at,
+        )
         .join(Unit)
-        .switch(Occupancy)
+        .switch(o)
         .join(Person)
         .where(which)
-        .order_by(Occupancy.until.desc(nulls="first"), Occupancy.since.desc(), Occupancy.id)
-    )
-    return tuple(_role(desk, row) for row in query)
-
-
-def _role(desk: Desk, row: Occupancy) -> RoleRow:
-    runs = row.until is None or row.until >= desk.today
-    name = ERASED if row.person.erased_at else row.person.name
-    return RoleRow(
-        row.id, row.unit_id, row.unit.code, row.person_id, name, row.role, row.share,
-        row.since, row.until, runs, row.note,
+        .order_by(o.until.desc(nulls="first"), o.since.desc(), o.id)
     )  # fmt: skip
+
+
+_AT = Kept(lambda unit: _roles(Occupancy.unit == unit), -1)
+
+
+def _role(desk: Desk, row: Any) -> RoleRow:
+    key, unit, code, person, name, role, share, since, until, note, erased = row
+    runs = until is None or until >= desk.today
+    return RoleRow(
+        key, unit, code, person, ERASED if erased else name, role, share, since, until, runs, note
+    )
 
 
 def person_view(desk: Desk, row: Person) -> PersonView:

@@ -7,17 +7,18 @@ from desk.core.desk import Desk
 from desk.core.frozen import frozen
 from desk.core.register import CardPart
 from desk.core.text import mask_phone
+from desk.estate.asking import NUMBERS
 from desk.estate.belongings import (
     NoteRow,
     PetRow,
     VehicleRow,
     in_force,
     notes,
+    notes_there,
     pets,
     vehicles,
 )
-from desk.estate.models import Occupancy, Phone
-from desk.estate.people_list import RoleRow, roles_of
+from desk.estate.people_list import RoleRow, roles_at
 from desk.estate.unit_list import UnitRow
 from desk.estate.units import get_unit
 from desk.estate.words import ROLES
@@ -54,10 +55,7 @@ def unit_card(desk: Desk, unit: int) -> UnitCard:
     if not desk.allows(Permission.CUSTOMER_VIEW):
         return UnitCard(row, (), (), (), (), (), (), _parts(desk, unit))
     people = _people(desk, unit)
-    said = notes(desk, unit=unit)
-    for held in people:
-        if held.role.running:
-            said += [n for n in notes(desk, person=held.role.person) if n not in said]
+    said = _notes(desk, unit, people)
     return UnitCard(
         row,
         tuple(note for note in said if in_force(note, desk.today)),
@@ -70,12 +68,19 @@ def unit_card(desk: Desk, unit: int) -> UnitCard:
     )
 
 
+def _notes(desk: Desk, unit: int, people: list[CardPerson]) -> list[NoteRow]:
+    """The unit's notes, then those of who is there, in the order of the people."""
+    said = notes(desk, unit=unit)
+    order = {held.role.person: place for place, held in enumerate(people) if held.role.running}
+    others = sorted(notes_there(desk, unit), key=lambda note: order.get(note.person or 0, 99))
+    return said + [note for note in others if note not in said]
+
+
 def _people(desk: Desk, unit: int) -> list[CardPerson]:
-    roles = roles_of(desk, Occupancy.unit == unit)
+    roles = roles_at(desk, unit)
     numbers: dict[int, list[str]] = {}
-    query = Phone.select().where(Phone.person.in_([held.person for held in roles]))
-    for phone in query.order_by(Phone.position, Phone.id):
-        numbers.setdefault(phone.person_id, []).append(mask_phone(phone.number))
+    for person, number in NUMBERS(unit):
+        numbers.setdefault(person, []).append(mask_phone(number))
     rank = {role: place for place, role in enumerate(ROLES)}
     ordered = sorted(roles, key=lambda held: (not held.running, rank.get(held.role, 99)))
     return [CardPerson(held, tuple(numbers.get(held.person, ()))) for held in ordered]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import peewee as pw
@@ -10,6 +11,7 @@ import peewee as pw
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.frozen import frozen
+from desk.core.kept import Kept
 from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.text import mask_phone
 from desk.core.words import N_, listed
@@ -70,7 +72,10 @@ def _phone(day: Any) -> Any:
 
 def units_query(desk: Desk) -> Any:
     """The joined select behind lists of units; ``unit_view`` reads its rows."""
-    day = desk.today
+    return _query(desk.today)
+
+
+def _query(day: Any) -> Any:
     return (
         Unit.select(
             Unit.id, Unit.code, Unit.building, Building.name, Unit.entrance, Entrance.code,
@@ -96,6 +101,15 @@ def read_units(desk: Desk, which: Any) -> list[UnitRow]:
     """The units that fulfil a condition on ``Unit``, in the order people count."""
     found = units_query(desk).where(which).order_by(Unit.sort, Unit.id).tuples()
     return [unit_view(desk, row) for row in found]
+
+
+def read_unit(desk: Desk, unit: int) -> UnitRow | None:
+    """The unit with this id: for forms and cards, at every change of theirs."""
+    found = _ONE(unit, desk.today)
+    return unit_view(desk, found[0]) if found else None
+
+
+_ONE = Kept(lambda unit, day: _query(day).where(Unit.id == unit), -1, date.min)
 
 
 def unit_ids(desk: Desk, buildings: Sequence[int]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from desk.estate.buildings import building_row, entrance_row
 from desk.estate.checks import Faults
 from desk.estate.codes import floor_of, unit_code, unit_sort
 from desk.estate.models import Building, Entrance, Occupancy, Unit
-from desk.estate.unit_list import UnitRow, read_units
+from desk.estate.unit_list import UnitRow, read_unit, read_units
 from desk.estate.words import UNIT_KINDS, UNIT_STATES
 
 LARGEST_AREA = 100_000_000
@@ -38,10 +38,10 @@ class UnitDraft:
 def get_unit(desk: Desk, unit: int) -> UnitRow:
     """One unit. Raises Refused("unit.unknown")."""
     desk.require(Permission.ESTATE_VIEW)
-    found = read_units(desk, Unit.id == unit)
-    if not found:
+    found = read_unit(desk, unit)
+    if found is None:
         raise Refused("unit.unknown", "unit")
-    return found[0]
+    return found
 
 
 def find_unit(desk: Desk, code: str) -> UnitRow | None:

@@ -68,7 +68,7 @@ def _calls(
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
     for n in range(count):
-        at = begin + span * n / count + timedelta(seconds=random.randrange(60))
+        at = begin + span * (n / count) + timedelta(seconds=random.randrange(60))
         day = desk.local(at).date()
         unit, person, name, number = random.choice(people)
         kind, text, answer = random.choice(TEXTS)

@@ -75,7 +75,7 @@ def _complaints(
     departments = [key for (key,) in desk.storage.database.execute_sql("SELECT id FROM department")]
     begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
     for n in range(count):
-        at = begin + span * n / count + timedelta(seconds=random.randrange(600))
+        at = begin + span * (n / count) + timedelta(seconds=random.randrange(600))
         code, text, wanted = random.choice(TEXTS)
         yield {
             "id": n + 1,

@@ -109,7 +109,7 @@ def _orders(
     kinds = {kind.code: kind.id for kind in OrderKind.select()}
     first, span = desk.day_start(desk.today).astimezone(UTC), timedelta(days=days - 1)
     for n in range(count):
-        at = first - timedelta(days=days) + n * span / count
+        at = first - timedelta(days=days) + span * (n / count)
         yield {"id": n + 1, **_old(desk, random, at, random.choice(people), kinds, numbers)}
 
 

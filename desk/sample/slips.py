@@ -63,7 +63,7 @@ def _slips(
     people: list[Who] = desk.storage.database.execute_sql(_PEOPLE).fetchall()
     begin, span = desk.now - timedelta(days=days), timedelta(days=days - 1)
     for n in range(count):
-        at = begin + span * n / count
+        at = begin + span * (n / count)
         yield {"id": n + 1, **_old(desk, random, at, random.choice(people), numbers)}
 
 

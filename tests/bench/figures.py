@@ -10,6 +10,7 @@ from tests.bench import (
     measures_papers,
     measures_service,
     measures_sheets,
+    measures_today,
     measures_windows,
 )
 from tests.bench.harness import Result
@@ -29,4 +30,8 @@ FIGURES: dict[str, Callable[[str], Iterable[Result]]] = {
     "debts": measures_fees.debts,
     "books": measures_fees.books,
     "complaint": measures_service.complaint,
+    "today": measures_today.today,
+    "unit_card": measures_today.card,
+    "known_number": measures_windows.known_number,
+    "release_slip": measures_papers.slip,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.bench import money_papers
+from tests.bench import money_papers, slip_paper
 from tests.bench.harness import Result, compared, in_turn, processes
 from tests.bench.measures_sheets import Memory
 
@@ -34,6 +34,18 @@ def receipt(scale: str) -> Iterator[Result]:
         ours, bare = processes((module, "ours", ""), (module, "bare", str(strings)), 9)
     mine, theirs = [run.ms for run in ours], [run.ms for run in bare]
     yield compared("receipt_paper_fresh", mine, theirs, 1.2, scale)
+
+
+def slip(scale: str) -> Iterator[Result]:
+    """A release slip of twelve kinds of goods, three sheets: data → PDF bytes."""
+    calls = money_papers.recorded(slip_paper.slip)
+    turn, again = count(), count()
+    mine, theirs = in_turn(
+        lambda: slip_paper.slip(f"L26{next(turn):07d}"),
+        lambda: slip_paper.bare(calls, f"L26{next(again):07d}"),
+        RECEIPTS,
+    )
+    yield compared("release_slip", mine, theirs, 0.85, scale)
 
 
 def notices(scale: str) -> Iterator[Result]:

@@ -9,6 +9,8 @@ from tests.bench.harness import Result, compared, processes
 
 STARTS = 9
 MEMORY = 1.3
+WAIT = 100.0
+"""Milliseconds from a key to the painted answer that nobody takes for a wait."""
 
 
 def start(scale: str) -> Iterator[Result]:
@@ -31,3 +33,12 @@ def jump(scale: str) -> Iterator[Result]:
     mine, theirs, grown = run(scale)
     yield compared("jump", mine, theirs, 1.3, scale)
     yield compared("jump_memory", [grown], [30.0], 1.0, scale, "MB")
+
+
+def known_number(scale: str) -> Iterator[Result]:
+    """The last digit of a known number typed in the form of a call, until its card is filled."""
+    from tests.bench.known_number import run
+
+    mine, theirs, painted = run(scale)
+    yield compared("known_number", mine, theirs, 20.0, scale)
+    yield compared("known_number_seen", painted, [WAIT], 1.0, scale)

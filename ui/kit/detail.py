@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -83,6 +84,18 @@ class Detail:
     parts: Sequence[Part] = ()
 
 
+class Pieces:
+    """What of a card changes with its texts alone (see ui.kit.quick_card)."""
+
+    def __init__(self) -> None:
+        self.head: QLabel | None = None
+        self.state: QLabel | None = None
+        self.subtitle: QLabel | None = None
+        self.notice: QLabel | None = None
+        self.values: list[QLabel | QPushButton] = []
+        self.parts: list[PartView] = []
+
+
 class DetailCard(QFrame):
     """Shows a Detail, or nothing but a hint."""
 
@@ -96,6 +109,7 @@ class DetailCard(QFrame):
         self._pressed = 0.0
         self._inert_until = 0.0
         self.detail: Detail | None = None
+        self.pieces = Pieces()
         self.show_detail(None)
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -134,8 +148,9 @@ class DetailCard(QFrame):
         box = QVBoxLayout(body)
         box.setContentsMargins(18, 16, 18, 12)
         box.setSpacing(theme.GRID)
-        head = label(detail.heading, "heading", wrap=True, copy=True)
-        badge = label(detail.state, "badge", detail.tone) if detail.state else None
+        pieces = self.pieces = Pieces()
+        head = pieces.head = label(detail.heading, "heading", wrap=True, copy=True)
+        badge = pieces.state = label(detail.state, "badge", detail.tone) if detail.state else None
         first = row(head, gap=12)
         box.addLayout(first)
         if badge is not None:
@@ -145,21 +160,24 @@ class DetailCard(QFrame):
             else:
                 first.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         if detail.subtitle:
-            box.addWidget(label(detail.subtitle, "subtitle", wrap=True, copy=True))
+            pieces.subtitle = label(detail.subtitle, "subtitle", wrap=True, copy=True)
+            box.addWidget(pieces.subtitle)
         if detail.notice:
-            box.addWidget(_notice(detail.notice, detail.notice_tone))
+            pieces.notice = label(detail.notice, wrap=True, copy=True)
+            box.addWidget(_notice(pieces.notice, detail.notice_tone))
         if detail.lines:
             box.addLayout(self._lines(detail.lines))
         for part in detail.parts:
             box.addWidget(line())
-            box.addWidget(PartView(part))
+            pieces.parts.append(PartView(part))
+            box.addWidget(pieces.parts[-1])
         if detail.timeline:
             box.addSpacing(2)
             box.addWidget(line())
             box.addWidget(label(_("What happened"), "label"))
             box.addWidget(Timeline(detail.timeline))
         box.addStretch(1)
-        return scrolling(body)
+        return scrolling(body, self)
 
     def _lines(self, lines: Sequence[Line]) -> QGridLayout:
         grid = QGridLayout()
@@ -173,10 +191,12 @@ class DetailCard(QFrame):
             name.setWordWrap(len(one.label) > 14)
             grid.addWidget(name, number, 0, top)
             if one.open is not None:
-                link = button(one.value, one.open, role="inline")
+                link = button(one.value, partial(self._follow, number), role="inline")
+                self.pieces.values.append(link)
                 grid.addWidget(link, number, 1, Qt.AlignmentFlag.AlignLeft)
                 continue
             value = label(one.value, tone=one.tone, wrap=True, copy=True)
+            self.pieces.values.append(value)
             grid.addWidget(value, number, 1, top)
             if one.reveal is not None:
                 eye = tool("eye-outline", _("Show in full (this is logged)"), tight=True)
@@ -184,6 +204,12 @@ class DetailCard(QFrame):
                 eye.clicked.connect(_revealer(one, value, eye))
                 grid.addWidget(eye, number, 2, top)
         return grid
+
+    def _follow(self, number: int) -> None:
+        """Open what the value of that line is a link to."""
+        follow = self.detail.lines[number].open if self.detail is not None else None
+        if follow is not None:
+            follow()
 
     def _buttons(self, detail: Detail) -> QWidget | None:
         moves = sorted(detail.moves, key=lambda move: not move.primary)
@@ -243,11 +269,11 @@ def menu_of(moves: Sequence[Action], parent: QWidget) -> QMenu:
     return made
 
 
-def _notice(text: str, tone: str) -> QFrame:
+def _notice(words: QLabel, tone: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", "bar")
     made.setProperty("tone", tone)
-    made.setLayout(column(label(text, wrap=True, copy=True), margin=10))
+    made.setLayout(column(words, margin=10))
     return made
 
 

@@ -78,12 +78,31 @@ class PartView(QWidget):
             plus.setObjectName(f"part.{part.add.key}")
             head.addWidget(plus)
         box.addLayout(head)
-        for one in part.rows:
-            box.addWidget(_row(one))
+        self._box = box
+        self._rows: list[_Row] = []
+        self._last: list[QWidget] = []
+        self.renew(part)
+
+    def renew(self, part: Part) -> None:
+        """Other rows under the same title. Rows that look like ones before only change their
+        texts: dressing a new widget takes longer than all else about it."""
+        spare: dict[object, list[_Row]] = {}
+        for old in self._rows:
+            spare.setdefault(old.shape, []).append(old)
+        self._rows = [_row(one, spare) for one in part.rows]
+        for gone in (*self._last, *(old for alike in spare.values() for old in alike)):
+            self._box.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._last = []
         if not part.rows and part.empty:
-            box.addWidget(label(part.empty, "muted", wrap=True))
+            self._last.append(label(part.empty, "muted", wrap=True))
         if part.more:
-            box.addWidget(label(part.more, "hint"))
+            self._last.append(label(part.more, "hint"))
+        for place, each in enumerate((*self._rows, *self._last), 1):
+            if self._box.indexOf(each) != place:
+                self._box.removeWidget(each)
+                self._box.insertWidget(place, each)
 
 
 class _Link(QPushButton):
@@ -91,44 +110,90 @@ class _Link(QPushButton):
 
     def __init__(self, text: str, run: Callable[[], object]) -> None:
         super().__init__()
-        self._text = text
         self.setProperty("role", "inline")
         self.setAutoDefault(False)
-        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(escape_amp(text))
-        self.clicked.connect(lambda _checked=False: run())
+        self.renew(text, run)
+        self.clicked.connect(lambda _checked=False: self._run())
+
+    def renew(self, text: str, run: Callable[[], object]) -> None:
+        """Another name, another thing to open."""
+        self._text, self._run = text, run
+        self.setAccessibleName(text)
+        self._elide(self.width() if self.isVisible() else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        short = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, event.size().width() - 4
-        )
+        self._elide(event.size().width())
+
+    def _elide(self, width: int) -> None:
+        short = self._text
+        if width:
+            short = self.fontMetrics().elidedText(
+                self._text, Qt.TextElideMode.ElideRight, width - 4
+            )
         self.setText(escape_amp(short))
         tip(self, self._text if short != self._text else "")
 
 
-def _row(one: PartRow) -> QWidget:
-    made = QWidget()
-    made.setProperty("role", "clear")
-    if one.open is not None:
-        name: QWidget = _Link(one.text, one.open)
-    else:
-        name = label(one.text, tone=one.tone, wrap=True, copy=True)
-    first = row(gap=6)
-    first.addWidget(name, 1)
-    if one.tag:
-        first.addWidget(label(one.tag, "muted", one.tone))
-    if one.moves:
-        first.addWidget(_menu(one.moves))
-    box = column(first, gap=1)
-    if one.detail:
+class _Row(QWidget):
+    """A PartRow on the screen."""
+
+    def __init__(self, one: PartRow) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.shape = _shape(one)
+        self._name: QLabel | _Link
+        if one.open is not None:
+            self._name = _Link(one.text, one.open)
+        else:
+            self._name = label(one.text, tone=one.tone, wrap=True, copy=True)
+        first = row(gap=6)
+        first.addWidget(self._name, 1)
+        self._tag = label(one.tag, "muted", one.tone) if one.tag else None
+        if self._tag is not None:
+            first.addWidget(self._tag)
+        if one.moves:
+            first.addWidget(_menu(one.moves))
+        box = column(first, gap=1)
         tone = one.tone if one.open is not None else None
-        box.addWidget(label(one.detail, "muted", tone, wrap=True, copy=True))
-    if one.reveal is not None:
-        box.addLayout(_masked(one.reveal))
-    made.setLayout(box)
+        self._detail = (
+            label(one.detail, "muted", tone, wrap=True, copy=True) if one.detail else None
+        )
+        if self._detail is not None:
+            box.addWidget(self._detail)
+        if one.reveal is not None:
+            box.addLayout(_masked(one.reveal))
+        self.setLayout(box)
+
+    def renew(self, one: PartRow) -> None:
+        """Another thing of the same shape."""
+        if isinstance(self._name, _Link):
+            assert one.open is not None
+            self._name.renew(one.text, one.open)
+        else:
+            self._name.setText(one.text)
+        if self._tag is not None:
+            self._tag.setText(one.tag)
+        if self._detail is not None:
+            self._detail.setText(one.detail)
+
+
+def _row(one: PartRow, spare: dict[object, list[_Row]]) -> _Row:
+    """A row for ``one``: one of ``spare`` that looks like it, else a new one."""
+    alike = spare.get(_shape(one))
+    if not alike:
+        return _Row(one)
+    made = alike.pop(0)
+    made.renew(one)
     return made
+
+
+def _shape(one: PartRow) -> object:
+    """What rows must have in common to change places; of its own if it has more than texts."""
+    if one.moves or one.reveal is not None:
+        return object()
+    return (one.open is not None, one.tone, bool(one.tag), bool(one.detail))
 
 
 def _masked(reveal: Reveal) -> QVBoxLayout:

@@ -22,10 +22,10 @@ from desk.reception.calls.known import Known, known
 from desk.reception.calls.rows import CallRow, get_call, open_draft
 from ui import theme
 from ui.kit import messages, shortcuts
-from ui.kit.detail import DetailCard
 from ui.kit.frame import Frame
 from ui.kit.messages import MessageBar
 from ui.kit.plain import button, card, column, label, row
+from ui.kit.quick_card import QuickCard
 from ui.reception.calls_beside import Beside
 from ui.reception.calls_form import CallForm
 from ui.reception.calls_hand import CallHand
@@ -52,7 +52,7 @@ class CallScreen(QWidget):
         self.form = CallForm(self.desk)
         self.hand = CallHand(self)
         self.held = HeldCalls(self.desk)
-        self.side = DetailCard()
+        self.side = QuickCard()
         self.beside = Beside(frame, self._choose, self.form.answer.pick)
         self._look = QTimer(self, singleShot=True, interval=SETTLE)
         self._build()
@@ -80,7 +80,10 @@ class CallScreen(QWidget):
         box.setContentsMargins(20, 12, 20, 12)
         box.setSpacing(10)
         box.addLayout(row(self.title, None, back, *turns, self.go))
-        box.addLayout(row(self.about, self.afresh, None))
+        self.back_again = QWidget()
+        self.back_again.setProperty("role", "clear")
+        self.back_again.setLayout(row(self.about, self.afresh, None))
+        box.addWidget(self.back_again)
         box.addWidget(self.held)
         box.addLayout(middle, 1)
 
@@ -203,8 +206,7 @@ class CallScreen(QWidget):
         number = get_call(self.desk, call).number if call else ""
         self.title.setText(_("Call {number}").format(number=number) if call else _("New call"))
         self.about.setText(about)
-        for each in (self.about, self.afresh):
-            each.setVisible(bool(about))
+        self.back_again.setVisible(bool(about))
         self.held.show_but(self._key)
 
     # -- who it is
