@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ui.reception.calls import CallsPage
 
 QUIET = ("reopen", "void", "to_visit")
+SHOWN = 2
+"""Moves that are buttons; the others stand in the menu."""
 
 
 class CallCard:
@@ -112,10 +114,14 @@ class CallCard:
             "to_message": lambda _id: self.turns.message(row),
         }
         made = next_moves(self._page, self.desk, flow.CALL, row.id, row.state, handlers)
-        first = [move for move in made if move.key not in QUIET]
+        likely = "to_order" if row.kind in ("repair", "help") else "to_complaint"
+        loud = [move for move in made if move.key not in QUIET]
+        loud.sort(key=lambda move: (not move.primary or move.key.startswith("to_"),
+                                    move.key != likely))  # fmt: skip
         if row.state == flow.CALLBACK and self.desk.allows(Permission.CALLBACK_WORK):
-            first = [self._ring(row), *(replace(move, primary=False) for move in first)]
-        more = [move for move in made if move.key in QUIET]
+            loud.insert(0, self._ring(row))
+        first = [replace(move, primary=not n) for n, move in enumerate(loud[:SHOWN])]
+        more = loud[SHOWN:] + [move for move in made if move.key in QUIET]
         live = row.state not in (flow.PASSED, flow.VOIDED) and not row.erased
         if live and self.desk.allows(Permission.CALL_WRITE):
             edit = Action("edit", _("Put right"), partial(self._page.edit, row), "pencil-outline")

@@ -16,8 +16,8 @@ Rows = Iterable[Sequence[object]]
 LEFT = pw.JOIN.LEFT_OUTER
 _COLUMNS = (
     "id", "number", "direction", "kind", "state", "name", "phone", "person", "subject", "answer",
-    "for_whom", "due", "outcome", "outage", "became_kind", "became_id", "delivered_at",
-    "settled_at", "settler", "reason", "at", "who", "erased_at",
+    "for_whom", "owner", "due", "outcome", "outage", "became_kind", "became_id", "delivered_at",
+    "settled_at", "settler", "reason", "business_date", "at", "who", "erased_at",
 )  # fmt: skip
 _SAID = ("id", "kind", "title", "text", "since", "until", "ended_at", "at", "who")
 
