@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from desk import texts
 from desk.core import pinyin
@@ -88,11 +89,16 @@ class SlipForm(SlipCards):
 
     def focus_start(self) -> None:
         """Put the cursor where the conversation is."""
-        for key in ("unit", "name", "kind"):
-            if self[key].value() is None:
-                self[key].widget.setFocus()
-                return
-        self["document"].widget.setFocus()
+        empty = (key for key in ("unit", "name", "kind") if self[key].value() is None)
+        self[next(empty, "document")].widget.setFocus()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _in_sight(self, part: QWidget) -> None:
+        inner = self.area.widget()
+        if inner is not None and inner.layout() is not None:
+            inner.layout().activate()  # what was just shown has its place now
+            inner.adjustSize()
+        self.area.ensureWidgetVisible(part, 0, 20)
 
     # -- values
 
@@ -213,7 +219,7 @@ class SlipForm(SlipCards):
         if self["authority"].value() in (None, "self"):
             self["authority"].set_value("phone")
         # once the call's fields stand in their places
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.rings, 0, 16))
+        QTimer.singleShot(0, self, lambda: self._in_sight(self.rings))
 
     def _stranger(self, standing: str) -> str:
         """Who says to be the owner and is on no record: the document has to show it."""

@@ -91,7 +91,7 @@ SLIPS: Listing[SlipRow] = Listing(
         Column("goods", N_("Goods"), "text", lambda r: r.first, 130),
         Column("kinds", N_("Kinds of goods"), "int", lambda r: r.goods, 64, shown=False),
         Column(
-            "state", N_("State"), "state", lambda r: r.shown_state, 100, "slip.state",
+            "state", N_("State"), "state", lambda r: r.shown_state, 112, "slip.state",
             tone=lambda r: r.tone,
         ),
         Column("until", N_("Good until"), "date", lambda r: r.valid_until, 100, sort="until"),
