@@ -39,7 +39,7 @@ from ui.service.callback_form import CallForm, moment
 
 RECORD = "callback"
 OF_QUEUE = ("due", "unit", "name", "phone", "record", "tries", "about")
-OF_ALL = ("due", "unit", "name", "kind", "record", "state", "score", "words")
+OF_ALL = ("due", "unit", "name", "kind", "record", "state", "score", "doer")
 
 
 class CallbacksSheet(FormsPage):

@@ -70,9 +70,9 @@ TREE = ShortList(
     key="complaint_categories",
     title=N_("Lines and categories"),
     columns=(
-        Column("name", N_("Line, category"), "text", _name, 214),
-        Column("respond", N_("Respond in"), "text", lambda n: minutes(n.row.respond), 92),
-        Column("feedback", N_("Feed back in"), "text", lambda n: minutes(n.row.feedback), 92),
+        Column("name", N_("Line, category"), "text", _name, 200),
+        Column("respond", N_("Respond in"), "text", lambda n: minutes(n.row.respond), 96),
+        Column("feedback", N_("Feed back in"), "text", lambda n: minutes(n.row.feedback), 98),
         Column("close", N_("Settle in"), "text", lambda n: minutes(n.row.close), 92),
         Column("clock", N_("Clock"), "state", lambda n: n.row.clock, 112, "complaint.clock"),
         Column("state", N_("State"), "state", _state, 84),

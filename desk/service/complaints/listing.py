@@ -129,24 +129,24 @@ _FILTERS = (
     Filter("text", N_("Number, person, unit, words"), _by_text, kind="text"),
 )  # fmt: skip
 _COLUMNS: tuple[Column[ComplaintRow], ...] = (
-    Column("number", N_("Number"), "code", lambda r: r.number, 108, sort="number"),
+    Column("number", N_("Number"), "code", lambda r: r.number, 106, sort="number"),
     Column("at", N_("Time"), "datetime", lambda r: r.at, 140),
     Column("kind", N_("Kind"), "state", lambda r: r.kind, 90, "complaint.kind"),
-    Column("unit", N_("Unit"), "code", lambda r: r.unit_code or r.place, 80),
+    Column("unit", N_("Unit"), "code", lambda r: r.unit_code or r.place, 78),
     Column("name", N_("Complainant"), "text", lambda r: r.name, 110),
     Column("phone", N_("Phone"), "phone", lambda r: r.phone, 120, shown=False),
     Column("line", N_("Line"), "text", lambda r: r.line_name, 100),
     Column("category", N_("Category"), "text", lambda r: r.category_name, 130),
     Column(
-        "severity", N_("Severity"), "state", lambda r: r.severity, 74, "complaint.severity",
+        "severity", N_("Severity"), "state", lambda r: r.severity, 82, "complaint.severity",
         tone=lambda r: {"urgent": "late", "serious": "due"}.get(r.severity),
     ),
     Column(
-        "state", N_("State"), "state", lambda r: r.state, 96, "complaint.state",
+        "state", N_("State"), "state", lambda r: r.state, 104, "complaint.state",
         tone=lambda r: r.tone,
     ),
     Column(
-        "due", N_("Due by"), "datetime", lambda r: r.next_due, 132, sort="due",
+        "due", N_("Due by"), "datetime", lambda r: r.next_due, 140, sort="due",
         tone=lambda r: "late" if r.late else None,
     ),
     Column("text", N_("What"), "text", lambda r: r.text, 240),
@@ -167,7 +167,7 @@ _NUMBER = Order(Complaint.number, descending=True)
 def _without_due(column: Column[ComplaintRow]) -> Column[ComplaintRow]:
     if column.key != "due":
         return column
-    return Column(column.key, column.title, column.kind, column.value, 132, tone=column.tone)
+    return Column(column.key, column.title, column.kind, column.value, 140, tone=column.tone)
 
 
 COMPLAINTS: Listing[ComplaintRow] = Listing(
