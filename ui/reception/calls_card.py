@@ -17,6 +17,7 @@ from desk.reception.calls.rows import CallRow, open_draft
 from desk.service.callbacks.queue import callbacks_of
 from ui.kit import display, messages
 from ui.kit.actions import Action
+from ui.kit.complaint_lines import linked
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
 from ui.kit.moves import moves as next_moves
@@ -82,6 +83,8 @@ class CallCard:
             words = texts.word("record.kind", row.became_kind)
             became = partial(show, row.became_kind, row.became_id)
             made.append(Line(_("Became"), words, open=became))
+        came = (row.became_kind, row.became_id)
+        made += [line for key, line in linked(self._frame, "call", row.id) if key != came]
         for each in callbacks_of(self.desk, "call", row.id):
             state = texts.word("callback.state", each.state)
             tried = ""

@@ -19,6 +19,7 @@ from desk.service.orders.detail import OrderView, reveal_phone
 from desk.service.orders.rows import KIND, LineRow, OrderRow
 from ui.kit import display, messages
 from ui.kit.actions import Action
+from ui.kit.complaint_lines import linked
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
 from ui.kit.parts import Part, PartRow
@@ -122,13 +123,16 @@ class OrderCard:
             return None
 
     def _came_from(self, row: OrderRow) -> list[Line]:
-        if row.source not in ("call", "complaint") or not self.desk.allows(Permission.ORDER_WRITE):
-            return []
-        known = amend.draft_of(self.desk, row.id)
-        if known.from_id is None:
-            return []
-        opened = partial(self._frame.show_record, known.from_kind, known.from_id)
-        return [Line(_("Made from"), texts.word("order.source", row.source), open=opened)]
+        made: list[Line] = []
+        origin = ("", 0)
+        if row.source in ("call", "complaint") and self.desk.allows(Permission.ORDER_WRITE):
+            known = amend.draft_of(self.desk, row.id)
+            if known.from_id is not None:
+                origin = (known.from_kind, known.from_id)
+                opened = partial(self._frame.show_record, *origin)
+                words = texts.word("order.source", row.source)
+                made.append(Line(_("Made from"), words, open=opened))
+        return made + [line for key, line in linked(self._frame, KIND, row.id) if key != origin]
 
     def _end(self, view: OrderView) -> list[Line]:
         row, made = view.row, []

@@ -168,7 +168,7 @@ def pauses_of(complaint: int) -> tuple[PauseRow, ...]:
 
 
 def links_of(desk: Desk, complaint: int) -> tuple[LinkRow, ...]:
-    """The other records that belong to it, as their own registers show them."""
+    """The other records that belong to it, and the complaints that it was tied to."""
     query = ComplaintLink.select().where(ComplaintLink.complaint == complaint)
     found: list[LinkRow] = []
     by_kind: dict[str, list[int]] = {}
@@ -184,6 +184,11 @@ def links_of(desk: Desk, complaint: int) -> tuple[LinkRow, ...]:
                 if hit
                 else LinkRow(kind, record, f"{kind} {record}", "", None)
             )
+    there = {(link.kind, link.record) for link in found}
+    for row in rows(desk, _LINKED, KIND, complaint):  # those that name this one
+        if (KIND, row.id) not in there:
+            detail = " · ".join(part for part in (row.unit_code, row.name) if part)
+            found.append(LinkRow(KIND, row.id, row.number, detail, ("complaint.state", row.state)))
     return tuple(found)
 
 

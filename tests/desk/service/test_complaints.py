@@ -438,6 +438,8 @@ def test_links_and_files(desk: Desk, house: dict[str, int]) -> None:
     view = reading.view_complaint(desk, one.id)
     assert (view.links[0].title, view.attachments[0].name) == (two.number, "照片.png")
     assert [row.id for row in reading.complaints_of(desk, "complaint", two.id)] == [one.id]
+    (back,) = [each for each in reading.links_of(desk, two.id) if each.kind == "complaint"]
+    assert (back.record, back.title) == (one.id, one.number)  # tied both ways
     (file,) = view.attachments
     assert attached.read_file(desk, one.id, file.id) == PNG
     with pytest.raises(Refused, match=r"file\.unknown"):
