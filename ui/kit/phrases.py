@@ -17,7 +17,7 @@ from ui import theme
 from ui.kit import shortcuts
 from ui.kit.chips import Flow
 from ui.kit.fields import LinesField
-from ui.kit.plain import button, clear, tip
+from ui.kit.plain import button, escape_amp, tip
 
 LONG = 26  # characters of a phrase that a chip shows
 
@@ -46,23 +46,32 @@ class PhrasesField(LinesField):
         shortcuts.of(owner).tell("Alt+1 … Alt+9", _("Take a phrase"))
 
     def offer(self, phrases: Sequence[str]) -> None:
-        """Offer these phrases."""
+        """Offer these phrases. Chips that are there already only change their words: it happens
+        while a number is typed, and dressing new ones takes longer than all else about it."""
         if list(phrases) == self.phrases:
             return
         self.phrases = list(phrases)
-        clear(self._flow)
-        self.buttons = [self._chip(number, words) for number, words in enumerate(phrases)]
-        for made in self.buttons:
-            self._flow.addWidget(made)
-            made.show()
+        while len(self.buttons) > len(phrases):
+            gone = self.buttons.pop()
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, words in enumerate(phrases):
+            if number == len(self.buttons):
+                self.buttons.append(self._chip(number))
+                self._flow.addWidget(self.buttons[number])
+                self.buttons[number].show()
+            short = words if len(words) <= LONG else words[: LONG - 1] + "…"
+            self.buttons[number].setText(
+                escape_amp(f"{number + 1} {short}" if number < 9 else short)
+            )
+            tip(self.buttons[number], words)
 
-    def _chip(self, number: int, words: str) -> QPushButton:
-        short = words if len(words) <= LONG else words[: LONG - 1] + "…"
-        made = button(f"{number + 1} {short}" if number < 9 else short, role="chip")
+    def _chip(self, number: int) -> QPushButton:
+        made = button("", role="chip")
         made.clicked.connect(lambda _checked=False: self.pick(number))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setFixedHeight(theme.px(26))
-        tip(made, words)
         return made
 
     def pick(self, number: int) -> None:

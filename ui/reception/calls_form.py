@@ -131,7 +131,7 @@ class CallForm(Form):
         unit = self.unit.value()
         if unit in (None, self._filled.get("unit", 0)):
             if unit != known.unit:
-                self.unit.show_unit(known.unit)
+                self.unit.set_hit(Hit(known.unit_code, key=known.unit) if known.unit else None)
             self._filled["unit"] = known.unit
 
     def choose(self, one: Somebody) -> None:

@@ -189,11 +189,11 @@ class CallScreen(QWidget):
     @contextmanager
     def _by_itself(self) -> Iterator[None]:
         """What is filled in now was not typed: no draft is made of it."""
-        self._filling = True
+        before, self._filling = self._filling, True
         try:
             yield
         finally:
-            self._filling = False
+            self._filling = before
 
     def _keep(self) -> None:
         form = self.form
@@ -224,9 +224,14 @@ class CallScreen(QWidget):
         except DeskError as error:
             messages.sorry(self, error)
             return
-        if fill:
-            form.take(found)
-        form.tell(found)
+        was = form.dirty
+        with self._by_itself():
+            if fill:
+                form.take(found)
+            form.tell(found)
+        form.dirty = was
+        if was:
+            self._keep()
         if found != self.known or self.side.detail is None:
             self.known = found
             self.side.show_detail(self.beside.detail(found))
