@@ -124,6 +124,8 @@ class MainFrame(QWidget):
         if made is None:
             made = self._pages[page] = found.load()(self)
             self.ground.addWidget(made)
+            if not made.accessibleName():
+                made.setAccessibleName(gettext(found.title))
         elif made.stale and page != self.key:
             made.stale = False
             made.refresh()

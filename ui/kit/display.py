@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from desk import texts
 from desk.core.words import _
@@ -21,18 +22,28 @@ from desk.core.words import _
 RIGHT = frozenset({"int", "area", "money"})
 QUIET = frozenset({"code", "time", "date", "datetime"})
 
-# tone by (domain, code); a code alone counts for every domain that has no entry of its own
+# What is no state of a workflow: by (domain, code); a code alone counts for every domain.
 TONES: dict[tuple[str, str] | str, str] = {
-    "on_site": "ok", "done": "ok", "issued": "ok", "active": "ok", "ok": "ok", "paid": "ok",
-    "admitted": "ok", "occupied": "ok", "open": "ok",
-    "expected": "accent", "draft": "accent", "registered": "accent", "checked": "accent",
-    "due": "due", "waiting": "due", "paused": "due", "due_soon": "due", "watch": "due",
-    "overdue": "late", "late": "late", "mismatch": "late", "refused": "late", "expired": "late",
-    "locked": "late", "banned": "late",
-    "left": "void", "closed": "void", "cancelled": "void", "no_show": "void", "void": "void",
-    "voided": "void", "ended": "void", "filed": "void", "inactive": "void", "vacant": "void",
-    "released": "void",
+    "ok": "ok", "active": "ok", "admitted": "ok", "occupied": "ok", "open": "ok",
+    "due": "due", "waiting": "due", "due_soon": "due", "watch": "due",
+    "overdue": "late", "late": "late", "refused": "late", "expired": "late", "locked": "late",
+    "banned": "late",
+    "void": "void", "ended": "void", "inactive": "void", "vacant": "void",
 }  # fmt: skip
+
+
+@cache
+def declared() -> dict[tuple[str, str], str]:
+    """How the states of every workflow look, as they are declared: (domain, code) → tone."""
+    from desk.catalogue import REGISTERS  # with the first state without a tone of its own
+
+    return {
+        (f"{workflow.name}.state", state.key): state.tone
+        for register in REGISTERS
+        for workflow in register.workflows
+        for state in workflow.states
+        if state.tone != "plain"
+    }
 
 
 class Display:
@@ -71,7 +82,7 @@ class Display:
         if isinstance(value, tuple):
             domain, value = value[0], value[1]
         code = str(value)
-        return TONES.get((domain, code)) or TONES.get(code)
+        return TONES.get((domain, code)) or declared().get((domain, code)) or TONES.get(code)
 
     def moment(self, value: datetime, full: bool = False) -> str:
         """A time of day if it was today, else with its date; ``full`` always gives the date."""
