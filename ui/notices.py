@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -82,8 +82,8 @@ class NoticeBar(QWidget):
         more.setObjectName(f"notice.{note.kind}.{note.id}")
         more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it stands on the page of its kind, too
         inner = row(
-            Picture("bullhorn-outline", "due"), _Cut(note.title, "strong", 0), label(where),
-            _Cut(note.text, "", 1), more,
+            Picture("bullhorn-outline", "due"), _Cut(note.title, "strong"), _Cut(where),
+            _Cut(note.text, rest=True), more,
         )  # fmt: skip
         inner.setStretch(3, 1)
         inner.setContentsMargins(12, 1, 4, 1)
@@ -95,16 +95,26 @@ class NoticeBar(QWidget):
 class _Cut(QLabel):
     """Words on one line, cut off where there is no more room; all of them in the tooltip."""
 
-    def __init__(self, text: str, role: str, stretch: int) -> None:
+    LEAST, MOST = 60, 300  # px at 100 %
+
+    def __init__(self, text: str, role: str = "", rest: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._text = " ".join(text.split())
         if role:
             self.setProperty("role", role)
-        wide = QSizePolicy.Policy.Ignored if stretch else QSizePolicy.Policy.Maximum
+        wide = QSizePolicy.Policy.Ignored if rest else QSizePolicy.Policy.Maximum
         self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         self.setText(self._text)
         tip(self, text)
+
+    def sizeHint(self) -> QSize:
+        whole = self.fontMetrics().horizontalAdvance(self._text) + 2
+        return QSize(min(whole, theme.px(self.MOST)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.px(self.LEAST)), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

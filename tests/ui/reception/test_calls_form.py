@@ -15,6 +15,7 @@ from desk.estate.models import Building, Occupancy, Person, Phone, Unit
 from desk.reception.call_tables import Call, Outage
 from desk.reception.calls import outages, turning, verbs
 from desk.reception.calls.rows import get_call, open_draft
+from desk.reception.models import Visit
 from desk.service.models.complaints import Complaint
 from tests.desk.reception.calls.conftest import NUMBER, Place, place
 from tests.stores import as_role
@@ -342,3 +343,30 @@ def test_two_supervisors_at_one_announcement(
     page.told.announce(row)
     after = Outage.get()
     assert (after.title, after.text) == ("停水通知", "晚上恢复")
+
+
+def test_a_call_announces_a_visitor(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys, qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    _page, screen = opened(frame, qtbot)
+    keys(NUMBER)
+    known(screen, qtbot, "李敏")
+    screen.form["subject"].set_value("下午有师傅来装空调")
+
+    def run(dialog: FormDialog) -> bool:
+        dialog.show()
+        dialog.form.finish()
+        assert dialog.form["name"].error and not Call.select().count()
+        dialog.form["name"].set_value("空调师傅")
+        dialog.form.finish()
+        return dialog.result_value is not None
+
+    monkeypatch.setattr(FormDialog, "run", run)
+    press(Qt.Key.Key_E, qtbot, CTRL)
+    visit, call = Visit.get(), Call.get()
+    assert (visit.name, visit.note, visit.unit_id) == (
+        "空调师傅", "下午有师傅来装空调", place.unit
+    )  # fmt: skip
+    assert (call.became_kind, call.became_id, frame.key) == ("visit", visit.id, "visitors")
+    assert frame.message_bar.text
