@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk import app, checks
 from desk.core.access import Role
@@ -110,7 +110,7 @@ def _to(seat: Seat, field: str) -> None:
 
 def _press_move(seat: Seat, move: str, *answers: object) -> None:
     """Tab on from the list to one of the card's buttons and press it."""
-    for _n in range(30):
+    for _n in range(40):
         if Keys.focus().objectName() == f"move.{move}":
             break
         seat.keys(TAB)
@@ -200,7 +200,14 @@ def _worked_on(seat: Seat) -> None:
 def _offered(seat: Seat, move: str) -> None:
     """Wait until Enter on the selected order does this, as its card shows it."""
     found = _sheet(seat).list
-    seat.until(lambda: found.card.detail is not None and found.card.detail.moves[0].key == move)
+
+    def first() -> bool:
+        card = found.card.detail
+        shown = [one for one in found.card.findChildren(QPushButton, f"move.{move}")
+                 if one.isVisible()]  # fmt: skip
+        return card is not None and card.moves[0].key == move and bool(shown)
+
+    seat.until(first)
     found.table.setFocus()
 
 

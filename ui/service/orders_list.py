@@ -81,6 +81,7 @@ class OrdersSheet(FormsPage):
         if session is not None and session.role is Role.ENGINEER:
             mine = {"engineer": MINE, "state": "undone"}
             made.add_quick("Alt+5", _("Mine"), {"filters": mine, "sort": None})
+            made.set_filters(mine)
         return made
 
     def _print_menu(self) -> Action:

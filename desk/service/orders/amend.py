@@ -12,7 +12,7 @@ from desk.core.words import gettext
 from desk.estate.models import Facility, Person, Unit
 from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
-from desk.service.orders.drafts import OrderDraft, check_order
+from desk.service.orders.drafts import OrderDraft, check_order, check_to_come
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
 from desk.service.orders.said import PAID, URGENCIES, kind_name
 from desk.service.orders.seen import merged, rebased, refuse_state, who_and_when
@@ -51,6 +51,8 @@ def update_order(
                 draft, check_order(base), _draft(row), meanwhile,
                 lambda name, value: _reads(desk, name, value),
             )  # fmt: skip
+        if draft.wanted_until != row.wanted_until:
+            check_to_come(draft.wanted_until, change.now, "wanted_from")
         _kind, values = known_values(draft, row)
         was = (row.urgency, row.wanted_until)
         paid = row.paid if draft.paid is None else draft.paid

@@ -18,6 +18,7 @@ from desk.service.orders.drafts import (
     MOST_ENGINEERS,
     EngineerDraft,
     check_engineers,
+    check_to_come,
     check_window,
 )
 from desk.service.orders.rows import (
@@ -48,7 +49,7 @@ def assign(
     """Give an order that nobody has to one or several engineers, the first one leading.
 
     ``plan_from`` to ``plan_until`` is when they shall go. Raises Refused order.engineer_needed,
-    order.engineer_unknown (engineers), order.window (plan_from), order.moved.
+    order.engineer_unknown (engineers), order.window and order.until (plan_from), order.moved.
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assigned", request) as change:
         row = order_taken(change, order)
@@ -213,6 +214,8 @@ def _give(desk: Desk, change: Change, row: WorkOrder, engineers: Engineers) -> N
 def _plan(change: Change, row: WorkOrder, start: datetime | None, end: datetime | None) -> None:
     with Faults() as faults:
         check_window(faults, start, end, "plan_from")
+    if end != row.plan_until:
+        check_to_come(end, change.now, "plan_from")
     change.update(row, plan_from=start, plan_until=end)
 
 

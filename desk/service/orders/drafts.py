@@ -121,6 +121,12 @@ def check_window(faults: Faults, start: datetime | None, end: datetime | None, f
         faults.add("order.window", field)
 
 
+def check_to_come(until: datetime | None, now: datetime, field: str) -> None:
+    """A window that is to be kept isn't over. Raises Refused order.until beside ``field``."""
+    if until is not None and until <= now:
+        raise Refused("order.until", field)
+
+
 def check_engineers(who: tuple[EngineerDraft, ...]) -> tuple[EngineerDraft, ...]:
     """Each engineer once, names as they are kept. Raises Refused order.engineer_needed."""
     if not who or len(who) > MOST_ENGINEERS:

@@ -16,7 +16,7 @@ from desk.estate.models import Facility, Person, Unit
 from desk.service.callbacks.queue import drop_callbacks
 from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
-from desk.service.orders.drafts import OrderDraft, check_order
+from desk.service.orders.drafts import OrderDraft, check_order, check_to_come
 from desk.service.orders.options import ORDINARY_HOURS, URGENT_ALWAYS, URGENT_MINUTES
 from desk.service.orders.own import engineer
 from desk.service.orders.rows import KIND, OrderRow, engineers_of, get_order, order_taken
@@ -31,8 +31,9 @@ def create_order(desk: Desk, draft: OrderDraft, *, request: str | None = None) -
     """Report a repair: numbered, its clock running, to be given to somebody.
 
     Raises Refused or RefusedMany beside the fields at fault: order.place_needed (unit),
-    order.kind_needed and order.kind_unknown (kind), order.window (wanted_from), unit.unknown,
-    person.unknown, facility.unknown, text.required (text), phone.invalid, field.not_a_choice.
+    order.kind_needed and order.kind_unknown (kind), order.window and order.until (wanted_from),
+    unit.unknown, person.unknown, facility.unknown, text.required (text), phone.invalid,
+    field.not_a_choice.
     """
     with desk.change(Permission.ORDER_WRITE, "order.created", request) as change:
         row = make_order(desk, change, draft)
@@ -43,6 +44,7 @@ def make_order(desk: Desk, change: Change, draft: OrderDraft) -> WorkOrder:
     """The same inside another register's change (a complaint or call that becomes a repair)."""
     desk.require(Permission.ORDER_WRITE)
     draft = check_order(draft)
+    check_to_come(draft.wanted_until, change.now, "wanted_from")
     kind, values = known_values(draft)
     session = desk.session
     arrive_by = arrive_by_of(desk, draft.urgency, change.now, draft.wanted_until)
