@@ -11,7 +11,7 @@ from desk.core.errors import DeskError
 from desk.core.words import _, listed, ngettext
 from desk.service.callbacks import flow
 from desk.service.callbacks.options import MOST_TRIES
-from desk.service.callbacks.queue import tries_of
+from desk.service.callbacks.queue import number_to_ring, tries_of
 from desk.service.callbacks.rows import CallbackRow, TryRow
 from desk.service.complaints.reading import KIND, get_complaint
 from ui.kit import display
@@ -29,16 +29,18 @@ class CallbackCard:
         self._frame, self.desk = frame, frame.desk
         self._show = Display(self.desk.local, lambda: self.desk.today)
 
-    def detail(self, row: CallbackRow, moves: list[Action], more: list[Action]) -> Detail:
-        """The card; with no moves it stands beside the form."""
+    def detail(
+        self, row: CallbackRow, moves: list[Action], more: list[Action], number: str = ""
+    ) -> Detail:
+        """The card; beside the form, while it rings, with the ``number`` in full."""
         tries = tries_of(self.desk, row.id)
         return Detail(
             heading=row.name or row.title or texts.word("record.kind", row.kind),
-            subtitle=" · ".join(p for p in (display.phone(row.phone), row.unit_code) if p),
+            subtitle=" · ".join(p for p in (row.title, row.unit_code) if p),
             state=self._state(row),
             tone={"plain": "accent"}.get(row.tone, row.tone),
             notice=self._notice(row),
-            lines=[*self._lines(row), *self._outcome(row), *about(self.desk, row)],
+            lines=[*self._lines(row, number), *self._outcome(row), *about(self.desk, row)],
             parts=[part for part in (Part(_("Attempts"), [self._try(t) for t in tries]),)
                    if part.rows],
             moves=moves,
@@ -62,10 +64,19 @@ class CallbackCard:
             return words.format(n=row.tries)
         return ""
 
-    def _lines(self, row: CallbackRow) -> list[Line]:
+    def _reveal(self, callback: int) -> str | None:
+        try:
+            return display.phone(number_to_ring(self.desk, callback))
+        except DeskError:  # gone meanwhile: the list says so as soon as it is looked at
+            return None
+
+    def _lines(self, row: CallbackRow, number: str) -> list[Line]:
         show = self._frame.show_record
-        made = [Line(_("Telephone"), display.phone(row.phone) or _("none on file"),
-                     None if row.phone else "due")]  # fmt: skip
+        phone = number or row.phone
+        masked = "*" in phone and self.desk.allows(Permission.CALLBACK_WORK)
+        made = [Line(_("Telephone"), display.phone(phone) or _("none on file"),
+                     None if phone else "due",
+                     reveal=partial(self._reveal, row.id) if masked else None)]  # fmt: skip
         kind = texts.word("record.kind", row.kind)
         title = " ".join(p for p in (kind, row.title) if p)
         made.append(Line(_("About"), title, open=partial(show, row.kind, row.record)))

@@ -19,7 +19,7 @@ from desk.core.words import _
 from desk.service.callbacks import flow, verbs, waiting
 from desk.service.callbacks.listing import CALLBACKS, QUEUE
 from desk.service.callbacks.options import MOST_TRIES
-from desk.service.callbacks.queue import get_callback, tries_of
+from desk.service.callbacks.queue import get_callback, number_to_ring, tries_of
 from desk.service.callbacks.rows import CallbackRow
 from ui.kit import actions, exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action, new_request
@@ -143,9 +143,14 @@ class CallbacksSheet(FormsPage):
 
     def call(self, row: CallbackRow) -> None:
         """Ring: whom and about what beside the form, the first answer chosen already."""
+        try:
+            number = number_to_ring(self.desk, row.id) if row.phone else ""
+        except DeskError as error:
+            messages.sorry(self.list, error)
+            return
         form = self.form = CallForm(self.desk)
         beside = DetailCard()
-        beside.show_detail(self.cards.detail(row, [], []))
+        beside.show_detail(self.cards.detail(row, [], [], number))
         title = _("Ring {name}").format(name=row.name or row.title or row.unit_code)
         screen = self.open_form(
             f"callback.{row.id}", title, form, lambda: self._save(row, form), beside=beside,

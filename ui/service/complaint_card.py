@@ -39,6 +39,7 @@ class Acts(Protocol):
     def keep_file(self, row: ComplaintRow, file: AttachmentRow) -> None: ...
     def take_off(self, row: ComplaintRow, file: AttachmentRow) -> None: ...
     def attach(self, row: ComplaintRow) -> None: ...
+    def reveal(self, complaint: int) -> str | None: ...
     def link(self, row: ComplaintRow) -> None: ...
 
 
@@ -106,13 +107,15 @@ class ComplaintCard:
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         if row.person is not None:
             made.append(Line(_("Complainant"), row.name, open=partial(show, "person", row.person)))
+        if row.phone:
+            reveal = partial(self._acts.reveal, row.id) if "*" in row.phone else None
+            made.append(Line(_("Telephone"), display.phone(row.phone), reveal=reveal))
         standing = texts.word("complaint.standing", row.standing) if row.standing else ""
         source = texts.word("complaint.source", row.source)
         severity = texts.word("complaint.severity", row.severity)
         tone = {"urgent": "late", "serious": "due"}.get(row.severity)
         for name, words in (
             (_("Place"), row.place),
-            (_("Telephone"), display.phone(row.phone)),
             (_("Standing"), standing),
             (_("What"), row.text),
             (_("Wanted"), row.wanted),

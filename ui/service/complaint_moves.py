@@ -14,10 +14,10 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.files import AttachmentRow
 from desk.core.words import _
-from desk.service.complaints import attached, flow
+from desk.service.complaints import attached, flow, reading
 from desk.service.complaints.paper import issue_complaint_form, reprint_complaint_form
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
-from ui.kit import actions, messages
+from ui.kit import actions, display, messages
 from ui.kit.actions import Action, new_request
 from ui.kit.moves import moves as next_moves
 from ui.kit.papers_out import PapersOut
@@ -132,6 +132,14 @@ class ComplaintMoves:
             show = partial(self._page.frame.show_record, "work_order", made.id)
             messages.say(self._page, words.format(number=made.number, complaint=row.number), "ok",
                          offer=(_("Show it"), show))  # fmt: skip
+
+    def reveal(self, complaint: int) -> str | None:
+        """The telephone number in full; that is logged."""
+        try:
+            return display.phone(reading.reveal_phone(self.desk, complaint))
+        except DeskError as error:
+            messages.sorry(self._page, error)
+            return None
 
     # -- paper, files, links
 

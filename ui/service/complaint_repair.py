@@ -29,7 +29,7 @@ class RepairAsk:
 
     def ask(self, row: ComplaintRow) -> OrderRow | None:
         """Show the form; Ctrl+Enter makes the work order and ties it to the complaint."""
-        draft = order_draft(row)
+        draft = order_draft(self.desk, row.id)
         known = [(one.id, one.name) for one in kinds(self.desk)]
         form = Form()
         form.add(

@@ -145,7 +145,7 @@ class ComplaintsSheet(FormsPage):
     def edit(self, row: ComplaintRow) -> None:
         """Put right what was written."""
         form = ComplaintForm(self.desk, edit=True)
-        form.base = making.draft_of(row)
+        form.base = making.draft_of(self.desk, row.id)
         form.fill(form.base)
         title = _("Complaint {number}").format(number=row.number)
         self._shown(form, f"complaint.{row.id}", title, partial(self._put_right, form, row.id),
@@ -166,7 +166,7 @@ class ComplaintsSheet(FormsPage):
                     request=form.request, done=self._taken_in)  # fmt: skip
         known = {one.field for one in told if one.code == "complaint.changed"}
         if known and form.base is not None:
-            now = making.draft_of(reading.get_complaint(self.desk, record))
+            now = making.draft_of(self.desk, record)
             known |= {"person"} if "name" in known else set()
             form.base = replace(form.base, **{key: getattr(now, key) for key in known if key})
 

@@ -11,10 +11,11 @@ import peewee as pw
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.listing import Column, Filter, Listing, Order
+from desk.core.text import mask_phone
 from desk.core.words import N_
 from desk.estate.models import Unit
 from desk.service.callbacks import flow
-from desk.service.callbacks.queue import titles
+from desk.service.callbacks.queue import PHONE, titles
 from desk.service.callbacks.rows import CallbackRow
 from desk.service.models.callbacks import Callback
 
@@ -31,6 +32,7 @@ def _query(desk: Desk) -> Any:
 def _make(desk: Desk, row: Any) -> CallbackRow:
     values = list(row)
     values[4] = values[4] or ""
+    values[PHONE] = mask_phone(values[PHONE])
     values[24] = values[24] is not None
     about = (values[1], values[2])
     values.insert(3, titles(desk, [about]).get(about, ""))

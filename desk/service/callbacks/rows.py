@@ -10,7 +10,8 @@ from desk.service.callbacks import flow
 
 @frozen
 class CallbackRow:
-    """One callback of the queue. ``title`` names the record that it is about (a number).
+    """One callback of the queue. ``title`` names the record that it is about (a number); ``phone``
+    is masked until somebody rings.
 
     ``due_at`` moves on with each attempt in vain, ``promised_at`` stays; ``late`` when due is past.
     """

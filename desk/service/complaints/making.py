@@ -108,7 +108,7 @@ def amend(
     with desk.change(Permission.COMPLAINT_WORK, "complaint.amended", request) as change:
         row = complaint_row(complaint)
         refuse_ended(row)
-        now = draft_of(row)
+        now = _draft(row)
         draft = check_complaint(draft)
         if base is not None:
             draft = check_complaint(merged(desk, complaint, draft, base, now))
@@ -123,18 +123,21 @@ def amend(
     return get_complaint(desk, complaint)
 
 
-def draft_of(row: Complaint | ComplaintRow) -> ComplaintDraft:
-    """What the form is opened with."""
-    tail = "_id" if isinstance(row, Complaint) else ""
+def draft_of(desk: Desk, complaint: int) -> ComplaintDraft:
+    """What the form is opened with, the telephone number in full. Needs complaint.work.
 
-    def key(name: str) -> Any:
-        return getattr(row, name + tail)
+    Raises Refused("complaint.unknown").
+    """
+    desk.require(Permission.COMPLAINT_WORK)
+    return _draft(complaint_row(complaint))
 
+
+def _draft(row: Complaint) -> ComplaintDraft:
     return ComplaintDraft(
-        text=row.text, kind=row.kind, source=row.source, severity=row.severity, unit=key("unit"),
-        building=None if key("unit") else key("building"), person=key("person"), name=row.name,
-        phone=row.phone, standing=row.standing, place=row.place, category=key("category"),
-        wanted=row.wanted, department=key("department"), owner=row.owner,
+        text=row.text, kind=row.kind, source=row.source, severity=row.severity, unit=row.unit_id,
+        building=None if row.unit_id else row.building_id, person=row.person_id, name=row.name,
+        phone=row.phone, standing=row.standing, place=row.place, category=row.category_id,
+        wanted=row.wanted, department=row.department_id, owner=row.owner,
     )  # fmt: skip
 
 

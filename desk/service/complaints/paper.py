@@ -12,7 +12,7 @@ from desk.fees.issuing import draw, issue, printed
 from desk.fees.options import PAYEE
 from desk.printing import Missing, to_data
 from desk.printing.complaint_form import ComplaintForm, FormStep
-from desk.service.complaints.reading import KIND, view_complaint
+from desk.service.complaints.reading import KIND, complaint_row, view_complaint
 from desk.service.complaints.rows import ComplaintView
 
 MOST_LINKS = 12
@@ -69,7 +69,7 @@ def form_of(view: ComplaintView, desk: Desk, language: str = "zh_CN") -> Complai
     return ComplaintForm(
         site=desk.site, number=row.number, at=desk.local(row.at), kind=row.kind, text=row.text,
         state=row.state, was_kind=row.was_kind, source=row.source, severity=row.severity,
-        unit=row.unit_code, place=row.place, name=row.name, phone=row.phone,
+        unit=row.unit_code, place=row.place, name=row.name, phone=complaint_row(row.id).phone,
         standing=row.standing, line=row.line_name, category=row.category_name,
         wanted=row.wanted, department=row.department_name, owner=row.owner_name, clerk=row.who,
         respond_due=local(row.respond_due), feedback_due=local(row.feedback_due),

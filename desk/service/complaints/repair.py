@@ -8,7 +8,6 @@ from desk.core.desk import Desk
 from desk.core.text import clean
 from desk.service.complaints.making import about, link, refuse_ended
 from desk.service.complaints.reading import KIND, complaint_row, get_complaint
-from desk.service.complaints.rows import ComplaintRow
 from desk.service.orders.drafts import OrderDraft
 from desk.service.orders.rows import OrderRow, get_order
 from desk.service.orders.verbs import make_order
@@ -16,10 +15,15 @@ from desk.service.orders.verbs import make_order
 ORDER = "work_order"
 
 
-def order_draft(row: ComplaintRow) -> OrderDraft:
-    """What the form of a work order is opened with; its kind is still to be chosen."""
+def order_draft(desk: Desk, complaint: int) -> OrderDraft:
+    """What the form of a work order is opened with; its kind is still to be chosen.
+
+    Needs complaint.work. Raises Refused("complaint.unknown").
+    """
+    desk.require(Permission.COMPLAINT_WORK)
+    row = complaint_row(complaint)
     return OrderDraft(
-        unit=row.unit, person=row.person, name=row.name, phone=row.phone,
+        unit=row.unit_id, person=row.person_id, name=row.name, phone=row.phone,
         place=row.place, urgency="urgent" if row.severity == "urgent" else "ordinary",
         text=clean(row.text, "text", 4000, lines=True)[:2000], source="complaint",
         from_kind=KIND, from_id=row.id,

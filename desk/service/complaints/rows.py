@@ -17,8 +17,9 @@ from desk.service.complaints.drafts import VALID
 class ComplaintRow:
     """One complaint as lists and forms show it.
 
-    ``valid`` tells the two natures apart. Due times are None once nothing is owed any more;
-    ``next_due`` is the soonest. ``respond_took`` and ``close_took`` are minutes on its clock.
+    ``phone`` is masked; ``valid`` tells the two natures apart. Due times are None once nothing is
+    owed any more; ``next_due`` is the soonest. ``respond_took`` and ``close_took`` are minutes on
+    its clock.
     """
 
     id: int

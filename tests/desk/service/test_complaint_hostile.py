@@ -101,7 +101,7 @@ def test_in_each_field(
         assert list(export.rows(desk)) is not None
     card = cards.unit_card(desk, house["one"])
     assert card is not None and card.lines[0].id == row.id
-    assert tried(making.amend, desk, row.id, making.draft_of(row)) == row
+    assert tried(making.amend, desk, row.id, making.draft_of(desk, row.id)) == row
 
 
 @HARD
@@ -123,7 +123,12 @@ def test_in_all_that_is_said_on_the_way(
     if tried(moving.pause, desk, row.id, text) is not None:
         moving.resume(desk, row.id)
     tried(handing.convert, desk, other.id, text)
-    tried(make_repair, desk, row.id, replace(order_draft(row), kind=OrderKind.get().id, text=text))
+    tried(
+        make_repair,
+        desk,
+        row.id,
+        replace(order_draft(desk, row.id), kind=OrderKind.get().id, text=text),
+    )
     if "\ud83d" not in text:  # the name of a file on a disk is text, too, but never half of a sign
         attached.attach(desk, row.id, files.incoming(text, PNG))
         (file,) = reading.view_complaint(desk, row.id).attachments

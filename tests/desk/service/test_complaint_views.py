@@ -304,7 +304,7 @@ def test_urgent_ones_run_through_the_night(desk: Desk, unit: int, clock: FixedCl
 
 def test_a_repair_is_made_from_it(desk: Desk, unit: int) -> None:
     row = taken(desk, unit, severity="urgent")
-    draft = replace(order_draft(row), kind=OrderKind.get().id)
+    draft = replace(order_draft(desk, row.id), kind=OrderKind.get().id)
     order = make_repair(desk, row.id, draft, request="r")
     assert make_repair(desk, row.id, draft, request="r").id == order.id
     assert repairs_of(desk, row.id) == [order.id]

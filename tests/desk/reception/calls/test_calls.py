@@ -96,7 +96,8 @@ def test_ringing_back_is_counted_and_settles_the_call(
 ) -> None:
     row = verbs.record_call(desk, place.draft(then="callback"))
     (waits,) = queue.callbacks_of(desk, "call", row.id)
-    assert (waits.phone, waits.about, waits.due_at) == (NUMBER, "厨房水龙头滴水", row.due)
+    assert (waits.phone, waits.about, waits.due_at) == ("137 **** 8842", "厨房水龙头滴水", row.due)
+    assert queue.number_to_ring(desk, waits.id) == NUMBER
     assert waits.title == row.number
     clock.advance(timedelta(minutes=5))
     assert callbacks.tried(desk, waits.id).tries == 1

@@ -206,6 +206,20 @@ def test_finishing_from_paper_needs_the_arrival(desk: Desk, site: Site, clock: F
     assert (done.state, done.arrived_at, done.finished_at, done.due) == ("done", came, went, None)
 
 
+def test_nothing_is_agreed_or_planned_in_the_past(desk: Desk, site: Site) -> None:
+    hour = timedelta(hours=1)
+    start, end = desk.now - 2 * hour, desk.now - hour
+    with pytest.raises(Refused) as refused:
+        site.report(wanted_from=start, wanted_until=end)
+    assert (refused.value.code, refused.value.field) == ("order.until", "wanted_from")
+    row = site.report()
+    with pytest.raises(Refused) as refused:
+        dispatch.assign(desk, row.id, (site.me,), start, end)
+    assert (refused.value.code, refused.value.field) == ("order.until", "plan_from")
+    given = dispatch.assign(desk, row.id, (site.me,), end, desk.now + hour)  # it runs already
+    assert given.plan_from == end
+
+
 def test_urging_is_counted_and_taken_back(desk: Desk, site: Site) -> None:
     row = site.at("assigned")
     assert verbs.urge(desk, row.id, "又来电").urged == 1
@@ -258,7 +272,7 @@ def test_two_clicks_are_one_callback(desk: Desk, site: Site) -> None:
 def test_the_queue_moves_the_order(desk: Desk, site: Site) -> None:
     row = site.at("done")
     (waiting,) = callbacks_of(desk, "work_order", row.id)
-    assert (waiting.title, waiting.phone) == (row.number, "13800138000")
+    assert (waiting.title, waiting.phone) == (row.number, "138 **** 8000")
     callbacks.done(desk, waiting.id, 4, "还行", "call")
     found = get_order(desk, row.id)
     assert (found.state, found.score) == ("called_back", 4)
