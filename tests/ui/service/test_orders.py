@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desk.core.access import Role
 from desk.core.desk import Desk
@@ -18,6 +15,7 @@ from desk.service.models.orders import MaterialPrice, OrderKind, WorkOrder
 from desk.service.orders import dispatch, work
 from desk.service.orders.amend import draft_of, update_order
 from desk.service.orders.detail import view_order
+from desk.service.orders.drafts import LineDraft
 from desk.service.orders.rows import get_order
 from tests.desk.printing.samples import codes_of, words_of
 from tests.stores import as_role
@@ -37,7 +35,7 @@ from tests.ui.service.orders_acts import (
     site,
 )
 from ui.fees.till import TillPage
-from ui.kit import messages, preview
+from ui.kit import preview
 from ui.main_window import MainFrame
 from ui.service.orders import OrdersPage
 from ui.service.orders_add_line import split
@@ -264,71 +262,6 @@ def test_called_back_and_closed(frame: MainFrame, desk: Desk, site: Site) -> Non
     assert get_order(desk, row.id).state == "closed"
 
 
-def picture(folder: Path) -> Path:
-    image = QImage(40, 30, QImage.Format.Format_RGB32)
-    image.fill(0xFF3366)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    path = folder / "维修前 <b>.png"
-    path.write_bytes(bytes(buffer.data().data()))
-    return path
-
-
-def test_photos_before_and_after(
-    frame: MainFrame, desk: Desk, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    row, sheet = site.at("working"), listed(frame)
-    chosen = str(picture(tmp_path))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([chosen], ""))
-    meet(lambda dialog: dialog.form.finish())
-    do(sheet, row.id, "attach")
-    (file,) = view_order(desk, row.id).files
-    assert file.label == "before"
-    seen: list[bool] = []
-
-    def look(dialog: Any) -> None:
-        seen.append(any(not one.pixmap().isNull() for one in dialog.findChildren(QLabel)))
-        dialog.accept()
-
-    meet(look)
-    sheet.files.show(row.id, file)
-    assert seen == [True]
-    sheet.files._relabel(row.id, file, "after")
-    assert view_order(desk, row.id).files[0].label == "after"
-    monkeypatch.setattr(messages, "ask_reason", lambda *_a, **_k: "错图")
-    sheet.files._detach(row.id, file)
-    assert not view_order(desk, row.id).files
-
-
-def test_many_on_paper_and_the_day_sheets(
-    frame: MainFrame, desk: Desk, site: Site, sent: list[bytes]
-) -> None:
-    rows = [site.at("open"), site.at("assigned"), site.at("working")]
-    sheet = listed(frame)
-    sheet.list.refresh()
-    sheet.print_listed()
-    words = words_of(sent[0])
-    assert all(row.number in words for row in rows)
-    sheet.print_sheets()
-    assert rows[1].number in words_of(sent[1]) and len(sent) == 2
-
-
-def test_a_paper_that_is_scanned_shows_its_order(
-    frame: MainFrame, desk: Desk, site: Site, sent: list[bytes]
-) -> None:
-    site.report()
-    row = site.report(text="Lift")
-    site.report()
-    sheet = listed(frame)
-    sheet.papers.print_order(row)
-    frame.go("visitors")
-    (code,) = set(codes_of(sent[0]))
-    frame.scanned(code)
-    shown = listed(frame).list.current()
-    assert frame.key == "orders" and shown is not None and shown.id == row.id
-
-
 def test_an_engineer_sees_own_orders_and_may_not_assign(
     frame: MainFrame, desk: Desk, site: Site
 ) -> None:
@@ -350,6 +283,19 @@ def test_hostile_words_are_shown_as_they_are(frame: MainFrame, desk: Desk, site:
     assert shown.lines[0].value == draft_of(desk, row.id).text
     frame.begin("orders", "new", unit=site.unit, text=nasty, name=nasty)
     assert form_of(frame)["text"].value() == nasty
+    listed(frame).home()
+    other = site.at("working", text=nasty, name=nasty)
+    frame.begin("orders", "finish", order=other.id)
+    form = form_of(frame)
+    for text in (nasty, "=1+1", "x" * 5_000, "水\u202e\x00管", "-1", "99999999999", "1e5"):
+        form.lines.take(LineDraft(ONE, text=text, price=100))
+        form["result"].set_value(text)
+        for place in range(form.lines.table.columnCount()):
+            item = form.lines.table.item(len(form.lines.lines) - 1, place)
+            item.setText(text)  # typed into the grid
+    form.finish()
+    assert form["lines"].error or get_order(desk, other.id).state == "done"
+    assert form["result"].value()
 
 
 def test_prices_and_kinds_are_edited(frame: MainFrame, desk: Desk, site: Site) -> None:
