@@ -35,31 +35,35 @@ _SELECT = "SELECT id, number, at, kind, state, subject, name, unit_id, person_id
 _BY_PHONE = _SELECT + "WHERE phone = ? AND phone <> '' ORDER BY id DESC LIMIT 5"
 _BY_UNIT = _SELECT + "WHERE unit_id = ? ORDER BY id DESC LIMIT 5"
 _HERE, _WHOSE = "IN ({units})", "IN ({people})"
-_ENDED_COMPLAINT = "('closed','invalid','forced','merged')"
 _OVER_ORDER = "('closed','cancelled')"
 
 
-def _arms(columns: str, table: str, open_: str, person: str = "person_id") -> tuple[str, str]:
+def _arms(columns: str, table: str, open_: str) -> tuple[str, str]:
     """A register's open cases of the units, and of the people."""
     ask = f"SELECT {columns} FROM {table} WHERE "
-    return f"{ask}unit_id {_HERE} AND {open_}", f"{ask}{person} {_WHOSE} AND {open_}"
+    return f"{ask}unit_id {_HERE} AND {open_}", f"{ask}person_id {_WHOSE} AND {open_}"
+
+
+_VISIT = "SELECT 'visit', id, number, state, name, leave_by FROM visit WHERE "
+_COMING = "IN ('expected', 'on_site')"
 
 
 _CASES = {
     Permission.COMPLAINT_VIEW: _arms(
         "'complaint', id, number, state, substr(text, 1, 80), next_due", "complaint",
-        f"+state NOT IN {_ENDED_COMPLAINT}",
+        "closed_at IS NULL",
     ),
     Permission.ORDER_VIEW: _arms(
         "'work_order', id, number, state, substr(text, 1, 80), due", "work_order",
         f"state NOT IN {_OVER_ORDER}",
     ),
     Permission.CALLBACK_WORK: _arms(
-        "'callback', id, '', state, about, due_at", "callback", "+state = 'open'"
+        "'callback', id, '', state, about, due_at", "callback", "state = 'open'"
     ),
-    Permission.VISITOR_VIEW: _arms(
-        "'visit', id, number, state, name, leave_by", "visit",
-        "at > {since} AND +state IN ('expected', 'on_site')", "host_id",
+    # Of a host there are years of visits, of those who are here or expected a few.
+    Permission.VISITOR_VIEW: (
+        f"{_VISIT}unit_id {_HERE} AND at > {{since}} AND +state {_COMING}",
+        f"{_VISIT}+host_id {_WHOSE} AND at > {{since}} AND state {_COMING}",
     ),
     Permission.SLIP_VIEW: _arms(
         "'release_slip', id, number, state, name, NULL", "release_slip",
