@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -122,6 +123,17 @@ class _Link(QPushButton):
         self.setAccessibleName(text)
         self._elide(self.width() if self.isVisible() else 0)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif step:
+            links = [each for each in _ground(self).findChildren(_Link) if each.isVisible()]
+            after = links[(links.index(self) + step) % len(links)]
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide(event.size().width())
@@ -134,6 +146,14 @@ class _Link(QPushButton):
             )
         self.setText(escape_amp(short))
         tip(self, self._text if short != self._text else "")
+
+
+def _ground(link: QWidget) -> QWidget:
+    """What the links of one card stand on: the inside of the scroll area around them."""
+    ground = link
+    while (above := ground.parentWidget()) is not None and not isinstance(above, QScrollArea):
+        ground = above
+    return ground
 
 
 class _Row(QWidget):

@@ -187,6 +187,8 @@ class RegisterPage(ListState):
         keys.add("Ctrl+F", _("Filter"), self.filters.open_menu)
         keys.tell("↑ ↓ PgUp PgDn Home End", _("Move through the list"))
         keys.tell("Enter", _("The first next step of the selected line"))
+        if self._make_detail is not None:
+            keys.tell("Tab ↓ ↑", _("Into the card beside: what it names opens by Enter"))
         keys.tell("Esc", _("Back to the search box"))
         self._mark_sort()
 

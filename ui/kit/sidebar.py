@@ -123,7 +123,9 @@ class Sidebar(QWidget):
             room -= sum(head.height() for head in self.heads.values())
         self._away = set() if self._narrow else self._to_fold(room // least)
         shown = [made for made in self.buttons.values() if self._stands(made)]
-        high = room // max(1, len(shown))
+        folded = sum(len(self._pages[name]) for name in self._away)
+        # One line more for the open page of a folded group: the others keep their height then.
+        high = room // max(1, len(self.buttons) - folded + bool(folded))
         for made in self.buttons.values():
             made.setVisible(made in shown)
             made.setFixedHeight(max(least, min(theme.px(MOST), high)))
@@ -134,21 +136,20 @@ class Sidebar(QWidget):
         )
 
     def _to_fold(self, lines: int) -> set[str]:
+        """The last groups, as many as it takes. Whichever page is open: nothing may jump about."""
         if self._own is not None:
             return set(self._own)
-        away: set[str] = set()
+        left, away = len(self.buttons), set[str]()
         for name in reversed(self.heads):
-            shown = sum(self._stands(made, away) for made in self.buttons.values())
-            if shown <= lines:
+            if left <= lines:
                 break
-            if not any(made.item.key == self._current for made in self._pages[name]):
-                away.add(name)
+            away.add(name)
+            left -= len(self._pages[name])
         return away
 
-    def _stands(self, made: NavButton, away: set[str] | None = None) -> bool:
+    def _stands(self, made: NavButton) -> bool:
         """Whether a line is seen: its group is unfolded, or it is the page that is open."""
-        folded = self._away if away is None else away
-        hidden = any(made in self._pages[name] for name in folded)
+        hidden = any(made in self._pages[name] for name in self._away)
         return not hidden or made.item.key == self._current
 
     def _write_heads(self) -> None:
