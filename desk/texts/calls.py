@@ -53,6 +53,7 @@ WORDS = {
     ("record.kind", "visit"): N_("Visitor"),
     ("record.kind", "release_slip"): N_("Release slip"),
     ("today", "call_message"): N_("message to hand on"),
+    ("today", "outage_ends"): N_("announcement runs out: is it over?"),
     ("today", "call_to_do"): N_("caller waits to hear"),
     ("permission", "call.view"): N_("see the telephone log"),
     ("permission", "call.write"): N_("write calls down"),

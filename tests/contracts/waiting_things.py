@@ -16,7 +16,8 @@ from desk.fees.dunning.contacts import record_contact
 from desk.fees.dunning.ladder import step_due
 from desk.fees.dunning.rows import ContactDraft
 from desk.fees.flow import ADJUSTMENT, REFUND
-from desk.reception.calls.drafts import CallDraft
+from desk.reception.calls.drafts import CallDraft, OutageDraft
+from desk.reception.calls.outages import announce
 from desk.reception.calls.verbs import record_call
 from desk.reception.slips.flow import SLIP
 from desk.reception.visitors.drafts import StandingDraft, VisitDraft
@@ -79,6 +80,11 @@ def _call(then: str) -> Make:
         record_call(desk, draft)
 
     return make
+
+
+def _told(desk: Desk) -> None:
+    announce(desk, OutageDraft("停水", "稍等", until=desk.now + HOUR))
+    later(desk, HOUR)
 
 
 def _complaint(*, spoken: bool = False, told: bool = False, paused: bool = False) -> Make:
@@ -171,6 +177,7 @@ THINGS: dict[str, Make] = {
     "slip_at_gate": _at_gate,
     "call_message": _call("message"),
     "call_to_do": _call("to_do"),
+    "outage_ends": _told,
     "callback": _callback,
     "complaint_respond": _complaint(),
     "complaint_feedback": _complaint(spoken=True),

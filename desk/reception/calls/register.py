@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from desk.core.access import Permission
 from desk.core.later import later, these
-from desk.core.register import Personal, Register
+from desk.core.register import Personal, Register, TodayMove
 from desk.core.words import N_
 from desk.reception.calls import options  # noqa: F401  (its settings are known from here on)
 from desk.service.callbacks.after import after_callback
@@ -25,6 +26,16 @@ CALL_REGISTER = Register(
     unit_card=later("desk.reception.calls.waiting:unit_card"),
     person_card=later("desk.reception.calls.waiting:person_card"),
     today=later("desk.reception.calls.waiting:today"),
+    today_moves=(
+        TodayMove(
+            "end",
+            N_("It is over"),
+            Permission.OUTAGE_EDIT,
+            ("outage_ends",),
+            later("desk.reception.calls.outages:end_outage"),
+            N_("{title}: callers are told no more."),
+        ),
+    ),
     count=later("desk.reception.calls.waiting:count"),
     notices=later("desk.reception.calls.told:notices"),
     retention=later("desk.reception.calls.personal:erase_expired"),

@@ -17,19 +17,38 @@ _DUE = (
     "c.next_due, c.owner, c.staff FROM call c LEFT JOIN unit u ON u.id = c.unit_id "
     "WHERE c.next_due IS NOT NULL AND c.next_due < ? ORDER BY c.next_due"
 )
+_ENDING = (
+    "SELECT id, title, text, until FROM outage WHERE until > ? AND until <= ? "
+    "AND ended_at IS NULL ORDER BY until"
+)
 _COUNT = "SELECT count(*), min(next_due) FROM call WHERE next_due IS NOT NULL"
 _OF = (
     "SELECT id, number, state, kind, name, subject, at, next_due FROM call WHERE {of} = ? "
     "AND state <> 'voided' ORDER BY id DESC LIMIT 3"
 )
+SOON, LONG_AGO = timedelta(minutes=30), timedelta(days=1)
+"""How long before an announcement runs out it is asked about, and until how long after."""
 
 
 def today(desk: Desk) -> list[TodayItem]:
-    """Messages to hand on and promises to keep until the end of the day, and what is overdue."""
-    if not desk.allows(Permission.CALL_WRITE):
-        return []
-    evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
-    return [_item(desk, row) for row in _ask(desk, _DUE, evening)]
+    """Messages to hand on and promises to keep until the end of the day, and what is overdue;
+    announcements that run out: is it over, or are callers to be told for longer?"""
+    found: list[TodayItem] = []
+    if desk.allows(Permission.CALL_WRITE):
+        evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
+        found += [_item(desk, row) for row in _ask(desk, _DUE, evening)]
+    if desk.allows(Permission.OUTAGE_EDIT):
+        edges = (to_millis(desk.now - LONG_AGO), to_millis(desk.now + SOON))
+        found += [_ending(desk, *row) for row in _ask(desk, _ENDING, *edges)]
+    return found
+
+
+def _ending(desk: Desk, key: int, title: str, text: str, until: int) -> TodayItem:
+    at = from_millis(until)
+    minutes = int((desk.now - at) / timedelta(minutes=1))
+    tone = "late" if at <= desk.now else "due"
+    said = text.replace("\n", " ")[:60]
+    return TodayItem("outage", key, title, ("today", "outage_ends"), at, said, tone, minutes)
 
 
 def _item(desk: Desk, row: tuple[Any, ...]) -> TodayItem:

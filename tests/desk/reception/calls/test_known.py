@@ -268,3 +268,26 @@ def test_last_calls_are_those_of_the_number_and_of_the_unit(desk: Desk, place: P
     assert [call.id for call in found.calls] == [nuisance.id, neighbour.id]
     assert found.nuisance == 1
     assert known(desk, "13900001111").nuisance == 0
+
+
+def test_an_announcement_that_runs_out_is_asked_about(
+    desk: Desk, clock: FixedClock, place: Place
+) -> None:
+    as_role(desk, Role.SUPERVISOR)
+    until = desk.now + timedelta(hours=2)
+    row = outages.announce(desk, OutageDraft("停水", "稍等", until=until))
+    assert waiting.today(desk) == []
+    clock.advance(timedelta(minutes=100))
+    [item] = waiting.today(desk)
+    assert (item.kind, item.id, item.tone, item.minutes) == ("outage", row.id, "due", -20)
+    clock.advance(timedelta(minutes=30))
+    assert [item.tone for item in waiting.today(desk)] == ["late"]
+    later = outages.draft_of_outage(desk, row.id)
+    outages.reword(desk, row.id, replace(later, until=desk.now + timedelta(hours=3)))
+    assert waiting.today(desk) == []
+    clock.advance(timedelta(hours=4))
+    as_role(desk, Role.CLERK)
+    assert waiting.today(desk) == [], "a lead says that it is over"
+    as_role(desk, Role.SUPERVISOR)
+    entry(desk).today_moves[0].run(desk, row.id)  # type: ignore[misc]
+    assert waiting.today(desk) == []
