@@ -366,6 +366,8 @@ def test_keys_walk_through_what_a_card_names(qtbot) -> None:
     qtbot.addWidget(area)
     area.resize(300, 300)
     area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
     links = [row._name for view in views for row in view._rows]
     links[0].setFocus()
     for n in (1, 2, 3, 0):  # over the next part's title, and round
