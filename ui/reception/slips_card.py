@@ -26,6 +26,7 @@ from ui.reception.slips_letters import SlipLetters
 
 SHOWN = 8  # goods on the card
 LISTED = 3  # differences in the notice
+OWED = 12  # lines of what was owed
 OWING = ("slip.issued", "slip.checked")
 """Their reasons are about what is owed: nothing for the gate."""
 LACKING = ("draft", "checked", "issued", "part")
@@ -191,6 +192,7 @@ class SlipCard:
         made = [
             Part(_("Goods"), goods, more=more, empty=_("No goods yet.")),
             Part(_("Rung"), rings),
+            Part(_("Owed then"), self._owed(view)),
         ]
         made = [part for part in made if part.rows or part.empty]
         papers = self._letters.part(view.row.id)
@@ -202,6 +204,15 @@ class SlipCard:
         if 0 < item.released < item.quantity:
             gone = _("{n} left already").format(n=show_quantity(item.released))
         return PartRow(item.name, " · ".join(p for p in (item.note, gone) if p), tag=amount)
+
+    def _owed(self, view: SlipView) -> list[PartRow]:
+        """What counted at that moment, with why it was so much."""
+        lines = view.figures.lines if view.figures is not None else ()
+        return [
+            PartRow(f"{one.item} {one.period_from:%Y-%m}", one.why,
+                    tag=money(one.balance + one.late_fee))
+            for one in lines if one.counts
+        ][:OWED]  # fmt: skip
 
     def _ring(self, ring: RingRow) -> PartRow:
         said = texts.word("slip.answer", ring.answer)

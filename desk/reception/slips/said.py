@@ -37,6 +37,6 @@ STUBS = {
     "whole": N_("All left, the stub says less"),
     "unknown": N_("No such slip"),
     "unreadable": N_("Not a slip of ours"),
-    "missing": N_("Missing"),
+    "missing": N_("Stub not back"),
 }
 """How a stub compares with its slip."""

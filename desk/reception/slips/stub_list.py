@@ -13,6 +13,7 @@ from desk.reception.slips.said import LEFT, STUBS
 from desk.reception.slips.stubs import MISSING, BundleView, get_bundle
 
 PAPER = "register_list"
+NAME = 60  # letters of who it is
 
 
 def print_stub_list(
@@ -65,6 +66,7 @@ def _row(
         return number, "", "", "", "", "", written, compared, note
     goods = slip.first if slip.goods < 2 else f"{slip.first} +{slip.goods - 1}"
     out = page.moment(desk.local(slip.out_at)) if slip.out_at else ""
-    who = " ".join(part for part in (slip.name, slip.plate) if part)
+    name = slip.name if len(slip.name) <= NAME else slip.name[: NAME - 1] + "…"
+    who = " ".join(part for part in (name, slip.plate) if part)
     return (number, slip.unit_code, who, goods, slip.valid_until.isoformat(), out, written,
             compared, note)  # fmt: skip

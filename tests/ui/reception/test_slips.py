@@ -96,6 +96,11 @@ def test_debts_with_their_why_and_no_silent_way(
     assert Contact.select().where(Contact.promise == "open").count() == 1
     letter, slip = sent
     assert "200.00" in words_of(letter) and view.row.number in words_of(slip)
+    page.list._show_detail()
+    shown: Any = page.list.card.detail
+    (then,) = [part for part in shown.parts if part.title == "Owed then"]
+    assert [(row.text, row.tag) for row in then.rows] == [("物业费 2026-10", "250.60")]
+    assert "250.60" in then.rows[0].detail  # and why
 
 
 def test_nothing_is_asked_where_nothing_is_owed(frame: MainFrame, place: Place) -> None:

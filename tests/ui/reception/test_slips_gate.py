@@ -185,7 +185,14 @@ def test_a_bundle_of_stubs(
     keys.ctrl(Qt.Key.Key_P)
     (sheet,) = sent
     said = words_of(sheet)
-    for word in ("L77777777", "No such slip", "Missing", made[2].number, made[3].number, "王强"):
+    for word in (
+        "L77777777",
+        "No such slip",
+        "Stub not back",
+        made[2].number,
+        made[3].number,
+        "王强",
+    ):
         assert word in said
     assert made[0].number not in said
     slips.begin("stubs")
