@@ -61,7 +61,7 @@ def render(paper: PromiseLetter, layout: str = "a5", missing: Missing = "refuse"
     paper = prepare(paper, page.known(), missing)
     _ = translator(paper.language)
     facts = (
-        ((_("To"), paper.payee or paper.site), (_("Unit"), paper.unit)),
+        ((_("Payee"), paper.payee or paper.site), (_("Unit"), paper.unit)),
         ((_("Name"), paper.name), (_("Document"), paper.document), (_("Telephone"), paper.phone)),
     )
     head = slip.Head(

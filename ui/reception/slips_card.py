@@ -151,7 +151,7 @@ class SlipCard:
             parts = (said, view.decision_reason, view.decided_by)
             made.append(Line(_("Decided"), " · ".join(part for part in parts if part)))
         if found is not None and found.receipts:
-            made.append(Line(_("Paid by"), listed(found.receipts)))
+            made.append(Line(_("Receipts"), listed(found.receipts)))
         return made
 
     def _out(self, view: SlipView) -> list[Line]:
