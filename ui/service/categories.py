@@ -10,7 +10,7 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter
 from desk.core.log import history
@@ -29,6 +29,7 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.short_list import ShortList, no_filter
 from ui.kit.timeline import Entry
+from ui.service.second import told
 
 KIND = "complaint_category"
 INSET = "　　"
@@ -165,9 +166,15 @@ class CategoriesSheet(FormsPage):
 
     def edit(self, row: CategoryRow) -> None:
         """The form of one that is there."""
+        base = draft_of(row)
 
         def update(desk: Desk, draft: CategoryDraft, request: str) -> CategoryRow:
-            return categories.update_category(desk, row.id, draft, request=request)
+            nonlocal base
+            try:
+                return categories.update_category(desk, row.id, draft, base, request=request)
+            except Refused as refused:
+                base = told(refused, base, draft_of(categories.get_category(desk, row.id)))
+                raise
 
         self._open(f"category.{row.id}", row.name, CategoryForm(self.desk, row), update)
 
@@ -186,9 +193,9 @@ class CategoriesSheet(FormsPage):
         )  # fmt: skip
 
     def _change(self, row: CategoryRow, said: str, **values: Any) -> None:
-        draft = replace(draft_of(row), **values)
-        actions.run(self.list, categories.update_category, self.desk, row.id, draft,
-                    request=new_request(),
+        base = draft_of(row)
+        actions.run(self.list, categories.update_category, self.desk, row.id,
+                    replace(base, **values), base, request=new_request(),
                     done=lambda _row: self.say(said.format(name=row.name)))  # fmt: skip
 
     def _shift(self, row: CategoryRow, by: int) -> None:
@@ -202,9 +209,10 @@ class CategoriesSheet(FormsPage):
         beside.insert(to, beside.pop(at))
         for place, one in enumerate(beside, 1):
             if one.position != place * STEP:
-                draft = replace(draft_of(one), position=place * STEP)
+                base = draft_of(one)
+                draft = replace(base, position=place * STEP)
                 if actions.run(self.list, categories.update_category, self.desk, one.id, draft,
-                               request=new_request()) is None:  # fmt: skip
+                               base, request=new_request()) is None:  # fmt: skip
                     return
 
     # -- the card

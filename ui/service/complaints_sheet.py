@@ -7,7 +7,6 @@ sheet.begin("new", text=…, unit=…, links=(("call", 7),))      # the fields o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,6 +31,7 @@ from ui.service.complaint_card import ComplaintCard
 from ui.service.complaint_form import ComplaintForm
 from ui.service.complaint_moves import ComplaintMoves
 from ui.service.complaint_similar import SimilarPanel
+from ui.service.second import told
 
 COLUMNS = ("number", "unit", "name", "category", "severity", "state", "due")
 ALSO = ("callback",)
@@ -153,22 +153,17 @@ class ComplaintsSheet(FormsPage):
 
     def _put_right(self, form: ComplaintForm, record: int) -> None:
         """Save; what somebody else wrote there meanwhile is shown once, then it is meant."""
-        told: list[Refused] = []
 
         def amend(*args: Any, **values: Any) -> ComplaintRow:
             try:
                 return making.amend(*args, **values)
             except Refused as refused:
-                told.extend(getattr(refused, "reasons", [refused]))
+                assert form.base is not None
+                form.base = told(refused, form.base, making.draft_of(self.desk, record))
                 raise
 
         actions.run(form, amend, self.desk, record, form.draft(), form.base,
                     request=form.request, done=self._taken_in)  # fmt: skip
-        known = {one.field for one in told if one.code == "complaint.changed"}
-        if known and form.base is not None:
-            now = making.draft_of(self.desk, record)
-            known |= {"person"} if "name" in known else set()
-            form.base = replace(form.base, **{key: getattr(now, key) for key in known if key})
 
     def _shown(
         self, form: ComplaintForm, key: str, title: str, save: Callable[[], object], yes: str,

@@ -13,9 +13,11 @@ from desk.core.text import clean, normalise
 from desk.estate.checks import Faults
 from desk.service.complaints import options
 from desk.service.complaints.rows import CategoryRow
+from desk.service.complaints.seen import merged_fields
 from desk.service.complaints.tree import OTHER, shown
 from desk.service.models.complaints import Category, Complaint
 
+KIND = "complaint_category"
 CLOCKS = ("working", "always")
 LONGEST = 100 * 24 * 60
 _NODES = (
@@ -105,12 +107,6 @@ def node_of(desk: Desk, code: str) -> int:
     return int(found[0])
 
 
-def name_of(category: int) -> str:
-    """How a node reads; blank if it is gone."""
-    row = Category.get_or_none(Category.id == category)
-    return shown(row.code, row.name) if row is not None else ""
-
-
 def limits_of(desk: Desk, category: int, severity: str) -> tuple[int, Limits]:
     """The line of a category and its limits; urgent ones have their own, around the clock.
 
@@ -139,24 +135,46 @@ def create_category(desk: Desk, draft: CategoryDraft, *, request: str | None = N
 
 @once(get_category)
 def update_category(
-    desk: Desk, category: int, draft: CategoryDraft, *, request: str | None = None
+    desk: Desk,
+    category: int,
+    draft: CategoryDraft,
+    base: CategoryDraft | None = None,
+    *,
+    request: str | None = None,
 ) -> CategoryRow:
     """Rename a node, move it, give it other limits, or take it out of use; records keep it.
 
-    Raises as ``create_category`` and Refused category.unknown, category.last.
+    ``base`` is what the form was opened with: what somebody else altered since stays, fields that
+    both altered refuse with complaint.changed. Raises as ``create_category`` and Refused
+    category.unknown, category.last.
     """
     with desk.change(Permission.COMPLAINT_SET_UP, "category.updated", request) as change:
         row = Category.get_or_none(Category.id == category)
         if row is None:
             raise Refused("category.unknown")
+        if base is not None:
+            draft = merged_fields(desk, KIND, category, draft, base, _draft(row), _reads)
         values = _checked(desk, draft, row)
         others = (Category.id != row.id) & Category.active & Category.parent.is_null()
         if not draft.active and not Category.select().where(others).exists():
             raise Refused("category.last", "active")
         change.update(row, **values)
-        if values["parent"] != row.parent_id or "parent" in values:
-            _follow(row)
+        _follow(row)
     return get_category(desk, category)
+
+
+def _draft(row: Category) -> CategoryDraft:
+    return CategoryDraft(
+        row.name, row.parent_id, row.respond, row.feedback, row.close, row.clock, row.position,
+        row.active,
+    )  # fmt: skip
+
+
+def _reads(name: str, value: Any) -> str:
+    if name == "parent" and value is not None:
+        line = Category.get_by_id(value)
+        return shown(line.code, line.name)
+    return "" if value is None else str(value)
 
 
 def _follow(row: Category) -> None:

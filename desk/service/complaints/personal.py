@@ -15,6 +15,7 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.files import Attachment, drop_unused
+from desk.estate.models import Person
 from desk.service.callbacks import flow as callback_flow
 from desk.service.complaints import flow
 from desk.service.complaints.options import RETENTION_DAYS
@@ -30,10 +31,16 @@ from desk.service.models.complaints import (
 
 CHUNK = 100
 """Records in one change: then others may write."""
-_KEYS = ("number", "at", "state", "kind", "unit", "name", "phone", "text", "wanted", "result")
+_KEYS = (
+    "number", "at", "state", "kind", "unit", "name", "phone", "standing", "place", "text", "wanted",
+    "result", "said", "files",
+)  # fmt: skip
 _MINE = (
-    "SELECT c.number, c.at, c.state, c.kind, COALESCE(u.code, ''), c.name, c.phone, c.text, "
-    "c.wanted, c.result FROM complaint c LEFT JOIN unit u ON u.id = c.unit_id "
+    "SELECT c.number, c.at, c.state, c.kind, COALESCE(u.code, ''), c.name, c.phone, c.standing, "
+    "c.place, c.text, c.wanted, c.result, COALESCE((SELECT group_concat(n.text, char(10)) "
+    "FROM complaint_note n WHERE n.complaint_id = c.id), ''), COALESCE((SELECT "
+    "group_concat(a.name, char(10)) FROM attachment a WHERE a.kind = 'complaint' "
+    "AND a.record = c.id), '') FROM complaint c LEFT JOIN unit u ON u.id = c.unit_id "
     "WHERE c.person_id = ? ORDER BY c.id"
 )
 _RUNG = (
@@ -120,16 +127,19 @@ def _edge(desk: Desk) -> datetime:
 
 
 def _old(desk: Desk) -> Any:
-    return (
-        Complaint.erased_at.is_null()
-        & Complaint.state.in_(_ENDED)
-        & (Complaint.closed_at < _edge(desk))
-    )
+    """Ended long ago; or ended since its person was erased, while it was still needed."""
+    over = Complaint.erased_at.is_null() & Complaint.state.in_(_ENDED)
+    return over & ((Complaint.closed_at < _edge(desk)) | Complaint.person.in_(_gone()))
+
+
+def _gone() -> Any:
+    return Person.select(Person.id).where(Person.erased_at.is_null(False))
 
 
 def _old_callbacks(desk: Desk) -> Any:
     over = Callback.erased_at.is_null() & (Callback.state != callback_flow.OPEN)
-    return over & (Callback.due_at < _edge(desk)) & (Callback.done_at < _edge(desk))
+    old = (Callback.due_at < _edge(desk)) & (Callback.done_at < _edge(desk))
+    return over & (old | Callback.person.in_(_gone()))
 
 
 def _ids(query: Any) -> list[int]:
@@ -150,6 +160,10 @@ def _blank(desk: Desk, change: Change, ids: Sequence[int]) -> None:
         model.update(**part).where(model.complaint.in_(keys)).execute()
     ComplaintPause.update(reason="").where(ComplaintPause.complaint.in_(keys)).execute()
     about = (Callback.kind == KIND) & Callback.record.in_(keys)
+    # Nobody can be rung any more whose number is gone.
+    Callback.update(state=callback_flow.DROPPED, done_at=change.now).where(
+        about & (Callback.state == callback_flow.OPEN)
+    ).execute()
     _blank_callbacks(change.now, _ids(Callback.select(Callback.id).where(about)))
     papers.erase(KIND, keys)
     mine = (Attachment.kind == KIND) & Attachment.record.in_(keys)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desk.core.change import Change
 from desk.core.desk import Desk
@@ -16,10 +16,11 @@ from desk.estate.checks import Faults
 from desk.estate.models import Building, Department, Person, Unit
 from desk.printing.complaint_words import SEVERITIES, SOURCES, STANDINGS, STATES
 from desk.service.complaints import flow
-from desk.service.complaints.categories import name_of
 from desk.service.complaints.drafts import ComplaintDraft
-from desk.service.models.complaints import Complaint
+from desk.service.complaints.tree import shown
+from desk.service.models.complaints import Category, Complaint
 
+D = TypeVar("D")
 KIND = "complaint"
 QUIET = frozenset(
     {"complaint.printed", "complaint.attached", "complaint.detached", "complaint.noted"}
@@ -43,9 +44,9 @@ def seen(desk: Desk, complaint: int) -> int:
     return last_of(history(desk, KIND, complaint))
 
 
-def who_and_when(desk: Desk, complaint: int) -> dict[str, str]:
-    """Who changed a complaint last, and when at the site."""
-    steps = history(desk, KIND, complaint)
+def who_and_when(desk: Desk, record: int, kind: str = KIND) -> dict[str, str]:
+    """Who changed a record last, and when at the site."""
+    steps = history(desk, kind, record)
     step = next((each for each in steps if each.action not in QUIET), None)
     if step is None:
         return {"who": "", "time": ""}
@@ -76,18 +77,25 @@ def merged(
 
     Raises Refused or RefusedMany complaint.changed beside fields that both changed differently.
     """
+    return merged_fields(desk, KIND, complaint, mine, base, theirs, _reads)
+
+
+def merged_fields(
+    desk: Desk, kind: str, record: int, mine: D, base: D, theirs: D,
+    reads: Callable[[str, Any], str],
+) -> D:  # fmt: skip
+    """The same for any draft; ``reads(field, value)`` says how a value reads."""
     kept: dict[str, Any] = {}
     with Faults() as faults:
-        for field in fields(ComplaintDraft):
-            name = field.name
+        for name in (field.name for field in fields(mine)):  # type: ignore[arg-type]
             ours, old, new = getattr(mine, name), getattr(base, name), getattr(theirs, name)
             if ours == old:
                 kept[name] = new
             elif new not in (old, ours) and name != "links":
-                meanwhile = who_and_when(desk, complaint)
-                now = _reads(name, new) or "—"
+                meanwhile = who_and_when(desk, record, kind)
+                now = reads(name, new) or "—"
                 faults.add("complaint.changed", _ASKED.get(name, name), now=now, **meanwhile)
-    return replace(mine, **kept)
+    return replace(mine, **kept)  # type: ignore[type-var]
 
 
 def _reads(name: str, value: Any) -> str:
@@ -98,7 +106,8 @@ def _reads(name: str, value: Any) -> str:
         row: Any = _NAMED[name].get_or_none(_NAMED[name].id == value)
         return str(getattr(row, "code" if name == "unit" else "name", "")) if row else ""
     if name == "category":
-        return name_of(int(value))
+        node = Category.get_or_none(Category.id == value)
+        return shown(node.code, node.name) if node is not None else ""
     if name in _WORDS:
         return gettext(_WORDS[name][str(value)])
     return str(value)

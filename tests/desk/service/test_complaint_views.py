@@ -30,6 +30,7 @@ from desk.service.complaints import (
     flow,
     handing,
     making,
+    merging,
     moving,
     personal,
     reading,
@@ -275,6 +276,53 @@ def test_a_person_s_own_are_given_out_and_erased(desk: Desk, unit: int) -> None:
     erase_person(desk, person.id, "本人要求")
     assert Complaint.get_by_id(row.id).text == ""
     assert Callback.get().name == ""
+
+
+def test_what_was_open_when_somebody_was_erased_goes_once_it_has_ended(
+    desk: Desk, unit: int
+) -> None:
+    person = Person.create(name="王强", sort="wangqiang")
+    row = taken(desk, unit, person=person.id, phone="13800138000")
+    moving.respond(desk, row.id, "王先生说漏水")
+    attached.attach(desk, row.id, files.incoming("王强家.png", PNG))
+    (record,) = personal.export_complaints(desk, person.id)
+    assert (record["said"], record["files"]) == ("王先生说漏水", "王强家.png")
+    erase_person(desk, person.id, "本人要求")
+    assert Complaint.get_by_id(row.id).phone == "13800138000"  # still to be settled
+    assert personal.expired(desk) == 0
+    ending.resolve(desk, row.id)
+    ending.close_complaint(desk, row.id, 4, "谢谢")
+    assert personal.expired(desk) == 1 and personal.erase_expired(desk) == 1
+    assert (Complaint.get_by_id(row.id).phone, Callback.get().words) == ("", "")
+    assert personal.expired(desk) == personal.erase_expired_callbacks(desk) == 0
+
+
+def test_whose_number_is_gone_is_rung_no_more(desk: Desk, unit: int) -> None:
+    near, kept = taken(desk, unit, phone="13912340001"), taken(desk, unit)
+    person = Person.create(name="周海", sort="zhouhai")
+    near = making.amend(
+        desk, near.id, replace(making.draft_of(desk, near.id), person=person.id, name="周海")
+    )
+    merging.merge(desk, near.id, kept.id)
+    moving.respond(desk, kept.id)
+    ending.resolve(desk, kept.id)
+    assert len(queue.queue(desk)) == 2
+    erase_person(desk, person.id, "本人要求")
+    assert [row.record for row in queue.queue(desk)] == [kept.id]
+    for register_ in ("complaints", "callbacks"):
+        assert [fault for check in register(desk, register_).checks for fault in check(desk)] == []
+
+
+def test_two_at_one_category(desk: Desk, unit: int) -> None:
+    line = categories.create_category(desk, CategoryDraft("会所", feedback=60))
+    base = CategoryDraft("会所", feedback=60)
+    categories.update_category(desk, line.id, replace(base, close=600), base)
+    both = categories.update_category(desk, line.id, replace(base, name="会所中心"), base)
+    assert (both.name, both.own_close, both.own_feedback) == ("会所中心", 600, 60)
+    with pytest.raises(Refused) as refusal:
+        categories.update_category(desk, line.id, replace(base, close=900), base)
+    assert (refusal.value.code, refusal.value.field) == ("complaint.changed", "close")
+    assert refusal.value.values["now"] == "600" and refusal.value.values["who"]
 
 
 def test_everything_is_exported(desk: Desk, unit: int) -> None:

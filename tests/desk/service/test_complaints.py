@@ -382,7 +382,7 @@ def test_what_somebody_else_chose_is_said_in_words(desk: Desk, house: dict[str, 
     with pytest.raises(RefusedMany) as refusal:
         making.amend(desk, row.id, mine, base)
     assert {r.field: r.values["now"] for r in refusal.value.reasons} == {
-        "unit": "3-1602", "category": categories.name_of(lift),
+        "unit": "3-1602", "category": categories.get_category(desk, lift).name,
         "severity": texts.word("complaint.severity", "urgent"),
         "standing": texts.word("complaint.standing", "owner"),
     }  # fmt: skip
