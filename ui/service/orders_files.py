@@ -8,19 +8,18 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from desk import texts
 from desk.core.access import Permission
 from desk.core.errors import DeskError
-from desk.core.files import read_incoming
+from desk.core.files import AttachmentRow, read_incoming
 from desk.core.words import _, ngettext
 from desk.service.orders import files, scans
 from desk.service.orders.detail import OrderView, file_data
 from desk.service.orders.drafts import LABELS
 from desk.service.orders.rows import FileRow
-from ui.kit import actions, jobs, messages, preview
+from ui.kit import actions, attachments, jobs, messages
 from ui.kit.actions import Action, new_request
 from ui.kit.display import Display
 from ui.kit.fields import ChoiceField
@@ -28,7 +27,6 @@ from ui.kit.form import Form
 from ui.kit.form_dialog import FormDialog
 from ui.kit.parts import Part, PartRow
 from ui.kit.screens import FormsPage
-from ui.service.attachments import Picture, save
 
 KINDS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.pdf"
 TOLD = 3  # papers whose refusal is told
@@ -92,32 +90,32 @@ class OrderFiles:
     def add_scans(self, paths: list[Path]) -> None:
         """Read the codes off the window's thread, then attach."""
 
+        wrong: list[DeskError] = []
+
         def read(tick: jobs.Tick) -> list[scans.Paper]:
             made: list[scans.Paper] = []
             for number, path in enumerate(paths):
                 tick(number, len(paths))
-                made += scans.papers_in(read_incoming(path))
+                try:
+                    made += scans.papers_in(read_incoming(path))
+                except DeskError as error:
+                    wrong.append(error)
             return made
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, DeskError):
-                raise error
-            messages.sorry(self._page.now, error)
-
         self._page.say(_("Reading the papers …"), "info")
-        self.job = jobs.start(read, self._attach_scans, failed, owner=self._page)
+        self.job = jobs.start(read, partial(self._attach_scans, wrong), owner=self._page)
 
-    def _attach_scans(self, found: list[scans.Paper]) -> None:
+    def _attach_scans(self, wrong: list[DeskError], found: list[scans.Paper]) -> None:
         try:
             made = scans.attach_scans(self.desk, found, request=new_request())
         except DeskError as error:
             messages.sorry(self._page.now, error)
             return
-        good = [scan.order.number for scan in made if scan.order is not None]
-        n = len(good)
+        n = sum(scan.order is not None for scan in made)
         words = [ngettext("{n} paper is attached.", "{n} papers are attached.", n).format(n=n)]
-        words += [texts.sentence(scan.refused) for scan in made if scan.refused is not None][:TOLD]
-        self._page.say(" ".join(words), "ok" if n == len(made) else "warn")
+        wrong += [scan.refused for scan in made if scan.refused is not None]
+        words += [texts.sentence(error) for error in wrong[:TOLD]]
+        self._page.say(" ".join(words), "warn" if wrong else "ok")
 
     def add(self, order: int, paths: list[Path], label: str = "") -> None:
         """Attach these files as ``label``; it is asked for where it is not said."""
@@ -144,23 +142,8 @@ class OrderFiles:
 
     def show(self, order: int, file: FileRow) -> None:
         """Look at a file."""
-        try:
-            data = file_data(self.desk, order, file.attachment)
-        except DeskError as error:
-            messages.sorry(self._page.now, error)
-            return
-        title = texts.word("order.file", file.label)
-        if file.media_type == "application/pdf":
-            preview.show_paper(self._page, title=title, pdf=data, name=file.name)
-            return
-        picture = QPixmap()
-        if not picture.loadFromData(data):
-            save(self._page, file.name, data)
-            return
-        dialog = Picture(self._page, file.name, picture, data)
-        dialog.setWindowTitle(title)
-        dialog.exec()
-        dialog.deleteLater()
+        row = AttachmentRow(file.attachment, file.name, file.media_type, file.size, file.added_at)
+        attachments.show(self._page, row, partial(file_data, self.desk, order))
 
     def _relabel(self, order: int, file: FileRow, label: str) -> None:
         actions.run(self._page.now, files.relabel, self.desk, order, file.id, label,

@@ -90,8 +90,8 @@ def erase_person(desk: Desk, change: Change, person: int) -> int:
 def _blank(desk: Desk, change: Change, ids: Sequence[int]) -> None:
     """Past ``change.update``: with the salt gone, what stood there would enter the log unsalted."""
     blank: dict[str, Any] = {
-        "name": "", "phone": "", "text": "", "result": "", "reason": "", "person": None,
-        "salt": None,
+        "name": "", "phone": "", "text": "", "result": "", "reason": "", "pause_reason": "",
+        "person": None, "salt": None,
         "erased_at": change.now,
     }  # fmt: skip
     WorkOrder.update(**blank).where(WorkOrder.id.in_(list(ids))).execute()

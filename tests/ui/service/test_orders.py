@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from desk.service.orders.detail import view_order
 from desk.service.orders.drafts import LineDraft
 from desk.service.orders.rows import get_order
 from tests.desk.printing.samples import codes_of, words_of
+from tests.desk.service.orders.test_hostile import NASTY
 from tests.stores import as_role
 from tests.ui.service.orders_acts import (
     DELETE,
@@ -296,6 +298,26 @@ def test_hostile_words_are_shown_as_they_are(frame: MainFrame, desk: Desk, site:
     form.finish()
     assert form["lines"].error or get_order(desk, other.id).state == "done"
     assert form["result"].value()
+
+
+@pytest.mark.parametrize("nasty", list(NASTY.values()), ids=list(NASTY))
+def test_nothing_typed_into_the_form_is_lost(
+    frame: MainFrame, desk: Desk, site: Site, nasty: str
+) -> None:
+    frame.begin("orders", "new", unit=site.unit, kind=site.water)
+    form = form_of(frame)
+    names = ("name", "place", "phone", "text")
+    for name in names:
+        form[name].set_value(nasty)
+    shown = {name: form[name].value() for name in names}
+    form.finish()
+    if WorkOrder.select().exists():
+        sheet = listed(frame)
+        assert sheet.cards.detail(only(desk), [], []).lines
+        return
+    assert any(form[name].error for name in names)
+    assert {name: form[name].value() for name in names} == shown
+    form.saved()
 
 
 def test_prices_and_kinds_are_edited(frame: MainFrame, desk: Desk, site: Site) -> None:

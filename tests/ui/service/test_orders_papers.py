@@ -102,6 +102,7 @@ def test_scanned_papers_find_their_orders(
     assert job is not None
     qtbot.waitUntil(lambda: all(view_order(desk, row.id).signed for row in rows))
     qtbot.waitUntil(lambda: "other.txt" in sheet.list.message_bar.text)
-    chosen[:] = [str(tmp_path / "gone.pdf")]
+    chosen[:] = [str(tmp_path / "gone.pdf"), str(stack)]
     sheet.files.ask_scans()
     qtbot.waitUntil(lambda: "gone.pdf" in sheet.list.message_bar.text)
+    assert all(len(view_order(desk, row.id).files) <= 2 for row in rows)
