@@ -97,7 +97,8 @@ class SlipsPage(OutcomePage):
             views=saved_views.stored(self.desk, SLIPS.key),
             relevant=lambda news: news.action != "personal.revealed" and news.about(RECORD),
         )  # fmt: skip
-        made.set_columns(COLUMNS)
+        fees = self.desk.allows(Permission.FEES_VIEW)
+        made.set_columns([key for key in COLUMNS if fees or key != "owed"])
         for keys, (title, filters) in {
             "Alt+1": (_("Good, not out yet"), {"state": "issued"}),
             "Alt+2": (_("Does not agree"), {"state": "mismatch"}),

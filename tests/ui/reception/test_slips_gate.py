@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desk.core.access import Role
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
+from desk.core.local import Local
 from desk.reception.slips import gate, papers_out, verbs
-from desk.reception.slips.drafts import WHOLE
+from desk.reception.slips.drafts import WHOLE, DecisionDraft
 from desk.reception.slips.reading import get_slip, view_slip
 from desk.reception.slips.rows import SlipRow
 from desk.reception.slips.seen_goods import Seen
@@ -20,7 +22,7 @@ from tests.desk.printing.samples import codes_of, words_of
 from tests.desk.reception.slips.conftest import Place, place
 from tests.stores import as_role
 from tests.ui.reception.acts import answer
-from tests.ui.reception.conftest import Keys
+from tests.ui.reception.conftest import Keys, Shell
 from tests.ui.reception.slips_acts import ENTER, ESC, sent
 from ui.kit import messages
 from ui.kit.form_dialog import FormDialog
@@ -136,6 +138,27 @@ def test_what_is_no_slip_is_refused_in_words(slips: SlipsPage, keys: Keys, text:
     slips.begin("guard")
     keys(text, ENTER)
     assert slips.guard_screen.refusal.text() and slips.guard_screen.out.isHidden()
+
+
+def test_the_guard_reads_of_no_debt(frame: MainFrame, desk: Desk, place: Place, qtbot: Any) -> None:
+    decision = DecisionDraft("override", "owes 250.60, pays by Friday")
+    row = verbs.complete_slip(desk, place.draft(unit=place.owing), decision)
+    papers_out.print_slip(desk, row.id)
+    as_role(desk, Role.GUARD)
+    made = MainFrame(Shell(), desk, Local(None))
+    qtbot.addWidget(made)
+    page = made.go("slips")
+    assert isinstance(page, SlipsPage)
+    made.show_record("release_slip", row.id)
+    page.list._show_detail()
+    page.begin("guard", slip=row)
+    read = " ".join(each.text() for each in page.findChildren(QLabel))
+    titles = [page.list.model.headerData(n, Qt.Orientation.Horizontal)
+              for n in range(page.list.model.columnCount())]  # fmt: skip
+    assert "250" not in read and "Owed" not in titles
+    shown: Any = page.list.card.detail
+    assert not {"print", "promise"} & {move.key for move in shown.more}
+    made.stop()
 
 
 def test_the_guard_sees_only_the_gate(
