@@ -113,14 +113,14 @@ class WaitingRow(QFrame):
     def show_item(self, item: TodayItem) -> None:
         """The same thing a minute later."""
         self.item, why = item, texts.word(*item.why)
-        said = (item.title, " · ".join(part for part in (why, item.detail) if part))
-        said = tuple(" ".join(part.split()) for part in said)
+        title = " ".join(item.title.split())
+        why = " · ".join(part for part in (why, " ".join(item.detail.split())) if part)
         time = time_words(item)
-        if (self.title, self.why, self.time) == (*said, time):
+        if (self.title, self.why, self.time) == (title, why, time):
             return
-        (self.title, self.why), self.time = said, time
-        self.setAccessibleName(f"{self.title}, {why}, {time}".rstrip(", "))
-        tip(self, f"{self.title}\n{self.why}" if len(self.why) > LONG else "")
+        self.title, self.why, self.time = title, why, time
+        self.setAccessibleName(f"{title}, {why}, {time}".rstrip(", "))
+        tip(self, f"{title}\n{why}" if len(why) > LONG else "")
         self.update()
 
     def act(self, number: int = 1) -> bool:

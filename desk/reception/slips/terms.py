@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import peewee as pw
+
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
 from desk.core.terms import Terms
 from desk.core.words import N_
+from desk.estate.models import Unit
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips import flow
 
@@ -28,10 +31,19 @@ def _some(*texts: str) -> tuple[str, ...]:
 
 
 def slip_terms(row: ReleaseSlip) -> Terms:
-    """A slip is found by its applicant, carrier, telephone, document, plate and number."""
+    """A slip is found by its unit, applicant, carrier, telephone, document, plate and number."""
+    code = ""
+    if row.unit_id is not None:
+        found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (row.unit_id,))
+        ((code,),) = found.fetchall()
+    return _terms(row, code)
+
+
+def _terms(row: Any, code: str) -> Terms:
     if row.erased_at is not None:
-        return Terms(numbers=(row.number,))
+        return Terms(codes=_some(code), numbers=(row.number,))
     return Terms(
+        codes=_some(code),
         names=_some(row.name, row.carrier),
         phones=_some(row.phone),
         numbers=_some(row.number, row.document, row.plate),
@@ -42,10 +54,18 @@ def all_slip_terms() -> Iterable[tuple[int, Terms]]:
     """Every slip's terms, to build the index anew."""
     s = ReleaseSlip
     query: Any = s.select(
-        s.id, s.name, s.carrier, s.phone, s.number, s.document, s.plate, s.erased_at
-    )
+        s.id,
+        s.name,
+        s.carrier,
+        s.phone,
+        s.number,
+        s.document,
+        s.plate,
+        s.erased_at,
+        pw.fn.COALESCE(Unit.code, "").alias("code"),
+    ).join(Unit, pw.JOIN.LEFT_OUTER)
     for row in query.order_by(s.id).namedtuples().iterator():
-        yield row.id, slip_terms(row)
+        yield row.id, _terms(row, row.code)
 
 
 def slip_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:

@@ -26,6 +26,8 @@ def test_found_by_whatever_is_known(desk: Desk, place: Place) -> None:
     for text in (row.number, "wangq", "0001", "粤B12345", "E12345678", "快捷"):
         groups = {group.kind: group for group in find(desk, text)}
         assert [hit.id for hit in groups["release_slip"].hits] == [row.id], text
+    groups = {group.kind: group for group in find(desk, row.unit_code)}
+    assert [hit.id for hit in groups["release_slip"].hits] == [row.id]
     hit = next(g for g in find(desk, row.number) if g.kind == "release_slip").hits[0]
     assert (hit.title, hit.state) == (row.number, ("slip.state", "issued"))
     assert "冰箱" in hit.detail
@@ -72,9 +74,9 @@ def test_today_forgets_nothing(desk: Desk, place: Place, clock: FixedClock) -> N
     ]  # fmt: skip
     assert {i.id for i in today(desk) if i.kind == "release_slip"} == {key for key, _ in found}
     as_role(desk, Role.CASHIER)
-    assert (draft.id, "slip_draft") not in [(i.id, i.why[1]) for i in waiting.today(desk)]
+    assert (draft.id, "slip_draft") not in [(i.id, i.why[1]) for i in today(desk)]
     as_role(desk, Role.SUPERVISOR)
-    assert (draft.id, "slip_draft") in [(i.id, i.why[1]) for i in waiting.today(desk)]
+    assert (draft.id, "slip_draft") in [(i.id, i.why[1]) for i in today(desk)]
     as_role(desk, Role.GUARD)
     assert waiting.today(desk) == []
     as_role(desk, Role.CLERK)
