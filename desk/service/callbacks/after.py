@@ -22,6 +22,11 @@ def after_callback(kind: str, effect: Effect) -> None:
     _EFFECTS[kind] = effect
 
 
+def kinds() -> list[str]:
+    """The kinds of records that somebody is rung back about."""
+    return sorted(_EFFECTS)
+
+
 def run(desk: Desk, change: Change, kind: str, record: int, outcome: Outcome) -> None:
     """Tell the register of ``kind`` how the callback ended; nothing if it did not ask."""
     effect = _EFFECTS.get(kind)

@@ -15,6 +15,7 @@ from desk.core.text import mask_phone
 from desk.core.words import N_
 from desk.estate.models import Unit
 from desk.service.callbacks import flow
+from desk.service.callbacks.after import kinds
 from desk.service.callbacks.queue import PHONE, titles
 from desk.service.callbacks.rows import CallbackRow
 from desk.service.models.callbacks import Callback
@@ -45,8 +46,7 @@ def _states(desk: Desk) -> Sequence[tuple[str, str]]:
 
 
 def _kinds(desk: Desk) -> Sequence[tuple[str, str]]:
-    query: Any = Callback.select(Callback.kind).distinct()
-    return [(kind, kind) for (kind,) in query.tuples()]
+    return [(kind, kind) for kind in kinds()]
 
 
 def _today(desk: Desk, query: Any, value: Any) -> Any:
