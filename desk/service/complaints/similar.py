@@ -17,9 +17,14 @@ _UNIT = FROM + f"WHERE c.unit_id = ? AND {_OPEN}AND c.id <> ? ORDER BY c.id DESC
 _PERSON = FROM + f"WHERE c.person_id = ? AND {_OPEN}AND c.id <> ? ORDER BY c.id DESC LIMIT ?"
 # The plus keeps the planner on the index of building, category and time.
 _NEAR = (
-    FROM + "WHERE c.building_id = ? AND c.category_id = ? AND c.at >= ? "
+    FROM + "WHERE c.building_id = ? AND c.category_id IN ({kin}) AND c.at >= ? "
     "AND +c.state NOT IN ('invalid', 'merged') AND c.unit_id IS NOT ? AND c.id <> ? "
     "ORDER BY c.at DESC LIMIT ?"
+)
+# Taken down in a hurry, one of them may stand with the line alone.
+_KIN = (
+    "SELECT id FROM complaint_category WHERE ? IN (id, parent_id) "
+    "OR id = (SELECT parent_id FROM complaint_category WHERE id = ?)"
 )
 
 
@@ -47,8 +52,10 @@ def similar(
             mine.update({row.id: row for row in rows(desk, sql, key, but, MOST)})
     near: list[ComplaintRow] = []
     if building is not None and category:
-        since = desk.now - timedelta(days=desk.settings.get(NEAR_DAYS))
-        near = rows(desk, _NEAR, building, category, millis(since), unit, but, MOST)
+        since = millis(desk.now - timedelta(days=desk.settings.get(NEAR_DAYS)))
+        kin = [key for (key,) in ask(desk, _KIN, category, category)]
+        sql = _NEAR.format(kin=",".join("?" * len(kin)))
+        near = rows(desk, sql, building, *kin, since, unit, but, MOST) if kin else []
     return Similar(
         tuple(sorted(mine.values(), key=lambda row: -row.id)),
         tuple(row for row in near if row.id not in mine),

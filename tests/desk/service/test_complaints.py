@@ -243,6 +243,13 @@ def test_the_same_thing_is_warned_of_and_merged(
     finally:
         _SOURCES.remove(told)
     assert [row.id for row in known.near] == [first.id]
+    # Only the line is known yet, or nothing like it.
+    line = categories.get_category(desk, lift).parent
+    assert [row.id for row in similar(desk, unit=house["two"], category=line or 0).near] == [
+        first.id
+    ]
+    noise = categories.find_category(desk, "noise")
+    assert similar(desk, unit=house["two"], category=noise).near == ()
     assert known.mine == () and known.scripts[0].title == "电梯检修"
     assert [r.id for r in similar(desk, person=house["person"]).mine] == [first.id]
     second = making.register_complaint(
