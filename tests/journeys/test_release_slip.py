@@ -25,7 +25,7 @@ from desk.core.desk import Desk
 from desk.core.log import history
 from desk.core.today import today
 from desk.fees.models import Contact, Receipt
-from desk.reception.slips import gate, verbs, waiting
+from desk.reception.slips import gate, reading, verbs, waiting
 from desk.reception.slips.drafts import WHOLE
 from desk.reception.slips.reading import get_slip, view_slip
 from tests.desk.printing.samples import codes_of, words_of
@@ -160,7 +160,7 @@ def _refused_without_the_owner(frame: MainFrame, page: SlipsPage, desk: Desk, ke
     keys.ctrl(ENTER)
     assert form["authority"].error and page.now is page.slip_screen
     keys.ctrl(Qt.Key.Key_S)  # the owner is not reached at once: kept as a draft
-    row = waiting.read_where(desk, "s.state = 'draft'")[0]
+    row = reading.read_where(desk, "s.state = 'draft'")[0]
     assert (row.owed, row.goods) == (35_060, 2)
     return row.id
 
