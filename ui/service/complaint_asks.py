@@ -209,10 +209,9 @@ class ComplaintAsks:
         self, row: ComplaintRow, form: Form, title: str, yes: str, run: Verb,
         was: int | None = None,
     ) -> bool:  # fmt: skip
-        rows = sum(2 if isinstance(field, LinesField) else 1 for field in form.fields.values())
         dialog = FormDialog(
             self._page, f"{title} · {row.number}", form, yes=yes, text=row.text[:160],
-            high=230 + 62 * rows,
+            high=_height(form),
         )  # fmt: skip
         hand_in = HandIn(self.desk, row, dialog, run, was)
         dialog.save = hand_in.save
@@ -263,6 +262,16 @@ class HandIn:
                            request=f"{form.request}.note")  # fmt: skip
         if made is not None:
             self._dialog.close_with(made)
+
+
+def _height(form: Form) -> int:
+    """As much room as the fields take, in px at 100 %."""
+    fields = list(form.fields.values())
+    tall = sum(isinstance(field, LinesField) for field in fields)
+    said = sum(isinstance(field, PhrasesField) for field in fields)
+    narrow = sum(not field.wide for field in fields)
+    lines = -(-narrow // form._columns) + len(fields) - narrow - tall
+    return 160 + 66 * lines + 112 * tall + 80 * said
 
 
 def _entered(form: Form) -> dict[str, Any]:
