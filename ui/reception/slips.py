@@ -51,6 +51,9 @@ class SlipsPage(OutcomePage):
         self.moves = SlipMoves(self)
         self.cards = SlipCard(frame, self.moves, SlipLetters(self, frame.desk))
         self.show_list(self._register())
+        may = self.desk.allows
+        if may(Permission.SLIP_RELEASE) and not may(Permission.SLIP_ISSUE):
+            self.begin("guard")  # what the gate comes here for
 
     # -- building; screens are made when they are first needed
 

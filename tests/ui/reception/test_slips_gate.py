@@ -148,7 +148,7 @@ def test_the_guard_reads_of_no_debt(frame: MainFrame, desk: Desk, place: Place, 
     made = MainFrame(Shell(), desk, Local(None))
     qtbot.addWidget(made)
     page = made.go("slips")
-    assert isinstance(page, SlipsPage)
+    assert isinstance(page, SlipsPage) and page.now is page.guard_screen
     made.show_record("release_slip", row.id)
     page.list._show_detail()
     page.begin("guard", slip=row)
