@@ -27,7 +27,7 @@ from ui.reception.calls_screen import CallScreen
 from ui.reception.calls_told import Told
 from ui.reception.outcomes import OutcomePage
 
-COLUMNS = ("at", "unit", "name", "kind", "subject", "state", "whom")
+COLUMNS = ("at", "unit", "name", "kind", "subject", "state")
 
 
 class CallsPage(OutcomePage):

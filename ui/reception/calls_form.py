@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from desk import texts
 from desk.core.desk import Desk
 from desk.core.words import _
@@ -230,6 +232,11 @@ class CallForm(Form):
             shown = waits or (some and key in ("department", "for_whom"))
             if self[key].isHidden() == shown or self[key].parentWidget() is None:
                 self.show_field(key, shown)
+                if shown and self.isVisible():  # it may stand below what is seen
+                    QTimer.singleShot(0, self, self._show_whom)
+
+    def _show_whom(self) -> None:
+        self.area.ensureWidgetVisible(self["for_whom"])
 
     # -- drafts
 

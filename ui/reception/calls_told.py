@@ -33,6 +33,8 @@ from ui.reception.inputs import tidy
 if TYPE_CHECKING:
     from ui.reception.calls import CallsPage
 
+COLUMNS = ("until", "kind", "building", "title", "state", "text")
+
 
 class Told:
     """See the top of this module."""
@@ -56,6 +58,7 @@ class Told:
             ),
             relevant=lambda news: news.about("outage"),
         )  # fmt: skip
+        made.set_columns(COLUMNS)
         made.escaped.connect(self._page.back)
         return made
 
