@@ -20,6 +20,7 @@ from desk.core.errors import DeskError
 from desk.core.listing import Column
 from desk.core.words import N_, _
 from desk.service.orders.board import board
+from desk.service.orders.own import engineer
 from desk.service.orders.rows import KIND, OrderRow
 from ui import theme
 from ui.kit import messages, shortcuts
@@ -103,6 +104,8 @@ class BoardSheet(Page):
         outer.addWidget(self.area, 1)
         line = row(gap=12)
         left.setMinimumWidth(theme.px(280))
+        if engineer(self.desk) is not None:  # they see their own lane
+            left.hide()
         line.addWidget(left, 2)
         line.addWidget(right, 6)
         box.addLayout(line, 1)

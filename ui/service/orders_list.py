@@ -14,7 +14,7 @@ from desk.core.words import _
 from desk.service.orders import amend, dispatch, finish, flow, verbs, waiting
 from desk.service.orders.detail import view_order
 from desk.service.orders.drafts import OrderDraft
-from desk.service.orders.listing import MINE, ORDERS
+from desk.service.orders.listing import ORDERS
 from desk.service.orders.papers_out import MOST, read_order_code
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_by_number
 from ui.kit import actions, exporting, messages, saved_views
@@ -79,7 +79,7 @@ class OrdersSheet(FormsPage):
             made.add_quick(keys, title, {"filters": filters, "sort": None})
         session = self.desk.session
         if session is not None and session.role is Role.ENGINEER:
-            mine = {"engineer": MINE, "state": "undone"}
+            mine = {"engineer": str(session.staff), "state": "undone"}
             made.add_quick("Alt+5", _("Mine"), {"filters": mine, "sort": None})
             made.set_filters(mine)
         return made

@@ -18,7 +18,6 @@ from desk.service.orders.rows import ALIVE, OrderRow, engineers, row_view, rows_
 from desk.service.orders.terms import ORDER
 
 MOST_FOUND = 500
-MINE = "mine"
 GROUPS = {
     "alive": (*flow.UNDONE, flow.DONE, flow.CALLED_BACK),
     "undone": flow.UNDONE,
@@ -55,10 +54,8 @@ def _engineers(desk: Desk) -> Sequence[tuple[str, str]]:
 
 
 def _with(desk: Desk, query: Any, value: str) -> Any:
-    """``value``: a member of staff's id, the name of somebody outside, or ``mine``."""
+    """``value``: a member of staff's id, or the name of somebody outside."""
     e: Any = OrderEngineer
-    if value == MINE:
-        value = str(desk.session.staff) if desk.session else ""
     theirs = e.staff == int(value) if value.isdecimal() else e.staff.is_null() & (e.name == value)
     return query.where(WorkOrder.id.in_(e.select(e.order).where(e.until.is_null() & theirs)))
 
@@ -86,10 +83,10 @@ ORDERS: Listing[OrderRow] = Listing(
     permission=Permission.ORDER_VIEW,
     model=WorkOrder,
     columns=(
-        Column("number", N_("Number"), "code", lambda r: r.number, 116, sort="number"),
+        Column("number", N_("Number"), "code", lambda r: r.number, 112, sort="number"),
         Column("at", N_("Reported"), "datetime", lambda r: r.at, 140),
         Column(
-            "urgency", N_("Urgency"), "state", lambda r: r.urgency, 84, "order.urgency",
+            "urgency", N_("Urgency"), "state", lambda r: r.urgency, 78, "order.urgency",
             tone=lambda r: "late" if r.urgency == "urgent" else "muted",
         ),
         Column("kind", N_("Kind"), "state", lambda r: r.kind_name, 84, "order.kind"),
@@ -97,7 +94,7 @@ ORDERS: Listing[OrderRow] = Listing(
         Column("place", N_("Place"), "text", lambda r: r.where, 150),
         Column("text", N_("What is wrong"), "text", lambda r: r.text, 220),
         Column(
-            "state", N_("State"), "state", lambda r: r.state, 100, "work_order.state",
+            "state", N_("State"), "state", lambda r: r.state, 92, "work_order.state",
             tone=lambda r: r.tone,
         ),
         Column("due", N_("Due by"), "time", lambda r: r.due, 100, sort="due",

@@ -49,7 +49,7 @@ HOURS = timedelta(hours=1)
         ({}, 4), ({"state": "open"}, 1), ({"state": "undone"}, 2), ({"state": "to_close"}, 1),
         ({"state": "alive"}, 3), ({"urgency": "urgent"}, 1), ({"day": "today"}, 4),
         ({"source": "call"}, 1), ({"text": "1502"}, 3), ({"late": True}, 0),
-        ({"text": "水龙头"}, 4), ({"engineer": "mine"}, 0),
+        ({"text": "水龙头"}, 4), ({"engineer": "王师傅"}, 0),
     ],
 )  # fmt: skip
 def test_the_list(desk: Desk, site: Site, filters: dict[str, object], number: int) -> None:
