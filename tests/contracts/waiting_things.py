@@ -96,7 +96,7 @@ def _complaint(*, spoken: bool = False, told: bool = False, paused: bool = False
         if told:
             moving.feed_back(desk, row)
         if paused:
-            moving.pause(desk, row, "等配件", "parts", desk.now + DAY)
+            moving.pause(desk, row, "等配件")
         later(desk, 4 * DAY if spoken else MINUTE)
 
     return make

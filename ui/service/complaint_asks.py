@@ -131,7 +131,7 @@ class ComplaintAsks:
         form.add(
             SegmentField("waiting_for", _("Waiting for"), texts.choices("complaint.waiting"),
                          required=True, wide=True),
-            DateField("until", _("Ask again on"), today=today, hint=_("empty: not by itself")),
+            DateField("until", _("Ask again on"), today=today),
             TimeField("clock", _("at")),
             LinesField("reason", _("Why it waits"), limit=300, lines=3, required=True),
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.core.access import Permission
 from desk.core.change import once
@@ -26,6 +26,7 @@ from desk.service.complaints.reading import complaint_row, get_complaint, steps_
 from desk.service.complaints.rows import ComplaintRow
 from desk.service.complaints.seen import step_of
 from desk.service.models.complaints import Complaint, ComplaintPause
+from desk.service.orders.options import PAUSE_HOURS
 
 
 @once(get_complaint)
@@ -131,7 +132,8 @@ def pause(
 ) -> ComplaintRow:
     """Wait for the customer, parts or something else: its clocks stand still.
 
-    ``until`` is when what it waits for should be there; Today asks again then. Raises Refused
+    ``until`` is when what it waits for should be there (None: after the set time, as with
+    repairs); Today asks again then. Raises Refused
     complaint.unknown, complaint.until_past, field.not_a_choice, complaint.moved,
     workflow.reason_needed.
     """
@@ -143,6 +145,8 @@ def pause(
             raise Refused("field.not_a_choice", "waiting_for")
         if until is not None and until <= change.now:
             raise Refused("complaint.until_past", "until")
+        # Nothing is forgotten: without a time of its own it is looked at after the usual one.
+        until = until or change.now + timedelta(hours=desk.settings.get(PAUSE_HOURS))
         session = desk.session
         assert session is not None
         change.create(
