@@ -6,7 +6,6 @@ from typing import Any
 
 from desk.core.access import Role
 from desk.core.desk import Desk
-from desk.service.models.orders import OrderEngineer, WorkOrder
 
 OWN_SQL = "AND EXISTS (SELECT 1 FROM order_engineer m WHERE m.order_id = o.id AND m.staff = ?) "
 """The same for literal statements in which the order is ``o``."""
@@ -25,6 +24,8 @@ def own(desk: Desk, query: Any) -> Any:
     me = engineer(desk)
     if me is None:
         return query
+    from desk.service.models.orders import OrderEngineer, WorkOrder
+
     e: Any = OrderEngineer
     return query.where(WorkOrder.id.in_(e.select(e.order).where(e.staff == me)))
 
