@@ -281,6 +281,16 @@ def test_the_queue_moves_the_order(desk: Desk, site: Site) -> None:
     assert again.due == desk.now + 24 * HOURS
 
 
+def test_what_is_not_settled_is_open_again(desk: Desk, site: Site) -> None:
+    row = site.at("done")
+    (waiting,) = callbacks_of(desk, "work_order", row.id)
+    callbacks.done(desk, waiting.id, 1, "还在滴水", "call", unsettled=True)
+    again = get_order(desk, row.id)
+    assert (again.state, again.redone, again.reason) == ("open", 1, "还在滴水")
+    assert callbacks_of(desk, "work_order", row.id)[0].score == 1
+    assert open_callback("work_order", row.id) is None
+
+
 def test_a_callback_given_up_lets_the_order_close(desk: Desk, site: Site) -> None:
     row = site.at("done")
     (waiting,) = callbacks_of(desk, "work_order", row.id)
