@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -18,14 +18,17 @@ from desk.core.words import N_, _, gettext, ngettext
 from desk.core.workflow import Move, Workflow
 from ui import theme
 from ui.duty.now import NowSide
-from ui.duty.waiting import Offer, Section, WaitingRow, key_of, urgency
+from ui.duty.waiting import AT_ONCE, Offer, Section, WaitingRow, key_of, urgency
 from ui.kit import actions, messages, shortcuts
 from ui.kit.empty import EmptyState
 from ui.kit.frame import Frame, Page
 from ui.kit.moves import carry_out, title_of
 from ui.kit.plain import card, column, label, row, scrolling
 from ui.kit.pulse import Pulse
-from ui.kit.segments import Segments
+
+SEEN = 60  # ms after the page is shown: what is below its edge is made then
+if TYPE_CHECKING:
+    from ui.kit.segments import Segments
 
 SECTIONS = (("late", N_("Overdue"), "late"), ("due", N_("Due"), "due"), ("later", N_("Later"), ""))
 MINE = "today_mine"  # whether a lead looks at theirs alone; this computer remembers it
@@ -60,6 +63,8 @@ class TodayPage(Page):
         self._lay_out()
         self._bind()
         self.refresh()
+        self._later = QTimer(self, singleShot=True, interval=SEEN)
+        self._later.timeout.connect(self._fill_up)
 
     # -- building
 
@@ -95,6 +100,8 @@ class TodayPage(Page):
         """Everybody's or one's own: for those who see everybody's."""
         if not self.desk.allows(Permission.TODAY_ALL):
             return None
+        from ui.kit.segments import Segments  # not at a clerk's start
+
         made = Segments([("all", _("All")), ("mine", _("Mine"))])
         made.setAccessibleName(_("Whose"))
         made.setFixedWidth(theme.px(130))
@@ -137,8 +144,10 @@ class TodayPage(Page):
         """Read what waits; the row with the focus keeps it, or the one in its place does."""
         place, key = self._focused()
         items = today.today(self.desk, self.mine)
+        room = AT_ONCE
         for name, section in self.sections.items():
-            section.show_items([i for i in items if urgency(i) == name], self._offers)
+            section.show_items([i for i in items if urgency(i) == name], self._offers, room)
+            room = max(0, room - len(section.rows))
         self.nothing.setVisible(not items)
         self._say_summary(items)
         self.side.refresh()
@@ -146,6 +155,10 @@ class TodayPage(Page):
             self._pulse.plan(self.desk.now, today.next_change(self.desk, items))
         if place >= 0:
             self._focus_again(place, key)
+
+    def _fill_up(self) -> None:
+        for section in self.sections.values():
+            section.fill_up()
 
     def _say_summary(self, items: Sequence[TodayItem]) -> None:
         late = sum(urgency(item) == "late" for item in items)
@@ -256,6 +269,7 @@ class TodayPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._later.start()
         if self._away:
             self.refresh()
         elif self._pulse.left < 0:

@@ -15,11 +15,11 @@ from desk.core.register import TodayItem
 from desk.core.words import _
 from ui import theme
 from ui.kit.actions import Action
-from ui.kit.detail import menu_of
 from ui.kit.display import length
 from ui.kit.plain import button, card, column, label, row, tip
 
 FIRST = 30  # rows a section shows before it is asked for more
+AT_ONCE = 9  # of all sections before the first painting: no more can be seen
 SOON = 24 * 60  # minutes: what is due within them is due, later is later
 HIGH, LEFT = 58, 14  # px of a row at 100 %, and to its left
 LONG = 60  # characters from which the whole is in the tooltip, too
@@ -94,6 +94,8 @@ class WaitingRow(QFrame):
             tip(one, _("Key {key}").format(key=number))
             made.append(one)
         if spare:
+            from ui.kit.detail import menu_of  # with all that cards are made of: not at the start
+
             more = button(_("More"))
             more.setParent(self)
             more.setObjectName("move.more")
@@ -218,7 +220,7 @@ class Section(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.rows: list[WaitingRow] = []
-        self._icon, self._shown = icon, FIRST
+        self._icon, self._shown, self._whole = icon, FIRST, False
         self._items: Sequence[TodayItem] = ()
         self._offers: Callable[[TodayItem], Sequence[Offer]] = lambda item: ()
         self.heading = label(title, "section")
@@ -238,10 +240,18 @@ class Section(QFrame):
         self.setLayout(box)
 
     def show_items(
-        self, items: Sequence[TodayItem], offers: Callable[[TodayItem], Sequence[Offer]]
+        self,
+        items: Sequence[TodayItem],
+        offers: Callable[[TodayItem], Sequence[Offer]],
+        room: int = FIRST,
     ) -> None:
-        """Show these; rows of what still waits stay, so that the cursor does."""
+        """Show these; rows of what still waits stay, so that the cursor does.
+
+        Until ``fill_up`` at most ``room`` of them.
+        """
         self._items, self._offers = items, offers
+        if not self._whole:
+            self._shown = min(room, FIRST)
         self.count.setText(f"{len(items):,}")
         self.setVisible(bool(items))
         self._fill()
@@ -259,9 +269,15 @@ class Section(QFrame):
             self._body.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        left = len(self._items) - len(shown)
+        left = len(self._items) - max(len(shown), FIRST)
         self.more.setText(_("Show {count} more").format(count=f"{left:,}"))
         self._below.setVisible(left > 0)
+
+    def fill_up(self) -> None:
+        """The rest of the first thirty."""
+        if not self._whole:
+            self._whole, self._shown = True, max(self._shown, FIRST)
+            self._fill()
 
     def _row(self, before: dict[Key, WaitingRow], item: TodayItem) -> WaitingRow:
         offers = self._offers(item)

@@ -62,6 +62,8 @@ class NavButton(NavLine):
         self._box.setContentsMargins(0, 0, EDGE, 0)
         self._box.addStretch(1)
         self._counts: dict[bool, QLabel] = {}
+        self._hinted = True
+        self.toggled.connect(lambda _on: self._write())
         tip(self, item.hint)
 
     @property
@@ -102,29 +104,33 @@ class NavButton(NavLine):
         """The title, cut off before key and count; whole in the tooltip then."""
         title = self.item.title
         counted = bool(self._counts) and not self.count.isHidden()
+        self._hinted = True
         if self._narrow or not counted:
             shown = "" if self._narrow else title
         else:
             # As wide as all around the words: what is shown now less what it says.
             frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
             room = self.width() - frame - self.count.sizeHint().width()
-            room -= self._hint_width()
-            shown = self._bold().elidedText(title, Qt.TextElideMode.ElideRight, room)
+            metrics = self._metrics()
+            # The words come before the key: where there is no room for both it is in the tooltip.
+            self._hinted = metrics.horizontalAdvance(title) <= room - self._hint_width()
+            room -= self._hint_width() if self._hinted else 0
+            shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
         if self._shown != shown:
             self._shown = shown
             self.setText(escape_amp(shown))
         whole = "  ".join(part for part in (title, self.item.hint) if part)
-        tip(self, whole if shown != title else self.item.hint)
+        tip(self, whole if shown != title or not self._hinted else self.item.hint)
 
-    def _bold(self) -> QFontMetrics:
+    def _metrics(self) -> QFontMetrics:
         font = QFont(self.font())
-        font.setBold(True)  # as the open page's name is
+        font.setBold(self.isChecked())  # as the open page's name is
         return QFontMetrics(font)
 
     def _hint_width(self) -> int:
         if not self.item.hint:
             return 0
-        return QFontMetrics(theme.font(SMALL)).horizontalAdvance(self.item.hint) + theme.px(4)
+        return QFontMetrics(theme.font(SMALL)).horizontalAdvance(self.item.hint) + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -139,7 +145,7 @@ class NavButton(NavLine):
         super().paintEvent(event)
         if self._narrow and self.number:
             self._paint_count()
-        elif self.item.hint and not self._narrow:
+        elif self.item.hint and self._hinted and not self._narrow:
             self._paint_hint()
 
     def _paint_hint(self) -> None:
