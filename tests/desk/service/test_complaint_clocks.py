@@ -137,7 +137,7 @@ def test_pauses_over_a_night_a_weekend_and_twice(
     moving.respond(desk, row.id)
     travel("2026-11-05 17:00")
     row = moving.pause(desk, row.id, "等业主")
-    assert row.next_due is None
+    assert row.next_due == row.paused_until == row.paused_at + timedelta(hours=72)  # type: ignore[operator]
     travel("2026-11-09 10:00")  # Thursday to Monday: a day and two hours of work
     row = moving.resume(desk, row.id)
     # Feedback was owed Friday 16:00: 6.5 hours were left at five, and are left at ten.
