@@ -7,46 +7,16 @@ from datetime import date, datetime
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.money import format_money
-from desk.core.words import N_, translator
+from desk.core.words import translator
 from desk.printing import page, parts, slip
 from desk.printing.flow import Block, Grid, Row
 from desk.printing.page import mm
+from desk.printing.slip_words import ANSWERS, AUTHORITIES, DECISIONS, KINDS, STANDINGS
 from desk.printing.table import Column
 from desk.printing.text import Missing, prepare
 
 LAYOUTS = ("a5",)
 NAME = 60  # letters of who authorises it
-KINDS = {
-    "moving_out": N_("Moving out"),
-    "moving_in": N_("Moving in"),
-    "repair_out": N_("Out for repair"),
-    "materials": N_("Decoration materials"),
-    "other": N_("Other"),
-}
-STANDINGS = {
-    "owner": N_("Owner"),
-    "tenant": N_("Tenant"),
-    "renovation": N_("Decorators"),
-    "company": N_("Company"),
-    "other": N_("Other"),
-}
-AUTHORITIES = {
-    "self": N_("In person"),
-    "signature": N_("Signed by the owner"),
-    "letter": N_("Letter of authority"),
-    "phone": N_("Confirmed by telephone"),
-}
-ANSWERS = {
-    "agreed": N_("agreed"),
-    "refused": N_("refused"),
-    "no_answer": N_("no answer"),
-}
-DECISIONS = {
-    "": N_("Nothing owed"),
-    "settled": N_("Settled"),
-    "promise": N_("Written promise"),
-    "override": N_("Released by a supervisor"),
-}
 
 
 @frozen

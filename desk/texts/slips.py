@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.core.words import N_
-from desk.printing.release_slip import AUTHORITIES, DECISIONS, KINDS, STANDINGS
+from desk.printing.slip_words import AUTHORITIES, DECISIONS, KINDS, STANDINGS
 from desk.reception.slips.said import LEFT, STATES, STUBS
 
 ERRORS = {

@@ -6,7 +6,7 @@ Literal statements: building their text with Peewee takes longer than running th
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
@@ -16,9 +16,10 @@ from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_, gettext
 from desk.reception.slips import flow
 from desk.reception.slips.options import BACK_DAYS
-from desk.reception.slips.reading import read_where
-from desk.reception.slips.rows import SlipRow
 from desk.reception.slips.said import STATES
+
+if TYPE_CHECKING:
+    from desk.reception.slips.rows import SlipRow
 
 _BASE = (
     "SELECT s.id, s.number, s.name, coalesce(u.code, ''), s.valid_until, s.at, s.out_at, "
@@ -129,6 +130,8 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _card(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.SLIP_VIEW):
         return None
+    from desk.reception.slips.reading import read_where  # reads tables: not before the first window
+
     rows = read_where(desk, f"{of} ORDER BY s.at DESC LIMIT 8", (key,))
     if not rows:
         return None

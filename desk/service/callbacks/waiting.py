@@ -10,7 +10,6 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_, ngettext
-from desk.service.callbacks.queue import titles
 
 _DUE = (
     "SELECT c.id, c.kind, c.record, coalesce(u.code, ''), c.name, c.due_at, c.tries, c.owner "
@@ -29,8 +28,19 @@ def today(desk: Desk) -> list[TodayItem]:
     if not desk.allows(Permission.CALLBACK_WORK):
         return []
     rows = _ask(desk, _DUE, _evening(desk))
-    named = titles(desk, [(row[1], row[2]) for row in rows])
+    named = _numbers(desk, rows)
     return [_item(desk, row, named.get((row[1], row[2]), "")) for row in rows]
+
+
+def _numbers(desk: Desk, rows: list[tuple[Any, ...]]) -> dict[tuple[str, int], str]:
+    """The numbers of the records that they are about; a record's kind is its table's name."""
+    found: dict[tuple[str, int], str] = {}
+    for kind in {row[1] for row in rows}:
+        ids = sorted({row[2] for row in rows if row[1] == kind})
+        marks = ",".join("?" * len(ids))
+        sql = f'SELECT id, number FROM "{kind}" WHERE id IN ({marks})'
+        found |= {(kind, key): number for key, number in _ask(desk, sql, *ids)}
+    return found
 
 
 def _item(desk: Desk, row: tuple[Any, ...], number: str) -> TodayItem:

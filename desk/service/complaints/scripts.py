@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desk.service.complaints.rows import Script
-
 if TYPE_CHECKING:
     from desk.core.desk import Desk
+    from desk.service.complaints.rows import Script
 
-Source = Callable[["Desk", int | None, int | None], list[Script]]
+Source = Callable[["Desk", int | None, int | None], "list[Script]"]
 _SOURCES: list[Source] = []
 
 
