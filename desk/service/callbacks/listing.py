@@ -64,11 +64,11 @@ _COLUMNS: tuple[Column[CallbackRow], ...] = (
         "due", N_("Ring at"), "datetime", lambda r: r.due_at, 140, sort="due",
         tone=lambda r: "late" if r.late else None,
     ),
-    Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 76),
+    Column("unit", N_("Unit"), "code", lambda r: r.unit_code, 86),
     Column("name", N_("Name"), "text", lambda r: r.name, 96),
     Column("phone", N_("Phone"), "phone", lambda r: r.phone, 118),
     Column("kind", N_("About"), "state", lambda r: r.kind, 86, "record.kind"),
-    Column("record", N_("Number"), "code", lambda r: r.title, 106),
+    Column("record", N_("Number"), "code", lambda r: r.title, 114),
     Column("about", N_("What"), "text", lambda r: r.about, 122),
     Column("tries", N_("Attempts"), "int", lambda r: r.tries or None, 76),
     Column(

@@ -132,7 +132,7 @@ _COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column("number", N_("Number"), "code", lambda r: r.number, 106, sort="number"),
     Column("at", N_("Time"), "datetime", lambda r: r.at, 140),
     Column("kind", N_("Kind"), "state", lambda r: r.kind, 90, "complaint.kind"),
-    Column("unit", N_("Unit"), "code", lambda r: r.unit_code or r.place, 78),
+    Column("unit", N_("Unit"), "code", lambda r: r.unit_code or r.place, 84),
     Column("name", N_("Complainant"), "text", lambda r: r.name, 110),
     Column("phone", N_("Phone"), "phone", lambda r: r.phone, 120, shown=False),
     Column("line", N_("Line"), "text", lambda r: r.line_name, 100),
