@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -151,6 +152,8 @@ class Shell(QMainWindow):
         from ui.main_window import MainFrame
 
         assert self.desk is not None
+        # PySide read the source of all that was imported so far, and Python keeps it: megabytes.
+        linecache.clearcache()
         made = MainFrame(self, self.desk, self.local)
         self._show(made)
         self._frame = made
