@@ -52,6 +52,17 @@ ROWS = {
     "WHERE a.id IN ({})",
     "refund": "SELECT r.number, r.payee, r.amount, r.state FROM refund r WHERE r.id IN ({})",
     "adjustment": "SELECT a.number, a.amount, a.state FROM adjustment a WHERE a.id IN ({})",
+    "release_slip": "SELECT s.number, s.state, s.name, s.plate, s.valid_until, u.code, i.name "
+    "FROM release_slip s LEFT JOIN unit u ON u.id = s.unit_id "
+    "LEFT JOIN slip_item i ON i.slip_id = s.id AND i.position = 1 WHERE s.id IN ({})",
+    "call": "SELECT c.number, c.state, c.name, c.subject, c.at, c.next_due, u.code FROM call c "
+    "LEFT JOIN unit u ON u.id = c.unit_id WHERE c.id IN ({})",
+    "complaint": "SELECT c.number, c.state, c.name, c.at, c.next_due, u.code, g.code, g.name "
+    "FROM complaint c JOIN complaint_category g ON g.id = c.category_id "
+    "LEFT JOIN unit u ON u.id = c.unit_id WHERE c.id IN ({})",
+    "work_order": "SELECT o.number, o.state, o.text, o.at, o.due, u.code, k.code, k.name "
+    "FROM work_order o JOIN order_kind k ON k.id = o.kind_id "
+    "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.id IN ({})",
     "cash_shift": "SELECT s.number, s.opener, s.state FROM cash_shift s WHERE s.id IN ({})",
 }
 
