@@ -39,6 +39,12 @@ class RefusedMany(Refused):
         self.reasons = reasons
 
 
+def refuse_all(reasons: list[Refused]) -> None:
+    """Raise what was found, all of it at once; nothing if nothing was."""
+    if reasons:
+        raise reasons[0] if len(reasons) == 1 else RefusedMany(reasons)
+
+
 class StoreError(DeskError):
     """The store can't be used: wrong key, damage, full disk, in use. Nothing was lost by it."""
 

@@ -249,8 +249,9 @@ def _vehicle(row: Vehicle) -> VehicleRow:
 
 
 def _vehicle_row(*row: Any) -> VehicleRow:
-    *facts, unit, code, person, name, erased = row
-    return VehicleRow(*facts, unit, code or "", person, ERASED if erased else name or "")
+    key, plate, note, unit, code, person, name, erased = row
+    who = ERASED if erased else name or ""
+    return VehicleRow(key, plate, note, unit, code or "", person, who)
 
 
 def _pet(row: Pet) -> PetRow:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
-from desk.core.errors import Refused, RefusedMany
+from desk.core.errors import Refused, RefusedMany, refuse_all
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,8 +27,8 @@ class Faults:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None and self.reasons:
-            raise self.reasons[0] if len(self.reasons) == 1 else RefusedMany(self.reasons)
+        if error is None:
+            refuse_all(self.reasons)
 
     def of(self, check: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
         """What ``check`` gives, or None where it refuses (which is then raised at the end)."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desk.printing.papers import (
         PAPERS,
-        Missing,
         Paper,
         batch,
         from_data,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
         to_data,
         warm,
     )
+    from desk.printing.text import Missing
 
 __all__ = [
     "PAPERS", "Missing", "Paper", "batch", "from_data", "lacking", "of", "render", "to_data",

@@ -51,7 +51,8 @@ def test_the_books_of_an_old_store_are_whole(old: Path, tmp_path: Path) -> None:
     desk = app.open_desk(tmp_path)
     try:
         desk.session = SYSTEM
-        taken = [(row.number, row.total, row.state) for row in Receipt.select().order_by(Receipt.id)]
+        rows = Receipt.select().order_by(Receipt.id)
+        taken = [(row.number, row.total, row.state) for row in rows]
         assert taken == [*PAID, ("R260000003", 41_095, "voided")]
         assert Charge.select().where(Charge.paid > 0).count() == 5
         report = checks.run(desk)

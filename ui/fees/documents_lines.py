@@ -12,19 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QTableWidgetItem
 
 from desk import texts
 from desk.core.errors import Refused
@@ -33,12 +23,13 @@ from desk.core.money import format_money, parse_money
 from desk.core.words import _
 from ui import theme
 from ui.kit.field import Field
+from ui.kit.grid import CTRL, Grid
 
 TEXT, DETAIL, MOST, AMOUNT, LATE, AGAIN = range(6)
-HIGH = 32  # px of a line at 100 %
+WIDTHS = {DETAIL: 190, MOST: 104, AMOUNT: 112, LATE: 92, AGAIN: 108}  # px at 100 %
+LETTERS = 30  # of an amount
 SHOWN = 7  # lines that stand there without scrolling
 _CHECK = Qt.CheckState
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @frozen
@@ -62,50 +53,8 @@ class Picked:
     again: bool = False
 
 
-class _Editor(QStyledItemDelegate):
-    """An amount is typed over as a whole, at the right end of its cell."""
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        made = QLineEdit(parent)
-        made.setProperty("role", "bare")
-        made.setMaxLength(30)
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        made.setAutoFillBackground(True)
-        return made
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        used = super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # it ends the typing; the form must not take it for its own
-            return used or event.key() in _ENTER
-        return used
-
-
-class LinesTable(QTableWidget):
+class LinesTable(Grid):
     """The table of a LinesField."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setItemDelegate(_Editor(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentRow() >= 0:
@@ -115,12 +64,9 @@ class LinesTable(QTableWidget):
                 on = item.checkState() == _CHECK.Checked
                 item.setCheckState(_CHECK.Unchecked if on else _CHECK.Checked)
             return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.key() == Qt.Key.Key_A:
-                self.tick_all()
-                return
-        elif event.text().isdigit() and self.currentColumn() not in (AMOUNT, LATE):
-            self.setCurrentCell(self.currentRow(), AMOUNT)
+        if event.key() == Qt.Key.Key_A and event.modifiers() & CTRL:
+            self.tick_all()
+            return
         super().keyPressEvent(event)
 
     def tick_all(self) -> None:
@@ -142,9 +88,9 @@ class LinesField(Field):
                          hint=hint or _("Space ticks, digits change the amount"))  # fmt: skip
         self._lines: list[PickLine] = []
         self._filling = False
-        self.table = LinesTable()
-        self.table.setColumnCount(6)
-        self.table.setHorizontalHeaderLabels(["", "", most, amount, late, again])
+        self.table = LinesTable(right=(MOST, AMOUNT, LATE), digits=AMOUNT,
+                                limits={AMOUNT: LETTERS, LATE: LETTERS})  # fmt: skip
+        self.table.head(["", "", most, amount, late, again], WIDTHS)
         self.table.setColumnHidden(LATE, not late)
         self.table.setColumnHidden(AGAIN, not again)
         self._put(self.table)
@@ -159,41 +105,21 @@ class LinesField(Field):
         for at, line in enumerate(lines):
             self._fill(at, line)
         self._filling = False
-        rows = max(2, min(len(lines), SHOWN))
-        self.table.setFixedHeight(theme.px(HIGH) * rows + theme.px(44))
-        self._size()
+        self.table.fit(2, SHOWN)
         if lines:
             self.table.setCurrentCell(0, TEXT)
 
     def _fill(self, at: int, line: PickLine) -> None:
-        table, fixed = self.table, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        checks = fixed | Qt.ItemFlag.ItemIsUserCheckable
-        for place, words, flags in (
-            (TEXT, line.text, checks), (DETAIL, line.detail, fixed),
-            (MOST, format_money(line.most + line.late, sign=False), fixed),
-            (AMOUNT, "", fixed | Qt.ItemFlag.ItemIsEditable),
-            (LATE, "", fixed | (Qt.ItemFlag.ItemIsEditable if line.late else fixed)),
-            (AGAIN, "", checks),
-        ):  # fmt: skip
-            item = QTableWidgetItem(words)
-            item.setFlags(flags)
-            if flags == checks:
-                item.setCheckState(_CHECK.Unchecked)
-            if place in (MOST, AMOUNT, LATE):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(at, place, item)
-
-    def _size(self) -> None:
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        widths = ((DETAIL, 190), (MOST, 104), (AMOUNT, 112), (LATE, 92), (AGAIN, 108))
-        for place, wide in widths:
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.table.setColumnWidth(place, theme.px(wide))
-        for place in (MOST, AMOUNT, LATE):
-            title = self.table.horizontalHeaderItem(place)
-            if title is not None:
-                title.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        put = self.table.put
+        most = format_money(line.most + line.late, sign=False)
+        ticks = put(at, TEXT, line.text), put(at, AGAIN, "")
+        for item in ticks:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_CHECK.Unchecked)
+        put(at, DETAIL, line.detail)
+        put(at, MOST, most)
+        put(at, AMOUNT, "", edit=True)
+        put(at, LATE, "", edit=bool(line.late))
 
     # -- what is entered
 

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from desk.reception.slips.drafts import ItemDraft
+from ui.kit.grid import Grid, GridEditor, Index
 from ui.kit.popup import Group, Hit, HitPopup
 
 NAME, COUNT, UNIT, NOTE = range(4)
-LIMITS = (120, 12, 20, 200)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
+LIMITS = {NAME: 120, COUNT: 12, UNIT: 20, NOTE: 200}
+Finder = Callable[[str], Sequence[ItemDraft]]
 
 
-class Grid(Protocol):
-    """What a cell asks of the grid."""
-
-    def known(self, text: str, /) -> Sequence[ItemDraft]: ...
-    def title(self, place: int) -> str: ...
-    def key_in_cell(self, editor: QLineEdit, event: QKeyEvent) -> bool: ...
-
-
-class CellEditor(QStyledItemDelegate):
+class CellEditor(GridEditor):
     """A cell's editor; the names of goods are offered under it."""
 
-    def __init__(self, grid: Grid) -> None:
-        super().__init__(grid)  # type: ignore[arg-type]
-        self._grid = grid
+    def __init__(self, grid: Grid, known: Finder) -> None:
+        super().__init__(grid)
+        self._known = known
         self._popup: HitPopup | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        made = QLineEdit(parent)
-        made.setProperty("role", "bare")
-        made.setMaxLength(LIMITS[index.column()])
-        made.setAutoFillBackground(True)
+        made = super().createEditor(parent, option, index)
+        assert isinstance(made, QLineEdit)
         made.setTextMargins(8, 0, 8, 0)  # where the words of a cell stand
-        if index.column() == COUNT:
-            made.setAlignment(_RIGHT)
-        made.setAccessibleName(self._grid.title(index.column()))
         if index.column() == NAME:
             popup = self._popup = HitPopup(made)
             made.textEdited.connect(lambda text: self._offer(popup, text))
@@ -57,7 +43,7 @@ class CellEditor(QStyledItemDelegate):
 
     def _offer(self, popup: HitPopup, text: str) -> None:
         text = text.strip()
-        found = [one for one in self._grid.known(text) if one.name != text] if text else []
+        found = [one for one in self._known(text) if one.name != text] if text else []
         hits = [Hit(one.name, one.measure, key=one.name) for one in found]
         popup.show_groups([Group("", hits)], first=False)
 
@@ -72,12 +58,9 @@ class CellEditor(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        kind = event.type()
         if isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
             if self._popup is not None and self._popup.eventFilter(editor, event):
                 return True  # the names under the cell come first
-            if kind == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 return False  # Esc leaves the form, with what stands in the cell
-            if kind == QEvent.Type.KeyPress and self._grid.key_in_cell(editor, event):
-                return True
         return super().eventFilter(editor, event)

@@ -95,8 +95,9 @@ class SlipForm(SlipCards):
 
     def _in_sight(self, part: QWidget) -> None:
         inner = self.area.widget()
-        if inner is not None and inner.layout() is not None:
-            inner.layout().activate()  # what was just shown has its place now
+        layout = inner.layout() if inner is not None else None
+        if inner is not None and layout is not None:
+            layout.activate()  # what was just shown has its place now
             inner.adjustSize()
         self.area.ensureWidgetVisible(part, 0, 20)
 

@@ -23,8 +23,8 @@ from desk.core.words import _
 from desk.reception.slips.drafts import ItemDraft
 from desk.reception.slips.goods import quantity_of
 from ui.kit.field import Field
-from ui.reception.slips_cell import NAME
-from ui.reception.slips_grid import Finder, GoodsGrid, cells
+from ui.reception.slips_cell import NAME, Finder
+from ui.reception.slips_grid import GoodsGrid, cells
 
 
 class GoodsField(Field):
@@ -48,7 +48,7 @@ class GoodsField(Field):
 
     def settle(self) -> None:
         """Keep what is being typed now."""
-        self.grid.commit()
+        self.grid.settle()
 
     def value(self) -> list[list[str]]:
         return self.grid.lines()

@@ -5,79 +5,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk.core.words import _
 from desk.fees.amounts import show_quantity
 from desk.reception.slips.drafts import MOST_ITEMS, ItemDraft
 from desk.reception.slips.goods import counted, paste_goods
 from ui import theme
-from ui.kit.field import clean
-from ui.reception.slips_cell import COUNT, NAME, NOTE, UNIT, CellEditor
+from ui.kit.grid import CTRL, ENTER, HIGH, Grid
+from ui.reception.slips_cell import COUNT, LIMITS, NAME, NOTE, UNIT, CellEditor, Finder
 
-HIGH = 32  # px of a line at 100 %
 LEAST = 3  # lines that are always in sight
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINT = QAbstractItemDelegate.EndEditHint
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Finder = Callable[[str], Sequence[ItemDraft]]
 
 
-class GoodsGrid(QTableWidget):
+class GoodsGrid(Grid):
     """The table of a GoodsField; its last line is always blank."""
 
     left = Signal()
     pasted = Signal(int)
 
     def __init__(self, known: Finder) -> None:
-        super().__init__(0, 4)
+        super().__init__(right=(COUNT,), limits=LIMITS, numbered=30)
         self.known = known
-        self._titles = (_("Goods"), _("Quantity"), _("Measure"), _("Note"))
-        self.setHorizontalHeaderLabels(list(self._titles))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        self.head([_("Goods"), _("Quantity"), _("Measure"), _("Note")],
+                  {COUNT: 82, UNIT: 74, NOTE: 150})  # fmt: skip
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setItemDelegate(CellEditor(self))
-        side = self.verticalHeader()
-        side.setDefaultSectionSize(theme.px(HIGH))
-        side.setMinimumSectionSize(theme.px(HIGH))
-        side.setMinimumWidth(theme.px(30))
-        side.setDefaultAlignment(_RIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for place, wide in ((COUNT, 82), (UNIT, 74), (NOTE, 150)):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, theme.px(wide))
-        count = self.horizontalHeaderItem(COUNT)
-        if count is not None:
-            count.setTextAlignment(_RIGHT)
+        self.setItemDelegate(CellEditor(self, known))
         self.setMinimumHeight(theme.px(HIGH * LEAST + 26))
         self.show_lines([])
 
@@ -85,15 +42,11 @@ class GoodsGrid(QTableWidget):
         """Takes what room there is, asks for little: the form is not to scroll for it."""
         return QSize(256, self.minimumHeight())
 
-    def title(self, place: int) -> str:
-        """What a column is called."""
-        return self._titles[place]
-
     # -- lines
 
     def lines(self) -> list[list[str]]:
         """Every line that is not blank."""
-        made = [[self._text(at, place) for place in range(4)] for at in range(self.rowCount())]
+        made = [[self.text(at, place) for place in range(4)] for at in range(self.rowCount())]
         return [line for line in made if any(line)]
 
     def show_lines(self, lines: Sequence[Sequence[str]]) -> None:
@@ -109,17 +62,10 @@ class GoodsGrid(QTableWidget):
         at = self.rowCount()
         self.insertRow(at)
         for place in range(4):
-            item = QTableWidgetItem(line[place] if place < len(line) else "")
-            if place == COUNT:
-                item.setTextAlignment(_RIGHT)
-            self.setItem(at, place, item)
-
-    def _text(self, at: int, place: int) -> str:
-        item = self.item(at, place)
-        return clean(item.text()).strip() if item is not None else ""
+            self.put(at, place, line[place] if place < len(line) else "", edit=True)
 
     def _blank(self, at: int) -> bool:
-        return not any(self._text(at, place) for place in range(4))
+        return not any(self.text(at, place) for place in range(4))
 
     def keep_blank(self) -> None:
         """See to it that the last line is blank."""
@@ -143,7 +89,7 @@ class GoodsGrid(QTableWidget):
         """Put lines of a spreadsheet in at the present line; gives how many."""
         put = [cells(draft) for draft in paste_goods(text)]
         at = max(0, self.currentRow())
-        before = [[self._text(n, place) for place in range(4)] for n in range(self.rowCount())]
+        before = [[self.text(n, place) for place in range(4)] for n in range(self.rowCount())]
         kept = [line for line in before[:at] + put + before[at:] if any(line)]
         self.show_lines(kept[:MOST_ITEMS])
         self.pasted.emit(len(put))
@@ -152,18 +98,18 @@ class GoodsGrid(QTableWidget):
     def named(self, at: int) -> None:
         """A name was typed: what stands behind it goes into its cells, a frequent thing is
         counted as it always is."""
-        name, count, measure = (self._text(at, place) for place in (NAME, COUNT, UNIT))
+        name, count, measure = (self.text(at, place) for place in (NAME, COUNT, UNIT))
         if not name or measure:
             return
         draft = counted(name, sure=True)
         if draft is not None and not count:
             for place, words in enumerate(cells(draft)[:3]):
-                self._put(at, place, words)
+                self._write(at, place, words)
             return
         known = {one.name: one.measure for one in self.known(name)}
-        self._put(at, UNIT, known.get(name, ""))
+        self._write(at, UNIT, known.get(name, ""))
 
-    def _put(self, at: int, place: int, words: str) -> None:
+    def _write(self, at: int, place: int, words: str) -> None:
         item = self.item(at, place)
         if item is not None:
             item.setText(words)
@@ -173,40 +119,36 @@ class GoodsGrid(QTableWidget):
     def begin(self, at: int, place: int = NAME) -> None:
         """Type into a cell."""
         self.keep_blank()
-        self.setCurrentCell(at, place)
-        item = self.item(at, place)
-        if item is not None:
-            self.scrollToItem(item)
-            self.editItem(item)
+        super().begin(at, place)
 
     def key_in_cell(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         """A key while a cell is typed; True if it was used."""
-        key, plain = event.key(), not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key, plain = event.key(), not event.modifiers() & CTRL
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         at, place = self.currentRow(), self.currentColumn()
         if event.matches(QKeySequence.StandardKey.Paste):
             text = QApplication.clipboard().text()
             if "\n" in text.strip() or "\t" in text.strip():
-                self.commit(editor)
+                self.settle(editor)
                 self.paste(text)
                 self.begin(self.rowCount() - 1)
                 return True
-        elif key in _ENTER and plain:
-            self.commit(editor)
+        elif key in ENTER and plain:
+            self.settle(editor)
             self.go_on(at)
             return True
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.commit(editor)
+            self.settle(editor)
             self._step(at, place, -1 if back or key == Qt.Key.Key_Backtab else 1)
             return True
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             to = at + (1 if key == Qt.Key.Key_Down else -1)
-            self.commit(editor)
+            self.settle(editor)
             if 0 <= to < self.rowCount():
                 self.begin(to, place)
             return True
         elif key == Qt.Key.Key_Delete and not plain:
-            self.commit(editor)
+            self.settle(editor)
             self.remove_line()
             self.begin(max(0, self.currentRow()))
             return True
@@ -230,23 +172,15 @@ class GoodsGrid(QTableWidget):
         else:
             self.begin(flat // 4, flat % 4)
 
-    def commit(self, editor: QLineEdit | None = None) -> None:
-        """Keep what is being typed and close the cell."""
-        found = editor or self.indexWidget(self.currentIndex())
-        if isinstance(found, QLineEdit):
-            self.commitData(found)
-            self.closeEditor(found, _HINT.NoHint)
-            self.setFocus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key, plain = event.key(), not event.modifiers() & CTRL
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QApplication.clipboard().text())
         elif key == Qt.Key.Key_Delete and not plain:
             self.remove_line()
         elif key == Qt.Key.Key_Delete and self.currentItem() is not None:
             self.currentItem().setText("")
-        elif key in _ENTER and plain:
+        elif key in ENTER and plain:
             self.begin(max(0, self.currentRow()), max(0, self.currentColumn()))
         else:
             super().keyPressEvent(event)

@@ -16,10 +16,10 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QPushButton, QSpinBox, QWidget
 
-from desk import texts
+from desk import issuing, texts
 from desk.core.access import Permission
 from desk.core.words import _
-from desk.reception.visitors import amend, passes, suspicion, undo, verbs
+from desk.reception.visitors import amend, suspicion, undo, verbs
 from desk.reception.visitors.detail import NextMove, VisitDetail
 from desk.reception.visitors.rows import VisitRow
 from ui.kit import actions, display, messages
@@ -242,7 +242,7 @@ class VisitMoves:
         request = actions.new_request()
 
         def draw(layout: str, missing: Any) -> bytes:
-            return passes.reprint(self.desk, paper, missing=missing, request=request)
+            return issuing.reprint(self.desk, paper, missing=missing, request=request)
 
         self.screen.papers.hand_out(PASS, draw, _("Copy"))
 

@@ -14,8 +14,9 @@ from desk.core.access import Permission
 from desk.core.errors import DeskError
 from desk.core.files import AttachmentRow
 from desk.core.words import _
+from desk.issuing import reprint
 from desk.service.complaints import attached, flow, reading
-from desk.service.complaints.paper import issue_complaint_form, reprint_complaint_form
+from desk.service.complaints.paper import issue_complaint_form
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
 from ui.kit import actions, display, messages
 from ui.kit.actions import Action, new_request
@@ -158,7 +159,7 @@ class ComplaintMoves:
         request = new_request()
 
         def draw(_layout: str, _missing: Any) -> bytes:
-            return reprint_complaint_form(self.desk, paper, request=request)
+            return reprint(self.desk, paper, request=request)
 
         self.out.hand_out(PAPER, draw, row.number, row.number)
 

@@ -13,19 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from desk import texts
 from desk.core.desk import Desk
@@ -39,12 +29,13 @@ from ui import theme
 from ui.kit.display import money
 from ui.kit.field import Field
 from ui.kit.fields import clean
+from ui.kit.grid import RIGHT, Grid
 from ui.kit.plain import column, label
 
 TEXT, QUANTITY, MEASURE, PRICE, AMOUNT, PAYER = range(6)
-HIGH, SHOWN = 32, 5
+TYPED = (TEXT, QUANTITY, PRICE)
+SHOWN = 5  # lines that stand there without scrolling
 PLACES = 4
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class OrderLinesField(Field):
@@ -59,7 +50,7 @@ class OrderLinesField(Field):
         self._prices = {row.id: row for row in prices(desk, active=None)}
         self.table = _Table(self)
         self.total = label("", "strong")
-        self.total.setAlignment(_RIGHT)
+        self.total.setAlignment(RIGHT)
         body = QWidget()
         body.setProperty("role", "clear")
         body.setLayout(column(self.table, self.total, gap=4))
@@ -123,10 +114,7 @@ class OrderLinesField(Field):
         if at < 0 or not self.table.hasFocus():
             return False
         place = self.table.currentColumn()
-        item = self.table.item(at, place if place in (TEXT, QUANTITY, PRICE) else QUANTITY)
-        if item is not None:
-            self.table.setCurrentItem(item)
-            self.table.editItem(item)
+        self.table.begin(at, place if place in TYPED else QUANTITY)
         return True
 
     # -- the grid
@@ -137,8 +125,7 @@ class OrderLinesField(Field):
         for number, line in enumerate(self.lines):
             self._fill(number, line)
         self._filling = False
-        rows = max(2, min(len(self.lines), SHOWN))
-        self.table.setFixedHeight(theme.px(HIGH) * rows + theme.px(42))
+        self.table.fit(2, SHOWN)
         if self.lines:
             self.table.setCurrentCell(max(0, at), QUANTITY)
         self._sum()
@@ -152,16 +139,9 @@ class OrderLinesField(Field):
             texts.word("order.payer", line.payer),
         )  # fmt: skip
         for place, text in enumerate(words):
-            item = QTableWidgetItem(text)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if place in (TEXT, QUANTITY, PRICE):
-                flags |= Qt.ItemFlag.ItemIsEditable
-            item.setFlags(flags)
-            if place in (QUANTITY, PRICE, AMOUNT):
-                item.setTextAlignment(_RIGHT)
+            item = self.table.put(at, place, text, edit=place in TYPED)
             if place == PAYER and line.payer in CUSTOMERS:
                 item.setForeground(theme.color("accent"))
-            self.table.setItem(at, place, item)
 
     def _edited(self, item: QTableWidgetItem) -> None:
         if self._filling:
@@ -198,37 +178,14 @@ class OrderLinesField(Field):
         self.total.setText(" · ".join(parts) if self.lines else "")
 
 
-class _Table(QTableWidget):
+class _Table(Grid):
     def __init__(self, field: OrderLinesField) -> None:
-        super().__init__()
+        super().__init__(right=(QUANTITY, PRICE, AMOUNT), digits=QUANTITY)
         self._field = field
-        self.setColumnCount(6)
-        self.setHorizontalHeaderLabels(
-            [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Who pays")]
+        self.head(
+            [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Who pays")],
+            {QUANTITY: 84, MEASURE: 72, PRICE: 92, AMOUNT: 96, PAYER: 104},
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setItemDelegate(_Editor(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for place, wide in ((QUANTITY, 84), (MEASURE, 72), (PRICE, 92), (AMOUNT, 96),
-                            (PAYER, 104)):  # fmt: skip
-            self.setColumnWidth(place, theme.px(wide))
-        for place in (QUANTITY, PRICE, AMOUNT):
-            title = self.horizontalHeaderItem(place)
-            if title is not None:
-                title.setTextAlignment(_RIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -236,27 +193,4 @@ class _Table(QTableWidget):
         elif event.key() == Qt.Key.Key_Delete:
             self._field.remove()
         else:
-            if event.text().isdigit() and self.currentColumn() not in (TEXT, QUANTITY, PRICE):
-                self.setCurrentCell(self.currentRow(), QUANTITY)
             super().keyPressEvent(event)
-
-
-class _Editor(QStyledItemDelegate):
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:  # fmt: skip
-        made = QLineEdit(parent)
-        made.setProperty("role", "bare")
-        made.setMaxLength(120)
-        if index.column() != TEXT:
-            made.setAlignment(_RIGHT)
-        made.setAutoFillBackground(True)
-        return made
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        used = super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            # it ends the typing; the form must not take it for its own
-            return used or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return used

@@ -12,10 +12,10 @@ from desk.fees.drawer.cash import as_counts
 from desk.fees.drawer.expected import drawer_of
 from desk.fees.drawer.read import counts_of, read_shift
 from desk.fees.drawer.sums import report_sums
-from desk.fees.issuing import issue, printed
 from desk.fees.models import CashShift
 from desk.fees.options import PAYEE
 from desk.fees.reading import currency
+from desk.issuing import issue, printed
 from desk.printing import Missing
 from desk.printing.shift_report import CountLine, ShiftReport
 

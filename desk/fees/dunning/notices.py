@@ -21,6 +21,7 @@ from desk.fees.dunning.rows import NOTICE_KINDS, Issued, NoticeDraft, NoticePrev
 from desk.fees.models import Notice
 from desk.fees.options import DEMAND_DAYS
 from desk.fees.reading import unit_code
+from desk.issuing import printed, reprint
 
 if TYPE_CHECKING:
     from desk.printing import Missing
@@ -206,20 +207,13 @@ def notices_of(desk: Desk, unit: int, limit: int = 50) -> list[NoticeRow]:
     return [notice_view(desk, row) for row in query.limit(limit).tuples()]
 
 
-def draw(paper: str, data: dict[str, Any], layout: str) -> bytes:
-    """The PDF of a kept notice."""
-    from desk.printing import PAPERS, from_data
-
-    return PAPERS[paper].render(from_data(paper, data), layout, "refuse")
-
-
 def reprint_notice(desk: Desk, notice: int, *, request: str | None = None) -> bytes:
     """The same notice again, marked as a copy. Raises Refused notice.unknown, paper.*."""
     get_notice(desk, notice)
     kept = papers.papers_of("notice", notice)
     if not kept:
         raise Refused("paper.gone")
-    return papers.reprint(desk, kept[0].id, draw, request=request)
+    return reprint(desk, kept[0].id, request=request)
 
 
 def kept_notice(desk: Desk, notice: int) -> bytes:
@@ -228,4 +222,4 @@ def kept_notice(desk: Desk, notice: int) -> bytes:
     kept = papers.papers_of("notice", notice)
     if not kept:
         raise Refused("paper.gone")
-    return papers.draw_again(kept[0].id, draw)
+    return printed(desk, kept[0].id)

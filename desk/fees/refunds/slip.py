@@ -10,11 +10,11 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.tokens import Kind, Token, seal
-from desk.fees.issuing import issue, printed
 from desk.fees.models import Refund
 from desk.fees.options import PAYEE
 from desk.fees.reading import currency
 from desk.fees.refunds.rows import RefundLine, RefundRow, RefundView, get_refund, view_refund
+from desk.issuing import issue, printed
 from desk.printing import Missing
 from desk.printing.refund_slip import Deduction, RefundItem, RefundSlip
 

@@ -10,11 +10,11 @@ from desk.core.errors import Refused
 from desk.core.tokens import Kind, Token, seal
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT, AccountRow, get_account
-from desk.fees.issuing import issue, printed
 from desk.fees.options import PAYEE, RECEIPT_LAYOUT
 from desk.fees.reading import currency
 from desk.fees.till.detail import get_receipt
 from desk.fees.till.rows import LineRow, ReceiptRow, ReceiptView, read_one
+from desk.issuing import issue, printed
 from desk.printing import Missing
 from desk.printing.deposit_slip import DepositSlip
 from desk.printing.receipt import ReceiptItem, ReceiptPaper, TenderLine

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from functools import partial
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.meanwhile import merged, who_and_when
 from desk.estate.models import Building, Unit
 from desk.reception.call_tables import Outage
 from desk.reception.calls.drafts import OutageDraft, check_outage
 from desk.reception.calls.rows import OutageRow, outage_view, outages_query
-from desk.reception.calls.seen import merged, who_and_when
+from desk.reception.calls.seen import reads
 from desk.reception.calls.told import scripts_at
 from desk.service.complaints import rows as complaint_rows
 
@@ -68,15 +70,14 @@ def reword(
     request: str | None = None,
 ) -> OutageRow:
     """Say it otherwise, or for longer. ``base`` is what the form was opened with: what somebody
-    else altered since stays, fields that both altered refuse with call.changed.
+    else altered since stays, fields that both altered refuse with record.changed.
 
     Raises as ``announce`` and Refused outage.unknown, outage.over.
     """
     with desk.change(Permission.OUTAGE_EDIT, "outage.reworded", request) as change:
         row = _on(desk, outage)
-        if base is not None:
-            meanwhile = who_and_when(desk, OUTAGE, outage)
-            draft = merged(desk, draft, base, _draft(row), meanwhile)
+        who = partial(who_and_when, desk, OUTAGE, outage)
+        draft = merged(draft, base, _draft(row), partial(reads, desk), who)
         values = check_outage(draft, change.now)
         _refuse_unknown(draft.building)
         change.update(row, **values)

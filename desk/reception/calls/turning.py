@@ -35,12 +35,12 @@ from desk.service.complaints.handing import URGE_AGAIN
 from desk.service.complaints.making import link, make_complaint, refuse_ended
 from desk.service.complaints.progress import settle
 from desk.service.complaints.reading import complaint_row
-from desk.service.complaints.seen import step_of
+from desk.service.complaints.seen import WATCH as COMPLAINT
 from desk.service.models.orders import OrderKind
 from desk.service.orders import verbs as orders
 from desk.service.orders.drafts import OrderDraft
 from desk.service.orders.rows import order_taken
-from desk.service.orders.seen import step
+from desk.service.orders.seen import WATCH as ORDER
 
 
 @frozen
@@ -219,14 +219,14 @@ def _urged(desk: Desk, change: Change, row: Call, same: Same) -> BaseModel:
     if same.kind == "work_order":
         desk.require(Permission.ORDER_WRITE)
         order = order_taken(change, same.id)
-        step(desk, order, "urge")
+        ORDER.step(desk, order, "urge")
         change.update(order, urged=order.urged + 1, urged_at=change.now)
         orders.about(change, order)
         return order
     desk.require(Permission.COMPLAINT_WORK)
     complaint = complaint_row(same.id)
     refuse_ended(complaint)
-    step_of(change, complaint, "urge")
+    COMPLAINT.step(desk, complaint, "urge")
     link(change, complaint, KIND, row.id)
     last = complaint.urged_at
     if last is None or change.now - last >= URGE_AGAIN:

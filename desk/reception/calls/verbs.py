@@ -20,7 +20,7 @@ from desk.reception.calls import flow
 from desk.reception.calls.drafts import CallDraft, check_call
 from desk.reception.calls.options import DUE_MINUTES, MESSAGE_MINUTES
 from desk.reception.calls.rows import KIND, CallRow, about, call_row, draft_of, get_call
-from desk.reception.calls.seen import merged, refuse_moved, who_and_when
+from desk.reception.calls.seen import WATCH, reads
 from desk.service.callbacks.queue import add_callback, drop_callbacks
 from desk.service.callbacks.rows import Outcome
 
@@ -70,14 +70,14 @@ def amend(
     """Put right what was written. What is still to come may change with it.
 
     ``base`` is what the form was opened with: fields that somebody else altered since and that are
-    altered here too refuse with call.changed (``who``, ``time``, ``now``), others keep theirs.
+    altered here too refuse with record.changed (``who``, ``time``, ``now``), others keep theirs.
     Raises as ``record_call`` and Refused call.unknown, call.erased, call.over.
     """
     with desk.change(Permission.CALL_WRITE, "call.amended", request) as change:
         row = _live(desk, change, call)
         now = draft_of(row)
-        if base is not None:
-            draft = merged(desk, draft, base, now, who_and_when(desk, KIND, call))
+        who = partial(WATCH.who_and_when, desk, call)
+        draft = merged(draft, base, now, partial(reads, desk), who)
         same_due = draft.due == now.due and draft.then == now.then
         checked = check_call(
             draft, min(change.now, row.at) if same_due else change.now, regions(desk)
@@ -193,7 +193,7 @@ def _live(desk: Desk, change: Change, call: int) -> Call:
     if row.erased_at is not None:
         raise Refused("call.erased", number=row.number)
     if row.state in (flow.PASSED, flow.VOIDED):
-        raise Refused("call.over", number=row.number, **who_and_when(desk, KIND, call))
+        raise Refused("call.over", number=row.number, **WATCH.who_and_when(desk, call))
     return row
 
 
@@ -204,7 +204,7 @@ def taken(desk: Desk, change: Change, call: int, move: str, reason: str | None =
     """
     row = call_row(call)
     change.touch(row)
-    refuse_moved(desk, row, move, reason)
+    WATCH.step(desk, row, move, reason)
     return row
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from desk.core import papers, words
+from desk import issuing
+from desk.core import words
 from desk.core.access import Permission
-from desk.core.change import Change, once
+from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.settings import REGION
 from desk.core.text import mask_document, mask_phone
 from desk.core.tokens import Kind, Token, seal
 from desk.fees.options import CURRENCY_OF, PAYEE
-from desk.printing import PAPERS, Missing, from_data, to_data
+from desk.issuing import issue, printed
+from desk.printing import Missing, to_data
 from desk.printing.promise_letter import PromisedDebt, PromiseLetter
 from desk.printing.release_slip import GoodsLine, ReleaseSlipPaper
 from desk.reception.slip_tables import ReleaseSlip
@@ -27,16 +30,7 @@ from desk.reception.slips.rows import SlipRow
 SLIP, LETTER = "release_slip", "promise_letter"
 
 
-def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
-    """The PDF of kept data. Raises Refused paper.*."""
-    return PAPERS[paper].render(from_data(paper, data), layout, missing)
-
-
-def _printed(desk: Desk, paper: int) -> bytes:
-    return papers.draw_again(paper, draw)
-
-
-@once(_printed)
+@once(printed)
 def print_slip(
     desk: Desk,
     slip: int,
@@ -56,10 +50,11 @@ def print_slip(
         if row.issued_at is None:
             raise Refused("slip.not_issued", number=row.number)
         paper = slip_paper(desk, row, read_one(desk, slip), language or words.current())
-        return _issued(desk, change, slip, SLIP, to_data(paper), ("token", "voided"), missing)
+        same = _same(paper, "token", "voided")
+        return issue(desk, change, (RECORD, slip), paper, "a5", missing, same)
 
 
-@once(_printed)
+@once(printed)
 def print_promise(
     desk: Desk,
     slip: int,
@@ -78,8 +73,8 @@ def print_promise(
         if row.decision != PROMISE:
             raise Refused("slip.no_promise", number=row.number)
         paper = promise_paper(desk, row, read_one(desk, slip), language or words.current())
-        key = ("promised", "pay_by", "voided")
-        return _issued(desk, change, slip, LETTER, to_data(paper), key, missing)
+        same = _same(paper, "promised", "pay_by", "voided")
+        return issue(desk, change, (RECORD, slip), paper, "a5", missing, same)
 
 
 def reprint(
@@ -87,11 +82,13 @@ def reprint(
 ) -> bytes:
     """A printed slip or promise once more, as copy n. Raises as ``papers.reprint``."""
     desk.require(Permission.FEES_VIEW)
+    return issuing.reprint(desk, paper, missing=missing, request=request)
 
-    def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
-        return draw(key, data, form, missing)
 
-    return papers.reprint(desk, paper, drawn, request=request)
+def _same(paper: object, *facts: str) -> Callable[[dict[str, Any]], bool]:
+    """Whether what is kept says the same: then the next one is its copy."""
+    fresh = to_data(paper)
+    return lambda kept: all(kept.get(fact) == fresh[fact] for fact in facts)
 
 
 def slip_token(desk: Desk, row: ReleaseSlip) -> str:
@@ -144,20 +141,3 @@ def promise_paper(desk: Desk, row: ReleaseSlip, shown: SlipRow, language: str) -
 
 def _currency(desk: Desk) -> str:
     return CURRENCY_OF[desk.settings.get(REGION)]
-
-
-def _issued(
-    desk: Desk, change: Change, slip: int, paper: str, fresh: dict[str, Any],
-    same: tuple[str, ...], missing: Missing,
-) -> bytes:  # fmt: skip
-    """Draw a paper and keep it: a copy of the one that was printed with the same facts, if any."""
-    data = fresh
-    for known in papers.papers_of(RECORD, slip):
-        if known.paper == paper and not known.erased:
-            kept = papers.kept_data(known.id)
-            if all(kept.get(key) == fresh[key] for key in same):
-                data = {**papers.as_copy(known.id), "language": fresh["language"]}
-    pdf = draw(paper, data, "a5", missing)
-    made = papers.keep(desk, change, kind=RECORD, record=slip, paper=paper, layout="a5", data=data)
-    change.result(made)
-    return pdf

@@ -129,9 +129,9 @@ def print_muster(desk: Desk, language: str | None = None, *, missing: Missing = 
     """The muster list as PDF, kept as data. Names it can't spell have □: an evacuation can't
     wait for them. Raises Refused paper.*."""
     from desk.core import papers
+    from desk.issuing import draw
     from desk.printing import to_data
     from desk.printing.muster_list import MusterList, MusterRow
-    from desk.reception.visitors.passes import draw
 
     with desk.change(Permission.PAPER_PRINT, "visitor.muster_printed") as change:
         rows = tuple(

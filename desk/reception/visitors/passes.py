@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from desk.core import papers, words
+from desk.core import words
 from desk.core.access import Permission
-from desk.core.change import Change, once
+from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.files import load
 from desk.core.frozen import frozen
 from desk.core.tokens import Kind, Token, seal
-from desk.printing import PAPERS, Missing, from_data, to_data
+from desk.issuing import issue, printed
+from desk.printing import Missing
 from desk.printing.visitor_pass import VisitorPass
 from desk.reception.models import StandingPass, Visit
 from desk.reception.visitors import flow
@@ -32,17 +34,7 @@ PAPER = "visitor_pass"
 VISIT, STANDING = "visit", "standing_pass"
 
 
-def draw(paper: str, data: dict[str, Any], layout: str, missing: Missing = "refuse") -> bytes:
-    """The PDF of kept data. Raises Refused paper.*."""
-    made = from_data(paper, data)
-    return PAPERS[paper].render(made, layout, missing)
-
-
-def _printed(desk: Desk, paper: int) -> bytes:
-    return papers.draw_again(paper, draw)
-
-
-@once(_printed)
+@once(printed)
 def issue_pass(
     desk: Desk,
     visit: int,
@@ -65,10 +57,10 @@ def issue_pass(
         if replace:
             change.update(row, serial=row.serial + 1)
         paper = _visit_paper(desk, read_one(desk, visit), row, language or words.current())
-        return _issued(desk, change, VISIT, visit, paper, layout, missing)
+        return issue(desk, change, (VISIT, visit), paper, layout, missing, _same(paper))
 
 
-@once(_printed)
+@once(printed)
 def issue_standing(
     desk: Desk,
     standing: int,
@@ -89,23 +81,7 @@ def issue_standing(
             change.update(row, serial=row.serial + 1)
         shown = get_standing(desk, standing)
         paper = _standing_paper(desk, shown, row, language or words.current())
-        return _issued(desk, change, STANDING, standing, paper, layout, missing)
-
-
-def reprint(
-    desk: Desk,
-    paper: int,
-    *,
-    layout: str | None = None,
-    missing: Missing = "refuse",
-    request: str | None = None,
-) -> bytes:
-    """A printed paper of the reception once more, as copy n. Raises as ``papers.reprint``."""
-
-    def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
-        return draw(key, data, form, missing)
-
-    return papers.reprint(desk, paper, drawn, layout=layout, request=request)
+        return issue(desk, change, (STANDING, standing), paper, layout, missing, _same(paper))
 
 
 def visit_token(desk: Desk, row: Visit) -> str:
@@ -126,27 +102,9 @@ def standing_token(desk: Desk, row: StandingPass) -> str:
     return seal(desk).sign(Token(Kind.STANDING, row.id, row.number, row.serial, until))
 
 
-def _issued(
-    desk: Desk, change: Change, kind: str, record: int, paper: VisitorPass, layout: str,
-    missing: Missing,
-) -> bytes:  # fmt: skip
-    """Draw a pass and keep it; what can't be drawn is not kept."""
-    data = _as_copy(kind, record, to_data(paper))
-    pdf = draw(PAPER, data, layout, missing)
-    kept = papers.keep(
-        desk, change, kind=kind, record=record, paper=PAPER, layout=layout, data=data
-    )
-    change.result(kept)
-    return pdf
-
-
-def _as_copy(kind: str, record: int, data: dict[str, Any]) -> dict[str, Any]:
-    """``data`` or, if this very pass was printed before, that paper's data as its next copy."""
-    known = [row for row in papers.papers_of(kind, record) if not row.erased]
-    same = [row for row in known if papers.kept_data(row.id)["token"] == data["token"]]
-    if not same:
-        return data
-    return {**papers.as_copy(same[0].id), "language": data["language"]}
+def _same(paper: VisitorPass) -> Callable[[dict[str, Any]], bool]:
+    """Whether what is kept is this very pass: a new code is a new pass."""
+    return lambda kept: bool(kept["token"] == paper.token)
 
 
 def _visit_paper(desk: Desk, shown: VisitRow, row: Visit, language: str) -> VisitorPass:

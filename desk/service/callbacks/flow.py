@@ -9,6 +9,9 @@ from desk.core.workflow import STAYS, Move, State, Workflow
 OPEN, DONE, GIVEN_UP, DROPPED = "open", "done", "given_up", "dropped"
 _OPEN = frozenset({OPEN})
 
+ATTEMPTS = frozenset({"callback.tried", "callback.put_off"})
+"""Actions that alter nothing of the record that somebody is rung about."""
+
 CALLBACK = Workflow(
     "callback",
     states=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from desk.core.access import Permission
@@ -9,11 +10,11 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
+from desk.core.meanwhile import merged, who_and_when
 from desk.core.text import clean, normalise
 from desk.estate.checks import Faults
 from desk.service.complaints import options
 from desk.service.complaints.rows import CategoryRow
-from desk.service.complaints.seen import merged_fields
 from desk.service.complaints.tree import OTHER, shown
 from desk.service.models.complaints import Category, Complaint
 
@@ -145,15 +146,15 @@ def update_category(
     """Rename a node, move it, give it other limits, or take it out of use; records keep it.
 
     ``base`` is what the form was opened with: what somebody else altered since stays, fields that
-    both altered refuse with complaint.changed. Raises as ``create_category`` and Refused
+    both altered refuse with record.changed. Raises as ``create_category`` and Refused
     category.unknown, category.last.
     """
     with desk.change(Permission.COMPLAINT_SET_UP, "category.updated", request) as change:
         row = Category.get_or_none(Category.id == category)
         if row is None:
             raise Refused("category.unknown")
-        if base is not None:
-            draft = merged_fields(desk, KIND, category, draft, base, _draft(row), _reads)
+        who = partial(who_and_when, desk, KIND, category)
+        draft = merged(draft, base, _draft(row), _reads, who)
         values = _checked(desk, draft, row)
         others = (Category.id != row.id) & Category.active & Category.parent.is_null()
         if not draft.active and not Category.select().where(others).exists():

@@ -26,7 +26,7 @@ from desk.service.complaints.progress import (
 from desk.service.complaints.reading import KIND, complaint_row, get_complaint
 from desk.service.complaints.ringing import ring_back, ring_nobody
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.complaints.seen import step_of
+from desk.service.complaints.seen import WATCH
 from desk.service.models.complaints import Complaint
 
 _REOPENS = flow.COMPLAINT.move("reopen").sources
@@ -43,7 +43,7 @@ def resolve(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.resolved", request) as change:
         row = complaint_row(complaint)
-        move = step_of(change, row, "resolve", was=was)
+        move = WATCH.step(desk, row, "resolve", was=was)
         refuse_without_department(row)
         text = clean(result, "result", 4000, lines=True)
         settle(
@@ -72,7 +72,7 @@ def close_complaint(
     """
     with desk.change(Permission.CALLBACK_WORK, "complaint.closed", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "close")
+        WATCH.step(desk, row, "close")
         outcome = callbacks.outcome(score, words, way)
         waiting = open_callback(KIND, row.id)
         change.touch(row)
@@ -115,7 +115,7 @@ def reopen(desk: Desk, complaint: int, reason: str, *, request: str | None = Non
     with desk.change(Permission.COMPLAINT_WORK, "complaint.reopened", request, reason) as change:
         row = complaint_row(complaint)
         why = clean(reason, "reason", 300)
-        step_of(change, row, "reopen", why)
+        WATCH.step(desk, row, "reopen", why)
         if row.erased_at is not None:
             raise Refused("complaint.erased", number=row.number)
         ring_nobody(change, row, why)
@@ -147,7 +147,7 @@ def force_close(
 def _end(desk: Desk, change: Change, complaint: int, key: str, reason: str) -> None:
     row = complaint_row(complaint)
     why = clean(reason, "reason", 300)
-    move = step_of(change, row, key, why)
+    move = WATCH.step(desk, row, key, why)
     ring_nobody(change, row, why)
     end(desk, change, row, move.target, reason=why)
 

@@ -21,7 +21,7 @@ from desk.service.complaints.making import (
 from desk.service.complaints.progress import say, settle
 from desk.service.complaints.reading import KIND, complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.complaints.seen import step_of
+from desk.service.complaints.seen import WATCH
 
 URGE_AGAIN = timedelta(seconds=30)
 """A second urging within this time is a slip of the key."""
@@ -45,7 +45,7 @@ def transfer(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.transferred", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "transfer", was=was)
+        WATCH.step(desk, row, "transfer", was=was)
         target = department_row(department)
         same = row.department_id == target.id
         if same and (owner is None or owner == row.owner):
@@ -64,7 +64,7 @@ def take(desk: Desk, complaint: int, *, request: str | None = None) -> Complaint
     """The person on duty looks after it from now on. Raises Refused complaint.moved."""
     with desk.change(Permission.COMPLAINT_WORK, "complaint.taken", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "take")
+        WATCH.step(desk, row, "take")
         session = desk.session
         assert session is not None
         settle(change, row, owner=session.staff, owner_name=session.name)
@@ -79,7 +79,7 @@ def urge(desk: Desk, complaint: int, note: str = "", *, request: str | None = No
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.urged", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "urge")
+        WATCH.step(desk, row, "urge")
         last = row.urged_at
         if last is not None and timedelta() <= change.now - last < URGE_AGAIN:
             raise Refused("complaint.just_urged", number=row.number)
@@ -97,7 +97,7 @@ def convert(desk: Desk, complaint: int, reason: str, *, request: str | None = No
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.converted", request, reason) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "convert", reason)
+        WATCH.step(desk, row, "convert", reason)
         if row.kind == VALID:
             raise Refused("complaint.already_valid", number=row.number)
         settle(change, row, kind=VALID, was_kind=row.kind, converted_at=change.now)

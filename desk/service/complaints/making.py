@@ -26,7 +26,7 @@ from desk.service.complaints.drafts import (
 )
 from desk.service.complaints.reading import ask, complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.complaints.seen import merged
+from desk.service.complaints.seen import ASKED, WATCH, reads
 from desk.service.complaints.tree import OTHER
 from desk.service.models.complaints import (
     Complaint,
@@ -101,7 +101,7 @@ def amend(
     """Put right what was written; ``convert`` and ``transfer`` change its nature and department.
 
     ``base`` is what the form was opened with: fields that somebody else altered since and that are
-    altered here too refuse with complaint.changed (``who``, ``time``, ``now``), others keep theirs.
+    altered here too refuse with record.changed (``who``, ``time``, ``now``), others keep theirs.
     Another category or severity gives new limits from when its clock began. Raises as
     ``register_complaint`` and Refused complaint.unknown, complaint.ended, complaint.erased.
     """
@@ -109,9 +109,8 @@ def amend(
         row = complaint_row(complaint)
         refuse_ended(row)
         now = _draft(row)
-        draft = check_complaint(draft)
-        if base is not None:
-            draft = check_complaint(merged(desk, complaint, draft, base, now))
+        who = partial(WATCH.who_and_when, desk, complaint)
+        draft = check_complaint(merged(check_complaint(draft), base, now, reads, who, ASKED))
         draft = replace(draft, kind=now.kind, department=None, owner=None, links=())
         values = _looked_up(desk, draft)
         for name in ("kind", "department", "owner", "owner_name"):

@@ -13,7 +13,7 @@ from desk.service.complaints.progress import settle
 from desk.service.complaints.reading import complaint_row, get_complaint
 from desk.service.complaints.ringing import ring
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.complaints.seen import step_of
+from desk.service.complaints.seen import WATCH
 from desk.service.models.complaints import Complaint, ComplaintLink
 
 
@@ -28,7 +28,7 @@ def merge(desk: Desk, complaint: int, into: int, *, request: str | None = None) 
     with desk.change(Permission.COMPLAINT_WORK, "complaint.merged", request) as change:
         change.result(into)
         row = complaint_row(complaint)
-        step_of(change, row, "merge")
+        WATCH.step(desk, row, "merge")
         kept = complaint_row(into)
         if kept.id == row.id:
             raise Refused("complaint.merge_self", "into")

@@ -24,7 +24,7 @@ from desk.service.complaints.progress import (
 )
 from desk.service.complaints.reading import complaint_row, get_complaint, steps_done
 from desk.service.complaints.rows import ComplaintRow
-from desk.service.complaints.seen import step_of
+from desk.service.complaints.seen import WATCH
 from desk.service.models.complaints import Complaint, ComplaintPause
 from desk.service.orders.options import PAUSE_HOURS
 
@@ -40,7 +40,7 @@ def respond(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.responded", request) as change:
         row = complaint_row(complaint)
-        move = step_of(change, row, "respond", was=was)
+        move = WATCH.step(desk, row, "respond", was=was)
         say(change, row, "respond", note)
         settle(change, row, state=move.target, **answered(desk, change, row))
         if row.kind != VALID and row.department_id is None and note.strip():
@@ -59,7 +59,7 @@ def start(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.started", request) as change:
         row = complaint_row(complaint)
-        move = step_of(change, row, "start", was=was)
+        move = WATCH.step(desk, row, "start", was=was)
         refuse_without_department(row)
         say(change, row, "start", note)
         settle(change, row, state=move.target, **answered(desk, change, row))
@@ -78,7 +78,7 @@ def feed_back(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.fed_back", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "feed_back", was=was)
+        WATCH.step(desk, row, "feed_back", was=was)
         say(change, row, "feed_back", note)
         settle(change, row, fed_back_at=change.now)
     return get_complaint(desk, complaint)
@@ -103,7 +103,7 @@ def do_step(
     """
     with desk.change(Permission.COMPLAINT_WORK, "complaint.step_done", request) as change:
         row = complaint_row(complaint)
-        step_of(change, row, "step", was=was)
+        WATCH.step(desk, row, "step", was=was)
         text = clean(note, "note", 500)
         wanted = key or _first_open(desk, complaint)
         if wanted not in flow.BY_HAND or wanted not in flow.steps_of(row.kind):
@@ -140,7 +140,7 @@ def pause(
     with desk.change(Permission.COMPLAINT_WORK, "complaint.paused", request, reason) as change:
         row = complaint_row(complaint)
         why = clean(reason, "reason", 300)
-        move = step_of(change, row, "pause", why, was)
+        move = WATCH.step(desk, row, "pause", why, was)
         if waiting_for not in WAITING_FOR:
             raise Refused("field.not_a_choice", "waiting_for")
         if until is not None and until <= change.now:
@@ -166,7 +166,7 @@ def resume(desk: Desk, complaint: int, *, request: str | None = None) -> Complai
     """Go on: what was left of each clock is left from now. Raises Refused complaint.moved."""
     with desk.change(Permission.COMPLAINT_WORK, "complaint.resumed", request) as change:
         row = complaint_row(complaint)
-        move = step_of(change, row, "resume")
+        move = WATCH.step(desk, row, "resume")
         settle(change, row, state=move.target, **end_pause(desk, change, row))
         if row.kind == VALID:
             step(change, row, "handling")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desk.core import papers, words
+from desk.core import words
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
-from desk.fees.issuing import draw, issue, printed
 from desk.fees.options import PAYEE
+from desk.issuing import issue, printed
 from desk.printing import Missing, to_data
 from desk.printing.complaint_form import ComplaintForm, FormStep
 from desk.service.complaints.reading import KIND, complaint_row, view_complaint
@@ -47,11 +47,6 @@ def issue_complaint_form(
 def papers_data(paper: ComplaintForm) -> dict[str, object]:
     """What tells two forms apart: all but the copy's number and the language."""
     return {k: v for k, v in to_data(paper).items() if k not in ("copy", "language")}
-
-
-def reprint_complaint_form(desk: Desk, paper: int, *, request: str | None = None) -> bytes:
-    """A printed form once more just as it was, as copy n. Raises as ``papers.reprint``."""
-    return papers.reprint(desk, paper, draw, request=request)
 
 
 def form_of(view: ComplaintView, desk: Desk, language: str = "zh_CN") -> ComplaintForm:

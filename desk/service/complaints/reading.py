@@ -24,7 +24,7 @@ from desk.service.complaints.rows import (
     PauseRow,
     StepRow,
 )
-from desk.service.complaints.seen import last_of
+from desk.service.complaints.seen import WATCH
 from desk.service.complaints.tree import shown
 from desk.service.models.complaints import (
     Complaint,
@@ -113,7 +113,7 @@ def view_complaint(desk: Desk, complaint: int) -> ComplaintView:
         row, steps_done(row), pauses_of(complaint), links_of(desk, complaint),
         tuple(rows(desk, _MERGED, complaint)), tuple(callbacks_of(desk, KIND, complaint)),
         tuple(files.listed(KIND, complaint)), tuple(papers.papers_of(KIND, complaint)),
-        notes, steps, last_of(steps),
+        notes, steps, WATCH.last(steps),
     )  # fmt: skip
 
 

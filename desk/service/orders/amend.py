@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.meanwhile import merged, rebased
 from desk.core.words import gettext
 from desk.estate.models import Facility, Person, Unit
 from desk.service.models.orders import OrderKind, WorkOrder
@@ -15,7 +17,7 @@ from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order, check_to_come
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
 from desk.service.orders.said import PAID, URGENCIES, kind_name
-from desk.service.orders.seen import merged, rebased, refuse_state, who_and_when
+from desk.service.orders.seen import WATCH
 from desk.service.orders.verbs import about, arrive_by_of, known_values
 
 
@@ -37,20 +39,17 @@ def update_order(
     """Alter what was reported while nobody has finished it. What it was made from stays.
 
     ``base`` is what the form was opened with: what somebody else altered since stays, and fields
-    that both altered refuse with order.changed (``who``, ``time``, ``now``). Another urgency or
+    that both altered refuse with record.changed (``who``, ``time``, ``now``). Another urgency or
     window sets the clock anew, counted from the report, until somebody is on site. Raises as
     ``create_order``, and order.moved, order.unknown.
     """
     with desk.change(Permission.ORDER_WRITE, "order.updated", request) as change:
         row = order_taken(change, order)
-        refuse_state(desk, row, *flow.UNDONE)
-        draft = check_order(draft)
-        if base is not None:
-            meanwhile = who_and_when(desk, KIND, order)
-            draft = merged(
-                draft, check_order(base), _draft(row), meanwhile,
-                lambda name, value: _reads(desk, name, value),
-            )  # fmt: skip
+        WATCH.refuse_state(desk, row, *flow.UNDONE)
+        draft = merged(
+            check_order(draft), base and check_order(base), _draft(row),
+            partial(_reads, desk), partial(WATCH.who_and_when, desk, order),
+        )  # fmt: skip
         if draft.wanted_until != row.wanted_until:
             check_to_come(draft.wanted_until, change.now, "wanted_from")
         _kind, values = known_values(draft, row)
@@ -67,7 +66,7 @@ def update_order(
 
 
 def known_now(desk: Desk, order: int, base: OrderDraft, refusal: Refused) -> OrderDraft:
-    """``base`` as ``seen.rebased`` makes it after ``update_order`` refused."""
+    """``base`` as ``rebased`` makes it after ``update_order`` refused."""
     return rebased(base, _draft(order_row(order)), refusal)
 
 

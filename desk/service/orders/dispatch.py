@@ -30,7 +30,7 @@ from desk.service.orders.rows import (
     read_rows,
 )
 from desk.service.orders.rows import engineers as engineers_of_site
-from desk.service.orders.seen import refuse_stale, refuse_state, step
+from desk.service.orders.seen import WATCH
 from desk.service.orders.verbs import refuse_stranger
 
 Engineers = Sequence[EngineerDraft]
@@ -53,7 +53,7 @@ def assign(
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assigned", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "assign")
+        move = WATCH.step(desk, row, "assign")
         _give(desk, change, row, engineers)
         _plan(change, row, plan_from, plan_until)
         change.update(row, state=move.target, assigned_at=change.now, accepted_at=None)
@@ -80,8 +80,8 @@ def transfer(
     with desk.change(Permission.ORDER_DISPATCH, "order.transferred", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = step(desk, row, "transfer", why)
-        refuse_stale(desk, row, was)
+        move = WATCH.step(desk, row, "transfer", why)
+        WATCH.refuse_stale(desk, row, was)
         _give(desk, change, row, engineers)
         _plan(change, row, plan_from, plan_until)
         change.update(
@@ -101,7 +101,7 @@ def return_(desk: Desk, order: int, reason: str, *, request: str | None = None) 
     with desk.change(Permission.ORDER_WORK, "order.returned", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = step(desk, row, "return", why)
+        move = WATCH.step(desk, row, "return", why)
         refuse_stranger(desk, row)
         release(change, row)
         change.update(
@@ -130,8 +130,8 @@ def plan(
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.planned", request) as change:
         row = order_taken(change, order)
-        refuse_state(desk, row, *flow.UNDONE)
-        refuse_stale(desk, row, was)
+        WATCH.refuse_state(desk, row, *flow.UNDONE)
+        WATCH.refuse_stale(desk, row, was)
         if engineers is not None and not _same(row, engineers):
             if row.state not in (flow.OPEN, flow.ASSIGNED):
                 raise Refused("order.transfer_instead", "engineers", number=row.number)
@@ -161,7 +161,7 @@ def undo_assign(desk: Desk, order: int, *, request: str | None = None) -> OrderR
     """
     with desk.change(Permission.ORDER_DISPATCH, "order.assign_undone", request) as change:
         row = order_taken(change, order)
-        refuse_state(desk, row, flow.ASSIGNED)
+        WATCH.refuse_state(desk, row, flow.ASSIGNED)
         release(change, row)
         change.update(row, state=flow.OPEN, assigned_at=None, plan_from=None, plan_until=None)
     return get_order(desk, order)

@@ -17,7 +17,7 @@ from desk.service.orders.charging import book, refuse_settled
 from desk.service.orders.dispatch import release
 from desk.service.orders.drafts import FinishDraft
 from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
-from desk.service.orders.seen import refuse_stale, step
+from desk.service.orders.seen import WATCH
 from desk.service.orders.verbs import about, moment_of, refuse_stranger
 
 SCORES = range(1, 6)
@@ -34,7 +34,7 @@ def finish(desk: Desk, order: int, draft: FinishDraft, *, request: str | None = 
     """
     with desk.change(Permission.ORDER_WORK, "order.finished", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "finish")
+        move = WATCH.step(desk, row, "finish")
         refuse_stranger(desk, row)
         result = clean(draft.result, "result", 2000, required=True, lines=True)
         _times(desk, change, row, draft)
@@ -65,9 +65,9 @@ def correct(
     """
     with desk.change(Permission.ORDER_WORK, "order.corrected", request) as change:
         row = order_taken(change, order)
-        step(desk, row, "correct")
+        WATCH.step(desk, row, "correct")
         refuse_stranger(desk, row)
-        refuse_stale(desk, row, was)
+        WATCH.refuse_stale(desk, row, was)
         refuse_settled(desk, row)
         result = clean(draft.result, "result", 2000, required=True, lines=True)
         _times(desk, change, row, draft)
@@ -85,7 +85,7 @@ def redo(desk: Desk, order: int, reason: str, *, request: str | None = None) -> 
     with desk.change(Permission.ORDER_DISPATCH, "order.redone", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        step(desk, row, "redo", why)
+        WATCH.step(desk, row, "redo", why)
         drop_callbacks(change, KIND, order, why)
         _open_again(desk, change, row, why)
     return get_order(desk, order)
@@ -135,7 +135,7 @@ def _called_back(
     try:
         with desk.change(Permission.CALLBACK_WORK, "order.called_back", request) as change:
             row = order_taken(change, order)
-            move = step(desk, row, "call_back")
+            move = WATCH.step(desk, row, "call_back")
             if score is not None and score not in SCORES:
                 raise Refused("callback.score", "score")
             said = clean(words, "words", 300)
@@ -170,7 +170,7 @@ def close(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     back, order.moved."""
     with desk.change(Permission.ORDER_WRITE, "order.closed", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "close")
+        move = WATCH.step(desk, row, "close")
         if open_callback(KIND, order) is not None:
             raise Refused("order.callback_first", number=row.number)
         change.update(row, state=move.target, due=None, closed_at=change.now)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import partial
 
 from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
+from desk.core.meanwhile import merged, who_and_when
 from desk.core.text import clean
 from desk.core.words import gettext
 from desk.estate.checks import Faults
@@ -16,7 +18,6 @@ from desk.service.models.orders import OrderKind
 from desk.service.orders import said
 from desk.service.orders.drafts import CALLBACKS
 from desk.service.orders.said import KINDS, PAID, USED, kind_name
-from desk.service.orders.seen import merged, who_and_when
 
 
 @frozen
@@ -82,14 +83,13 @@ def update_kind(
 ) -> KindRow:
     """Alter a kind, or take it off the list (``active``): orders of it stay.
 
-    ``base`` is what the form was opened with; raises order.changed as ``update_order`` does.
+    ``base`` is what the form was opened with; raises record.changed as ``update_order`` does.
     """
     with desk.change(Permission.ORDER_SET_UP, "order_kind.updated", request) as change:
         row = _row(kind)
         change.touch(row)
-        if base is not None:
-            meanwhile = who_and_when(desk, "order_kind", kind)
-            draft = merged(draft, base, draft_of(_view(row)), meanwhile, _reads)
+        who = partial(who_and_when, desk, "order_kind", kind)
+        draft = merged(draft, base, draft_of(_view(row)), _reads, who)
         change.update(row, **_checked(draft, row))
     return get_kind(desk, kind)
 

@@ -12,8 +12,8 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.settings import REGION
 from desk.core.tokens import Kind, Token, seal
-from desk.fees.issuing import draw, issue, printed
 from desk.fees.options import CURRENCY_OF, PAYEE
+from desk.issuing import draw, issue, printed
 from desk.printing import Missing, from_data, to_data
 from desk.printing import render as render_paper
 from desk.printing.day_sheet import DaySheet, SheetLane, SheetRow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from desk.core.access import Permission
@@ -11,6 +12,7 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
+from desk.core.meanwhile import merged, who_and_when
 from desk.core.money import MOST
 from desk.core.text import clean
 from desk.core.words import gettext
@@ -22,7 +24,6 @@ from desk.service.models.orders import MaterialPrice
 from desk.service.orders.drafts import LINE_KINDS
 from desk.service.orders.own import own_sql
 from desk.service.orders.said import LINES, USED
-from desk.service.orders.seen import merged, who_and_when
 
 
 @frozen
@@ -110,17 +111,13 @@ def update_price(
 ) -> PriceRow:
     """Alter a line of the price list, or take it off: orders keep what they were made with.
 
-    ``base`` is what the form was opened with; raises order.changed as ``update_order`` does.
+    ``base`` is what the form was opened with; raises record.changed as ``update_order`` does.
     """
     with desk.change(Permission.ORDER_SET_UP, "order_price.updated", request) as change:
         row = _row(price)
         change.touch(row)
-        if base is not None:
-            meanwhile = who_and_when(desk, "material_price", price)
-            draft = merged(
-                draft, base, draft_of(_view(row)), meanwhile,
-                lambda name, value: _reads(desk, name, value),
-            )  # fmt: skip
+        who = partial(who_and_when, desk, "material_price", price)
+        draft = merged(draft, base, draft_of(_view(row)), partial(_reads, desk), who)
         change.update(row, **_checked(draft, row))
     return get_price(desk, price)
 

@@ -20,7 +20,7 @@ from desk.service.orders.drafts import OrderDraft, check_order, check_to_come
 from desk.service.orders.options import ORDINARY_HOURS, URGENT_ALWAYS, URGENT_MINUTES
 from desk.service.orders.own import engineer
 from desk.service.orders.rows import KIND, OrderRow, engineers_of, get_order, order_taken
-from desk.service.orders.seen import step
+from desk.service.orders.seen import WATCH
 
 SERIES = "W"
 URGENT = "urgent"
@@ -71,7 +71,7 @@ def urge(desk: Desk, order: int, note: str = "", *, request: str | None = None) 
         Permission.ORDER_WRITE, "order.urged", request, clean(note, "note", 300) or None
     ) as change:
         row = order_taken(change, order)
-        step(desk, row, "urge")
+        WATCH.step(desk, row, "urge")
         change.update(row, urged=row.urged + 1, urged_at=change.now)
         about(change, row)
     return get_order(desk, order)
@@ -98,7 +98,7 @@ def cancel(desk: Desk, order: int, reason: str, *, request: str | None = None) -
     with desk.change(Permission.ORDER_WRITE, "order.cancelled", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = step(desk, row, "cancel", why)
+        move = WATCH.step(desk, row, "cancel", why)
         take_all_back(desk, change, row)
         drop_callbacks(change, KIND, order, why)
         change.update(

@@ -13,7 +13,7 @@ from desk.core.text import clean
 from desk.service.orders import flow
 from desk.service.orders.options import FINISH_HOURS, PAUSE_HOURS
 from desk.service.orders.rows import OrderRow, engineers_of, get_order, order_taken
-from desk.service.orders.seen import refuse_state, step
+from desk.service.orders.seen import WATCH
 from desk.service.orders.verbs import moment_of, refuse_stranger, runs_always
 
 
@@ -22,7 +22,7 @@ def accept(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """An engineer takes the order on. Raises Refused order.moved, order.not_yours."""
     with desk.change(Permission.ORDER_WORK, "order.accepted", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "accept")
+        move = WATCH.step(desk, row, "accept")
         refuse_stranger(desk, row)
         me = desk.session.staff if desk.session else None
         people = engineers_of(order)
@@ -43,7 +43,7 @@ def arrive(
     """
     with desk.change(Permission.ORDER_WORK, "order.arrived", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "arrive")
+        move = WATCH.step(desk, row, "arrive")
         refuse_stranger(desk, row)
         moment = moment_of(desk, row, at)
         minutes = desk.settings.get(FINISH_HOURS) * 60
@@ -60,7 +60,7 @@ def undo_arrive(desk: Desk, order: int, *, request: str | None = None) -> OrderR
     """The arrival was noted by mistake. Raises Refused("order.moved")."""
     with desk.change(Permission.ORDER_WORK, "order.arrival_undone", request) as change:
         row = order_taken(change, order)
-        refuse_state(desk, row, *(() if row.pauses else (flow.WORKING,)))
+        WATCH.refuse_state(desk, row, *(() if row.pauses else (flow.WORKING,)))
         refuse_stranger(desk, row)
         change.update(row, state=flow.ACCEPTED, arrived_at=None, due=row.arrive_by)
     return get_order(desk, order)
@@ -83,7 +83,7 @@ def pause(
     with desk.change(Permission.ORDER_WORK, "order.paused", request) as change:
         row = order_taken(change, order)
         why = clean(reason, "reason", 300)
-        move = step(desk, row, "pause", why)
+        move = WATCH.step(desk, row, "pause", why)
         refuse_stranger(desk, row)
         if until is not None and until <= change.now:
             raise Refused("order.until", "until")
@@ -103,7 +103,7 @@ def resume(desk: Desk, order: int, *, request: str | None = None) -> OrderRow:
     """
     with desk.change(Permission.ORDER_WORK, "order.resumed", request) as change:
         row = order_taken(change, order)
-        move = step(desk, row, "resume")
+        move = WATCH.step(desk, row, "resume")
         refuse_stranger(desk, row)
         due = row.held
         if due is not None and row.paused_at is not None:

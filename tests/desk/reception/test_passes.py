@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from desk import issuing
 from desk.core import papers
 from desk.core.access import Role
 from desk.core.clock import FixedClock
@@ -82,15 +83,15 @@ def test_again_is_a_copy_by_the_same_clerk(desk: Desk, place: Place) -> None:
     second = passes.issue_pass(desk, row.id)
     kept = papers.papers_of("visit", row.id)
     assert [(paper.copy, paper.who) for paper in kept] == [(0, "Clerk"), (1, "Supervisor")]
-    third = passes.reprint(desk, kept[0].id, request="p3")
-    assert passes.reprint(desk, kept[0].id, request="p3") == third
-    fourth = passes.reprint(desk, kept[1].id, layout="roll80")
+    third = issuing.reprint(desk, kept[0].id, request="p3")
+    assert issuing.reprint(desk, kept[0].id, request="p3") == third
+    fourth = issuing.reprint(desk, kept[1].id, layout="roll80")
     assert [p.copy for p in papers.papers_of("visit", row.id)] == [0, 1, 2, 3]
     for pdf in (second, third, fourth):
         assert "Clerk" in text_of(pdf)
         assert code_of(pdf) == code_of(first)
     assert re.search(r"2", text_of(third))
-    assert papers.draw_again(kept[0].id, passes.draw) == first
+    assert papers.draw_again(kept[0].id, issuing.draw) == first
 
 
 def test_names_on_papers_stay_out_of_the_log(desk: Desk, place: Place) -> None:

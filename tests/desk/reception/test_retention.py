@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desk import issuing
 from desk.core import papers
 from desk.core.access import Role
 from desk.core.audit import personal
@@ -97,7 +98,7 @@ def test_nothing_of_a_visitor_is_left(desk: Desk, place: Place, clock: FixedCloc
         assert not model.select().exists()
     assert Suspicion.get().text == ""
     with refused("paper.erased"):
-        passes.reprint(desk, papers.papers_of("visit", visit)[0].id)
+        issuing.reprint(desk, papers.papers_of("visit", visit)[0].id)
     assert PrintedPaper.select().count() == 2
     assert retention.erase_expired(desk) == 0
     assert desk.chain.verify().whole

@@ -19,6 +19,7 @@ from desk.core.register import Register
 from desk.estate.models import Building, Department, Person, Unit
 from desk.estate.personal import erase_person
 from desk.fees.models import Charge, FeeItem
+from desk.issuing import reprint
 from desk.service.callbacks import queue, verbs
 from desk.service.callbacks.flow import CALLBACK
 from desk.service.callbacks.listing import CALLBACKS, QUEUE
@@ -38,7 +39,7 @@ from desk.service.complaints import (
 from desk.service.complaints.categories import CategoryDraft
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.complaints.listing import COMPLAINTS, COMPLAINTS_DUE
-from desk.service.complaints.paper import issue_complaint_form, reprint_complaint_form
+from desk.service.complaints.paper import issue_complaint_form
 from desk.service.complaints.repair import make_repair, order_draft, repairs_of
 from desk.service.complaints.rows import ComplaintRow
 from desk.service.models.callbacks import Callback
@@ -200,7 +201,7 @@ def test_the_form_is_kept_and_copied(desk: Desk, unit: int) -> None:
     issue_complaint_form(desk, row.id)
     assert [paper.copy for paper in papers_of("complaint", row.id)] == [0, 1, 0]
     original = papers_of("complaint", row.id)[0]
-    reprint_complaint_form(desk, original.id)
+    reprint(desk, original.id)
     assert [paper.copy for paper in papers_of("complaint", row.id)] == [0, 1, 0, 2]
 
 

@@ -21,6 +21,28 @@ def printed(desk: Desk, paper: int) -> bytes:
     return papers.draw_again(paper, draw)
 
 
+def reprint(
+    desk: Desk,
+    paper: int,
+    *,
+    layout: str | None = None,
+    missing: Missing = "refuse",
+    request: str | None = None,
+) -> bytes:
+    """A kept paper once more, as its next copy, for who may see the record that it belongs to.
+
+    Raises as ``papers.reprint``.
+    """
+    known = desk.search_kinds.get(papers.get_paper(paper).kind)
+    if known is not None:
+        desk.require(known.permission)
+
+    def drawn(key: str, data: dict[str, Any], form: str) -> bytes:
+        return draw(key, data, form, missing)
+
+    return papers.reprint(desk, paper, drawn, layout=layout, request=request)
+
+
 def issue(
     desk: Desk,
     change: Change,
