@@ -11,10 +11,6 @@ ERRORS = {
     "call.whom_needed": N_("Say whom it is for: a name or a department."),
     "call.phone_needed": N_("Write down a number to ring back."),
     "call.due_past": N_("This time is past. Choose a later one."),
-    "call.changed": N_(
-        "{who} changed this at {time}. It reads now: {now}. Yours is still here: save again to "
-        "keep it."
-    ),
     "call.moved": N_(
         "That does not fit call {number} any more: {who} changed it at {time}, it is “{state}”."
     ),

@@ -32,10 +32,6 @@ ERRORS = {
     "complaint.nobody": N_("Say who complains or where it is: unit, place, name or phone."),
     "complaint.links": N_("Not more than {most} records can be linked at once."),
     "complaint.link_unknown": N_("There is no such record to link."),
-    "complaint.changed": N_(
-        "{who} changed this meanwhile ({time}) to “{now}”. Yours is still here; save once more to "
-        "put it in its place."
-    ),
     "complaint.moved": N_(
         "{who} has gone on with complaint {number} meanwhile ({time}): it is “{state}” now. What "
         "you typed is still here."

@@ -11,6 +11,13 @@ ERRORS = {
         "This computer's clock says {now}, but the last entry was made at {last}. Set the clock "
         "right and try again; if the clock is right, a manager can accept it in Settings."
     ),
+    "record.changed": N_(
+        "{who} changed this at {time}. It reads now: {now}. Yours is still here: save again to "
+        "keep it."
+    ),
+    "record.changed_meanwhile": N_(
+        "{who} changed {number} at {time}. What you typed is still here: look at theirs, then save."
+    ),
     "request.repeated": N_("This was done already."),
     "workflow.not_now": N_("This is not possible any more: somebody has changed it. Look again."),
     "workflow.reason_needed": N_("Give a reason."),

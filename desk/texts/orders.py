@@ -13,13 +13,6 @@ ERRORS = {
     "order.kind_taken": N_("There is a kind {name} already. Choose another name."),
     "order.callback_hours": N_("Enter hours from 0 to {most}."),
     "order.window": N_("A time window needs both ends, in order, and is no longer than a week."),
-    "order.changed": N_(
-        "{who} changed this at {time}. It reads now: {now}. Yours is still here: save again to "
-        "keep it."
-    ),
-    "order.changed_meanwhile": N_(
-        "{who} changed {number} at {time}. What you typed is still here: look at theirs, then save."
-    ),
     "order.moved": N_(
         "That does not fit work order {number} any more: {who} changed it at {time}, it is "
         "“{state}” now."

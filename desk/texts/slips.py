@@ -9,9 +9,6 @@ from desk.reception.slips.said import LEFT, STATES, STUBS
 ERRORS = {
     "slip.unknown": N_("There is no release slip {number}. Look at the paper and type it again."),
     "slip.gone": N_("This release slip is not there."),
-    "slip.changed_meanwhile": N_(
-        "{who} changed {number} at {time}. What you typed is still here: look at theirs, then save."
-    ),
     "slip.unit_needed": N_("Choose the unit that the goods come from."),
     "slip.name_needed": N_("Write down who asks for the slip."),
     "slip.kind_needed": N_("Choose what it is for."),

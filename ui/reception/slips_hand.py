@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["PAPER", "HandOver"]
 SECOND = ("slip.override_denied",)
 STALE = ("slip.arrears_decide", "slip.arrears_changed", "slip.not_settled", "slip.nothing_owed")
-CHANGED = "slip.changed_meanwhile"
+CHANGED = "record.changed_meanwhile"
 
 
 class HandOver:

@@ -14,6 +14,7 @@ from desk.core.errors import DeskError, Refused
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter
 from desk.core.log import history
+from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, ngettext, pgettext
 from desk.service.complaints import categories
 from desk.service.complaints.categories import CategoryDraft
@@ -29,7 +30,6 @@ from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.short_list import ShortList, no_filter
 from ui.kit.timeline import Entry
-from ui.service.second import told
 
 KIND = "complaint_category"
 INSET = "　　"
@@ -75,7 +75,7 @@ TREE = ShortList(
         Column("respond", N_("Respond in"), "text", lambda n: minutes(n.row.respond), 96),
         Column("feedback", N_("Feed back in"), "text", lambda n: minutes(n.row.feedback), 98),
         Column("close", N_("Settle in"), "text", lambda n: minutes(n.row.close), 92),
-        Column("clock", N_("Clock"), "state", lambda n: n.row.clock, 112, "complaint.clock"),
+        Column("clock", N_("Time counts"), "state", lambda n: n.row.clock, 112, "complaint.clock"),
         Column("state", N_("State"), "state", _state, 84),
     ),
     read=_read,
@@ -173,7 +173,7 @@ class CategoriesSheet(FormsPage):
             try:
                 return categories.update_category(desk, row.id, draft, base, request=request)
             except Refused as refused:
-                base = told(refused, base, draft_of(categories.get_category(desk, row.id)))
+                base = rebased(base, draft_of(categories.get_category(desk, row.id)), refused)
                 raise
 
         self._open(f"category.{row.id}", row.name, CategoryForm(self.desk, row), update)

@@ -24,7 +24,7 @@ from desk.service.complaints import ending, flow, handing, merging, moving
 from desk.service.complaints.phrases import phrases
 from desk.service.complaints.reading import KIND
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
-from desk.service.complaints.seen import seen
+from desk.service.complaints.seen import WATCH
 from desk.service.complaints.similar import similar_to
 from ui.kit import actions, messages
 from ui.kit.datefields import DateField, TimeField
@@ -248,7 +248,7 @@ class HandIn:
             got["was"] = self._was
         actions.run(form, run, request=form.request, done=self._dialog.close_with, **got)
         if told and told[0].code == "complaint.changed_meanwhile":
-            self._was = seen(self.desk, self._row.id)  # told once; the next time it is meant
+            self._was = WATCH.seen(self.desk, self._row.id)  # told once; the next time it is meant
         elif told and told[0].code == "complaint.moved" and _typed(form):
             messages.say(
                 self._dialog, texts.sentence(told[0]), "error", timeout=0,

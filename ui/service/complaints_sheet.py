@@ -13,11 +13,13 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.errors import DeskError, Refused
 from desk.core.listing import Listing
+from desk.core.meanwhile import rebased
 from desk.core.words import _
 from desk.service.complaints import making, merging, moving, reading, waiting
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.complaints.reading import KIND
 from desk.service.complaints.rows import ComplaintRow
+from desk.service.complaints.seen import ASKED
 from desk.service.complaints.similar import similar_to
 from ui.kit import actions, exporting, messages, saved_views, shortcuts
 from ui.kit.actions import Action
@@ -31,7 +33,6 @@ from ui.service.complaint_card import ComplaintCard
 from ui.service.complaint_form import ComplaintForm
 from ui.service.complaint_moves import ComplaintMoves
 from ui.service.complaint_similar import SimilarPanel
-from ui.service.second import told
 
 COLUMNS = ("number", "unit", "name", "category", "severity", "state", "due")
 ALSO = ("callback",)
@@ -159,7 +160,8 @@ class ComplaintsSheet(FormsPage):
                 return making.amend(*args, **values)
             except Refused as refused:
                 assert form.base is not None
-                form.base = told(refused, form.base, making.draft_of(self.desk, record))
+                now = making.draft_of(self.desk, record)
+                form.base = rebased(form.base, now, refused, ASKED)
                 raise
 
         actions.run(form, amend, self.desk, record, form.draft(), form.base,

@@ -19,7 +19,7 @@ from desk.service.orders import dispatch, flow
 from desk.service.orders.detail import view_order
 from desk.service.orders.drafts import EngineerDraft
 from desk.service.orders.rows import EngineerRow, OrderRow
-from desk.service.orders.seen import seen
+from desk.service.orders.seen import WATCH
 from ui.kit import actions, messages
 from ui.kit.actions import new_request
 from ui.service.orders_board_ground import Carried
@@ -74,7 +74,7 @@ class BoardHand:
         elif not self.may():
             canvas.put_down()
         else:
-            self._seen = seen(self.desk, one.id)
+            self._seen = WATCH.seen(self.desk, one.id)
             self._sheet.tell(canvas.now)
 
     # -- down

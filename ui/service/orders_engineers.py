@@ -16,7 +16,7 @@ from desk.core.words import _, ngettext
 from desk.service.orders import dispatch
 from desk.service.orders.drafts import EngineerDraft
 from desk.service.orders.rows import EngineerRow, OrderRow, engineers
-from desk.service.orders.seen import seen
+from desk.service.orders.seen import WATCH
 from ui.kit import actions
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import LinesField, TextField
@@ -56,7 +56,7 @@ class EngineersForm(Form):
     def __init__(self, desk: Desk, order: OrderRow, reason: bool) -> None:
         super().__init__()
         self._desk, self._order = desk, order
-        self.was = seen(desk, order.id)
+        self.was = WATCH.seen(desk, order.id)
         crew = [(code_of(one), words_of(one)) for one in engineers(desk)]
         self.add(
             ChecksField("engineers", _("Engineers, the first one leads"), crew, wide=True,

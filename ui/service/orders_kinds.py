@@ -13,10 +13,10 @@ from desk.core.desk import Desk
 from desk.core.errors import DeskError, Refused
 from desk.core.listing import Column, Filter
 from desk.core.log import history
+from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, ngettext, pgettext
 from desk.service.orders import kinds
 from desk.service.orders.kinds import KindDraft, KindRow
-from desk.service.orders.seen import rebased
 from ui.kit import actions, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line

@@ -13,12 +13,12 @@ from desk.core.desk import Desk
 from desk.core.errors import DeskError, Refused
 from desk.core.listing import Column, Filter
 from desk.core.log import history
+from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, pgettext
 from desk.fees import items
 from desk.fees.amounts import show_quantity
 from desk.service.orders import prices
 from desk.service.orders.prices import PriceDraft, PriceRow
-from desk.service.orders.seen import rebased
 from ui.kit import actions, messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line

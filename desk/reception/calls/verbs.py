@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from desk.core import worktime
@@ -10,6 +11,7 @@ from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.meanwhile import merged
 from desk.core.models import Staff
 from desk.core.settings import REGION
 from desk.core.text import clean

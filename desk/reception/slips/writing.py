@@ -8,7 +8,7 @@ from typing import Any
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.log import history
+from desk.core.meanwhile import who_and_when
 from desk.core.settings import REGION
 from desk.core.storage import BaseModel
 from desk.core.text import clean
@@ -95,14 +95,10 @@ def refuse_own_word(desk: Desk, kept: Kept) -> None:
 
 
 def refuse_stale(desk: Desk, row: ReleaseSlip, seen: int | None) -> None:
-    """Raise Refused("slip.changed_meanwhile") if another clerk has changed what was on screen."""
-    if seen is None or seen == row.version:
-        return
-    last = next(iter(history(desk, RECORD, row.id)), None)
-    raise Refused(
-        "slip.changed_meanwhile", number=row.number, who=last.who if last else "",
-        time=f"{desk.local(last.at):%H:%M}" if last else "", action=last.action if last else "",
-    )  # fmt: skip
+    """Raise Refused("record.changed_meanwhile") if another has changed what was on screen."""
+    if seen is not None and seen != row.version:
+        meanwhile = who_and_when(desk, RECORD, row.id)
+        raise Refused("record.changed_meanwhile", number=row.number, **meanwhile)
 
 
 def begin(desk: Desk, change: Change, kept: Kept, replaces: int | None = None) -> ReleaseSlip:

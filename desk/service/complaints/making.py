@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
+from desk.core.meanwhile import merged
 from desk.core.models import Staff
 from desk.core.text import clean, phone
 from desk.estate.checks import Faults

@@ -15,7 +15,7 @@ from desk.estate.models import Facility, Person, Unit
 from desk.service.models.orders import OrderKind, WorkOrder
 from desk.service.orders import flow
 from desk.service.orders.drafts import OrderDraft, check_order, check_to_come
-from desk.service.orders.rows import KIND, OrderRow, get_order, order_row, order_taken
+from desk.service.orders.rows import OrderRow, get_order, order_row, order_taken
 from desk.service.orders.said import PAID, URGENCIES, kind_name
 from desk.service.orders.seen import WATCH
 from desk.service.orders.verbs import about, arrive_by_of, known_values

@@ -23,7 +23,7 @@ from desk.service.orders.rows import (
     get_order,
     order_row,
 )
-from desk.service.orders.seen import seen
+from desk.service.orders.seen import WATCH
 
 
 @frozen
@@ -76,7 +76,7 @@ def view_order(desk: Desk, order: int) -> OrderView:
         tuple(papers_of(KIND, order)),
         usual_payer(desk, order_row(order)),
         payers(desk, order_row(order)),
-        seen(desk, order),
+        WATCH.seen(desk, order),
     )
 
 

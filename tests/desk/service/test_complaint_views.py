@@ -322,7 +322,7 @@ def test_two_at_one_category(desk: Desk, unit: int) -> None:
     assert (both.name, both.own_close, both.own_feedback) == ("会所中心", 600, 60)
     with pytest.raises(Refused) as refusal:
         categories.update_category(desk, line.id, replace(base, close=900), base)
-    assert (refusal.value.code, refusal.value.field) == ("complaint.changed", "close")
+    assert (refusal.value.code, refusal.value.field) == ("record.changed", "close")
     assert refusal.value.values["now"] == "600" and refusal.value.values["who"]
 
 

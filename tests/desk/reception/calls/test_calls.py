@@ -20,7 +20,6 @@ from desk.reception.call_tables import Call
 from desk.reception.calls import checks, flow, turning, verbs
 from desk.reception.calls.drafts import CallDraft, check_call
 from desk.reception.calls.rows import get_call, open_draft
-from desk.reception.calls.seen import merged
 from desk.reception.models import Visit
 from desk.service.callbacks import queue
 from desk.service.callbacks import verbs as callbacks
@@ -163,7 +162,7 @@ def test_two_clerks_on_one_call(desk: Desk, place: Place) -> None:
     assert (both.subject, both.answer, both.name) == ("卫生间漏水", "请稍等", "李敏的先生")
     with pytest.raises(Refused) as error:
         verbs.amend(desk, row.id, replace(base, answer="别的"), base)
-    assert codes(error) == {"call.changed"}
+    assert codes(error) == {"record.changed"}
     assert error.value.values["now"] == "请稍等"
     assert (error.value.values["who"], error.value.values["time"]) == ("陈佳慧", "09:00")
 
@@ -212,11 +211,3 @@ def test_any_words_are_kept_or_refused(subject: str, phone: str, then: str) -> N
         assert refusal.code
         return
     assert check_call(kept, START, ("CN", "HK")) == kept
-
-
-@given(st.sampled_from("ab"), st.sampled_from("ab"), st.sampled_from("ab"))
-def test_merging_keeps_what_only_one_has_changed(mine: str, base: str, theirs: str) -> None:
-    made = [CallDraft(subject=each) for each in (mine, base, theirs)]
-    # with two letters nobody can have changed it to something third
-    nobody: Any = None
-    assert merged(nobody, *made, {}).subject == (theirs if mine == base else mine)

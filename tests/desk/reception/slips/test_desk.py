@@ -222,7 +222,7 @@ def test_two_clerks_on_one_slip(desk: Desk, place: Place) -> None:
     as_role(desk, Role.SUPERVISOR)
     with pytest.raises(Refused) as error:
         verbs.save_slip(desk, place.draft(name="王大强"), row.id, seen=row.version)
-    assert codes(error) == {"slip.changed_meanwhile"}
+    assert codes(error) == {"record.changed_meanwhile"}
     assert error.value.values["who"] == "Clerk"
     assert get_slip(desk, row.id).name == "王小强"
     assert verbs.check_slip(desk, row.id, seen=theirs.version).state == "checked"

@@ -78,7 +78,7 @@ def test_lines_are_not_written_over_unseen(desk: Desk, site: Site) -> None:
     as_role(desk, Role.CLERK)
     with pytest.raises(Refused) as refused:
         finish.correct(desk, row.id, site.done(LineDraft(9 * ONE, site.valve)), was=was)
-    assert refused.value.code == "order.changed_meanwhile"
+    assert refused.value.code == "record.changed_meanwhile"
     assert "Cashier" in told(refused.value) and row.number in told(refused.value)
     assert get_order(desk, row.id).to_pay == 3_500
     fresh = view_order(desk, row.id).seen  # looked at theirs

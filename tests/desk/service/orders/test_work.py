@@ -317,7 +317,7 @@ def test_two_clerks_lose_nothing(desk: Desk, site: Site) -> None:
     assert both.due == row.at + 30 * MINUTES  # the clock from the report on
     with pytest.raises(Refused) as refused:
         amend.update_order(desk, row.id, replace(mine, phone="13700137000"), mine)
-    assert (refused.value.code, refused.value.field) == ("order.changed", "phone")
+    assert (refused.value.code, refused.value.field) == ("record.changed", "phone")
     assert refused.value.values["now"] == "13900139000"
 
 
