@@ -111,13 +111,12 @@ class LinesField(Field):
 
     def _fill(self, at: int, line: PickLine) -> None:
         put = self.table.put
-        most = format_money(line.most + line.late, sign=False)
         ticks = put(at, TEXT, line.text), put(at, AGAIN, "")
         for item in ticks:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_CHECK.Unchecked)
         put(at, DETAIL, line.detail)
-        put(at, MOST, most)
+        put(at, MOST, format_money(line.most + line.late, sign=False))
         put(at, AMOUNT, "", edit=True)
         put(at, LATE, "", edit=bool(line.late))
 

@@ -183,7 +183,7 @@ class _Table(Grid):
         super().__init__(right=(QUANTITY, PRICE, AMOUNT), digits=QUANTITY)
         self._field = field
         self.head(
-            [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Who pays")],
+            [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Paid for by")],
             {QUANTITY: 84, MEASURE: 72, PRICE: 92, AMOUNT: 96, PAYER: 104},
         )
 
