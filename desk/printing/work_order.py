@@ -186,7 +186,7 @@ def _grid(paper: WorkOrderPaper, drawn: slip.Slip, layout: str) -> Grid:
         Column(_("Measure")),
         Column(_("Price"), align="right"),
         Column(_("Amount"), align="right"),
-        Column(_("Who pays")),
+        Column(_("Paid for by")),
     ]
     if not paper.items:
         shares = (0.1, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1)

@@ -119,7 +119,7 @@ class NoticesTab(RecordsTab):
         lines = [Line(_("Unit"), row.unit_code,
                       open=partial(self.frame.show_record, "unit", row.unit))]  # fmt: skip
         if row.person_name:
-            lines.append(Line(_("To"), row.person_name))
+            lines.append(Line(_("Sent to"), row.person_name))
         lines.append(Line(_("Amount"), money(row.amount)))
         if row.late_fee:
             lines.append(Line(_("Late fee"), money(row.late_fee)))

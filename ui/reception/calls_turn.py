@@ -161,7 +161,7 @@ class CallTurns:
         handing = call.state == "message"
         form = Form()
         form.add(LinesField("outcome", _("What was said") if handing else _("Outcome"), lines=3))
-        title = _("Handed on") if handing else _("Settled")
+        title = _("Handed on") if handing else _("Dealt with")
         dialog = FormDialog(self._page, f"{title} · {call.number}", form, yes=title, high=260)
         verb = verbs.deliver if handing else verbs.settle
         dialog.save = lambda: actions.run(

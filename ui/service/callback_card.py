@@ -83,7 +83,7 @@ class CallbackCard:
         if row.unit is not None:
             made.append(Line(_("Unit"), row.unit_code, open=partial(show, "unit", row.unit)))
         if row.person is not None:
-            made.append(Line(_("Person"), row.name, open=partial(show, "person", row.person)))
+            made.append(Line(_("Name"), row.name, open=partial(show, "person", row.person)))
         if row.about:
             made.append(Line(_("What"), row.about))
         if row.state == flow.OPEN:
@@ -103,7 +103,7 @@ class CallbackCard:
             words = f"{score} {texts.word('callback.score', score)}"
             made.append(Line(_("Satisfied"), words, "late" if row.score in (1, 2) else "ok"))
         if row.way:
-            made.append(Line(_("How"), texts.word("callback.way", row.way)))
+            made.append(Line(_("Way"), texts.word("callback.way", row.way)))
         said = listed([p for p in (row.words, row.reason) if p])
         if said:
             made.append(Line(_("Said"), said))

@@ -139,7 +139,7 @@ class ComplaintCard:
         made = [
             self._clock(_("Respond"), row.respond_due, row.responded_at, row),
             self._clock(_("Feed back"), row.feedback_due, row.fed_back_at, row),
-            self._clock(_("Settle"), row.close_due, row.resolved_at or row.closed_at, row),
+            self._clock(_("Close"), row.close_due, row.resolved_at or row.closed_at, row),
         ]
         return [line for line in made if line is not None]
 

@@ -99,7 +99,7 @@ class OrderForm(Form):
                          required=True, wide=True),
             LinesField("text", _("What is wrong"), limit=2000, lines=2, required=True),
             SegmentField("urgency", _("Urgency"), texts.choices("order.urgency"), required=True),
-            SegmentField("paid", _("Who pays"),
+            SegmentField("paid", _("Paid for by"),
                          [("free", pgettext("repair", "Free")), ("paid", _("The customer pays"))],
                          required=True),
         )  # fmt: skip
@@ -111,7 +111,7 @@ class OrderForm(Form):
             TimeField("wanted_from", _("From")),
         )
         crew = [(code_of(one), words_of(one)) for one in engineers(self.desk)] if assigns else []
-        engineer = ChoiceField("engineer", _("Assign at once"), [("", _("later")), *crew])
+        engineer = ChoiceField("engineer", _("Assign at once"), [("", _("assign later")), *crew])
         self.add(engineer.give_way(), TimeField("wanted_until", _("Until")))
         if not assigns:
             self.show_field("engineer", shown=False)

@@ -53,7 +53,7 @@ KINDS = ShortList(
     columns=(
         Column("position", N_("No."), "int", lambda r: r.position, 70, sort="position"),
         Column("name", N_("Kind of repair"), "text", lambda r: r.name, 200, sort="name"),
-        Column("paid", N_("Who pays"), "text",
+        Column("paid", N_("Paid for by"), "text",
                lambda r: _("The customer pays") if r.paid else pgettext("repair", "Free"), 130),
         Column("callback", N_("Call back"), "text", _callback, 160),
         Column("state", N_("State"), "state",
@@ -170,7 +170,7 @@ class KindsSheet(FormsPage):
             state=state_of(fresh),
             tone="ok" if fresh.active else "void",
             lines=[
-                Line(_("Who pays"),
+                Line(_("Paid for by"),
                      _("The customer pays") if fresh.paid else pgettext("repair", "Free")),
                 Line(_("Call back"), _callback(fresh)),
                 Line(_("After the end"), hours.format(n=fresh.callback_hours)),

@@ -145,7 +145,7 @@ class OrderMoves:
         form.add(
             SegmentField("score", _("Satisfied"), [(str(n), str(n)) for n in range(1, 6)],
                          hint=_("5 is best; none: not asked")),
-            ChoiceField("way", _("How"), texts.choices("callback.way"), required=True),
+            ChoiceField("way", _("Way"), texts.choices("callback.way"), required=True),
             LinesField("words", _("What they said"), limit=300, lines=2),
             CheckField("unsettled", _("It is not settled"), wide=True),
         )  # fmt: skip

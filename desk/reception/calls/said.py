@@ -35,7 +35,7 @@ OUTAGES = {
     "lift": N_("Lift"),
     "heating": N_("Heating"),
     "network": N_("Network"),
-    "gate": N_("Gate"),
+    "gate": N_("Gate or door"),
     "other": N_("Other"),
 }
 OF_FIELDS = {"kind": KINDS, "direction": DIRECTIONS, "then": THEN}

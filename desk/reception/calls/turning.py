@@ -148,7 +148,7 @@ def visit_of(desk: Desk, draft: CallDraft) -> VisitDraft:
     """The visitor whom a call announces: in an hour unless a time was promised."""
     usual = purposes(desk)
     return VisitDraft(
-        purpose=usual[0] if usual else _("Visit"), unit=draft.unit, host=draft.person,
+        purpose=usual[0] if usual else _("A visit"), unit=draft.unit, host=draft.person,
         host_name="" if draft.person else draft.name, department=draft.department,
         note=_text(draft), confirmed="phone", confirmed_by=draft.name,
         expected_at=draft.due or desk.now + SOON,
