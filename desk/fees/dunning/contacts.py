@@ -111,17 +111,17 @@ def _promise(desk: Desk, draft: ContactDraft, owed: int, faults: Faults) -> None
 def contacts_of(desk: Desk, unit: int, limit: int = 50) -> list[ContactRow]:
     """The latest contacts about a unit, newest first."""
     desk.require(Permission.FEES_VIEW)
-    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.unit_id = ? ORDER BY c.id DESC LIMIT ?"
+    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.unit_id = ? ORDER BY c.id DESC LIMIT {limit:d}"
     states = _states(desk, unit)
-    return [contact_row(row, states) for row in ask(desk, sql, unit, limit)]
+    return [contact_row(row, states) for row in ask(desk, sql, unit)]
 
 
 def contacts_with(desk: Desk, person: int, limit: int = 50) -> list[ContactRow]:
     """The latest contacts with a customer, newest first."""
     desk.require(Permission.FEES_VIEW)
-    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.person_id = ? ORDER BY c.id DESC LIMIT ?"
+    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.person_id = ? ORDER BY c.id DESC LIMIT {limit:d}"
     states = _states(desk)
-    return [contact_row(row, states) for row in ask(desk, sql, person, limit)]
+    return [contact_row(row, states) for row in ask(desk, sql, person)]
 
 
 def _states(desk: Desk, unit: int | None = None) -> dict[int, str]:

@@ -22,7 +22,7 @@ _PREPAID = "SELECT SUM(balance) FROM account WHERE unit_id = ? AND kind = 'prepa
 _EARLIER = (
     "SELECT c.business_date, c.way, COALESCE(n.number, '') FROM contact c "
     "LEFT JOIN notice n ON n.id = c.notice_id "
-    "WHERE c.unit_id = ? AND c.business_date >= ? ORDER BY c.id DESC LIMIT ?"
+    f"WHERE c.unit_id = ? AND c.business_date >= ? ORDER BY c.id DESC LIMIT {EARLIER}"
 )
 
 
@@ -94,6 +94,6 @@ def _lines(desk: Desk, rows: tuple[Debt, ...], language: str) -> tuple[DebtLine,
 def _earlier(desk: Desk, unit: int, since: date) -> tuple[EarlierStep, ...]:
     from desk.printing.notices import EarlierStep
 
-    found = ask(desk, _EARLIER, unit, since.isoformat(), EARLIER)
+    found = ask(desk, _EARLIER, unit, since.isoformat())
     steps = [EarlierStep(date.fromisoformat(on), way, number) for on, way, number in found]
     return tuple(reversed(steps))

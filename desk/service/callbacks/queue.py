@@ -22,10 +22,10 @@ _COLUMNS = (
     "c.unsettled, c.reason, c.done_at, c.doer, c.owner, c.who, c.at, c.erased_at"
 )
 _FROM = f"SELECT {_COLUMNS} FROM callback c LEFT JOIN unit u ON u.id = c.unit_id "
-_QUEUE = _FROM + "WHERE c.state = 'open' ORDER BY c.due_at LIMIT ?"
 _OF = _FROM + "WHERE c.kind = ? AND c.record = ? ORDER BY c.id"
 _ONE = _FROM + "WHERE c.id = ?"
 MOST, PHONE = 2_000, 7
+_QUEUE = _FROM + f"WHERE c.state = 'open' ORDER BY c.due_at LIMIT {MOST}"
 _MOMENTS = (9, 10, 13, 19, 23)
 
 
@@ -78,10 +78,10 @@ def open_callback(kind: str, record: int) -> Callback | None:
     return found
 
 
-def queue(desk: Desk, most: int = MOST) -> list[CallbackRow]:
+def queue(desk: Desk) -> list[CallbackRow]:
     """Everybody to be rung back, the soonest promised first. Needs callback.work."""
     desk.require(Permission.CALLBACK_WORK)
-    return _rows(desk, _QUEUE, most)
+    return _rows(desk, _QUEUE)
 
 
 def callbacks_of(desk: Desk, kind: str, record: int) -> list[CallbackRow]:

@@ -13,13 +13,14 @@ from desk.service.complaints.scripts import scripts
 
 MOST = 20
 _OPEN = "c.state IN ('registered','responded','in_progress','paused','resolved','reopened') "
-_UNIT = FROM + f"WHERE c.unit_id = ? AND {_OPEN}AND c.id <> ? ORDER BY c.id DESC LIMIT ?"
-_PERSON = FROM + f"WHERE c.person_id = ? AND {_OPEN}AND c.id <> ? ORDER BY c.id DESC LIMIT ?"
+_NEWEST = f"AND {_OPEN}AND c.id <> ? ORDER BY c.id DESC LIMIT {MOST}"
+_UNIT = FROM + "WHERE c.unit_id = ? " + _NEWEST
+_PERSON = FROM + "WHERE c.person_id = ? " + _NEWEST
 # The plus keeps the planner on the index of building, category and time.
 _NEAR = (
     FROM + "WHERE c.building_id = ? AND c.category_id IN ({kin}) AND c.at >= ? "
     "AND +c.state NOT IN ('invalid', 'merged') AND c.unit_id IS NOT ? AND c.id <> ? "
-    "ORDER BY c.at DESC LIMIT ?"
+    f"ORDER BY c.at DESC LIMIT {MOST}"
 )
 # Taken down in a hurry, one of them may stand with the line alone.
 _KIN = (
@@ -49,13 +50,13 @@ def similar(
     mine: dict[int, ComplaintRow] = {}
     for sql, key in ((_UNIT, unit), (_PERSON, person)):
         if key is not None:
-            mine.update({row.id: row for row in rows(desk, sql, key, but, MOST)})
+            mine.update({row.id: row for row in rows(desk, sql, key, but)})
     near: list[ComplaintRow] = []
     if building is not None and category:
         since = millis(desk.now - timedelta(days=desk.settings.get(NEAR_DAYS)))
         kin = [key for (key,) in ask(desk, _KIN, category, category)]
         sql = _NEAR.format(kin=",".join("?" * len(kin)))
-        near = rows(desk, sql, building, *kin, since, unit, but, MOST) if kin else []
+        near = rows(desk, sql, building, *kin, since, unit, but) if kin else []
     return Similar(
         tuple(sorted(mine.values(), key=lambda row: -row.id)),
         tuple(row for row in near if row.id not in mine),

@@ -19,7 +19,7 @@ _ROWS = (
     "LEFT JOIN unit u ON u.id = o.unit_id WHERE o.{of} = ? {own}"
 )
 _ALIVE = _ROWS + "AND o.state NOT IN ('closed', 'cancelled') ORDER BY o.id DESC"
-_PAST = _ROWS + "AND o.state IN ('closed', 'cancelled') ORDER BY o.id DESC LIMIT ?"
+_PAST = _ROWS + f"AND o.state IN ('closed', 'cancelled') ORDER BY o.id DESC LIMIT {PAST}"
 
 
 def unit_card(desk: Desk, unit: int) -> CardPart | None:
@@ -37,7 +37,7 @@ def _part(desk: Desk, of: str, key: int) -> CardPart | None:
         return None
     own, mine = own_sql(desk)
     alive = ask(desk, _ALIVE.format(of=of, own=own), key, *mine)
-    past = ask(desk, _PAST.format(of=of, own=own), key, *mine, PAST)
+    past = ask(desk, _PAST.format(of=of, own=own), key, *mine)
     lines = [_line(desk, row, of == "person_id") for row in (*alive[:MOST], *past)]
     if not lines:
         return None
