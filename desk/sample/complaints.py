@@ -180,8 +180,10 @@ def _today(desk: Desk, random: Random, people: list[Who]) -> None:
 
 
 def _late(desk: Desk, records: list[int]) -> None:
-    """Let some have been taken down earlier: nobody has answered them, and they are overdue."""
-    due = desk.now - timedelta(hours=2)
-    Complaint.update(respond_due=due, next_due=due, counted_from=due).where(
-        Complaint.id.in_(records)
-    ).execute()
+    """Nobody answers some within the quarter of an hour that there is, whatever day it is; who
+    is to be rung back was told so for today."""
+    due = desk.now + timedelta(minutes=15)
+    Complaint.update(respond_due=due, next_due=due).where(Complaint.id.in_(records)).execute()
+    for n, row in enumerate(queue.queue(desk)):
+        due = desk.now + timedelta(minutes=20 + 70 * n)
+        Callback.update(due_at=due, promised_at=due).where(Callback.id == row.id).execute()
