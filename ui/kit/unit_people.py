@@ -15,6 +15,7 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
 from desk.core.frozen import frozen
+from desk.core.words import _
 from desk.estate.unit_card import unit_card
 from ui.kit.popup import Group, Hit
 from ui.kit.suggest import SuggestField
@@ -36,7 +37,8 @@ class PersonField(SuggestField):
             super().search()
             return
         self._wait.stop()
-        self.popup.show_groups([Group("", list(self._find("")))])
+        hits = list(self._find(""))
+        self.popup.show_groups([Group("", hits)], "" if hits else _("Nobody is known there."))
 
     def state(self) -> Any:
         return self.hit() or self.edit.text()

@@ -6,11 +6,10 @@ What the fields mean is ``slips_form.SlipForm``'s.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.desk import Desk
@@ -21,32 +20,18 @@ from ui.kit.datefields import DateField
 from ui.kit.fields import ChoiceField, DocumentField, PhoneField, PlateField, TextField
 from ui.kit.form import Form
 from ui.kit.money_field import MoneyField
-from ui.kit.plain import button, card, label, row
-from ui.kit.popup import Group, Hit
+from ui.kit.plain import button, label, row
+from ui.kit.popup import Hit
 from ui.kit.segments import SegmentField
-from ui.kit.suggest import SuggestField
+from ui.kit.step_cards import TOP, WIDE, step, step_card, step_grid
 from ui.kit.unit_field import UnitField
+from ui.kit.unit_people import PersonField
 from ui.reception.slips_goods import GoodsField
 from ui.reception.slips_letters import LettersLine, SlipLetters
 from ui.reception.slips_owed import OwedPanel
 from ui.reception.slips_rings import RingsField
 
-TOP = Qt.AlignmentFlag.AlignTop
-WIDE = 960  # px at 100 % from which two cards stand beside each other
-
-
-class PersonField(SuggestField):
-    """Who stands at the counter; Down in the empty field shows everybody of the unit."""
-
-    def search(self) -> None:
-        if self.text() or not self.edit.hasFocus():
-            super().search()
-            return
-        self._wait.stop()
-        self.popup.show_groups([Group("", list(self._find("")))])
-
-    def state(self) -> Any:
-        return self.hit() or self.edit.text()
+TIGHT = 5  # px between two lines: four cards on one screen
 
 
 class SlipCards(Form):
@@ -153,8 +138,8 @@ class SlipCards(Form):
             self._place_sides()
 
     def _who(self) -> QFrame:
-        grid = _grid(6)
-        grid.addWidget(_step(1, _("The person and the document")), 0, 0, 1, 6)
+        grid = step_grid(6, TIGHT)
+        grid.addWidget(step(1, _("The person and the document")), 0, 0, 1, 6)
         grid.addWidget(self.unit, 1, 0, 1, 2, TOP)
         grid.addWidget(self.person, 1, 2, 1, 4, TOP)
         grid.addWidget(self["kind"], 2, 0, 1, 6, TOP)
@@ -165,13 +150,13 @@ class SlipCards(Form):
         line.addWidget(self["phone"], 0, TOP)
         line.addWidget(self["identity"], 1, TOP)
         grid.addLayout(line, 4, 0, 1, 6)
-        return _card(grid, stretch=True)
+        return step_card(grid)
 
     def _owed(self) -> QFrame:
-        grid = _grid(6)
+        grid = step_grid(6, TIGHT)
         self.pay = button(_("Pay now") + " Ctrl+T", role="", icon="cash-register")
         self.again = button(_("Look again") + " Ctrl+U", role="link")
-        grid.addLayout(row(_step(2, _("Payments of the unit")), None, self.again), 0, 0, 1, 6)
+        grid.addLayout(row(step(2, _("Payments of the unit")), None, self.again), 0, 0, 1, 6)
         grid.addWidget(self.owed, 1, 0, 1, 6)
         line = row(gap=10)
         line.addWidget(self.pay, 0, Qt.AlignmentFlag.AlignBottom)
@@ -180,12 +165,12 @@ class SlipCards(Form):
         grid.addWidget(self["promised_on"], 3, 0, 1, 3, TOP)
         grid.addWidget(self["promised"], 3, 3, 1, 3, TOP)
         grid.addWidget(self["reason"], 4, 0, 1, 6, TOP)
-        return _card(grid, stretch=True)
+        return step_card(grid)
 
     def _goods(self) -> QFrame:
-        grid = _grid(6)
+        grid = step_grid(6, TIGHT)
         self.goods.name.setText("")
-        heading = _step(3, _("What is to leave"))
+        heading = step(3, _("What is to leave"))
         self.goods.head.insertWidget(0, heading)
         grid.addWidget(self.goods, 0, 0, 1, 6)
         grid.setRowStretch(0, 1)
@@ -194,11 +179,11 @@ class SlipCards(Form):
         grid.addWidget(self["valid_from"], 2, 0, 1, 2, TOP)
         grid.addWidget(self["valid_until"], 2, 2, 1, 2, TOP)
         grid.addWidget(self["note"], 2, 4, 1, 2, TOP)
-        return _card(grid, stretch=False)
+        return step_card(grid, fills=True)
 
     def _authority(self) -> QFrame:
-        grid = _grid(6)
-        grid.addWidget(_step(4, _("Standing and authority")), 0, 0, 1, 6)
+        grid = step_grid(6, TIGHT)
+        grid.addWidget(step(4, _("Standing and authority")), 0, 0, 1, 6)
         grid.addWidget(self["standing"], 1, 0, 1, 6, TOP)
         grid.addWidget(self["authority"], 2, 0, 1, 6, TOP)
         self.needed = label("", "strong", "due", wrap=True)
@@ -207,33 +192,9 @@ class SlipCards(Form):
         grid.addWidget(self["authority_note"], 4, 3, 1, 3, TOP)
         grid.addWidget(self.letters, 5, 0, 1, 6, TOP)
         grid.addWidget(self.rings, 6, 0, 1, 6, TOP)
-        return _card(grid, stretch=True)
+        return step_card(grid)
 
     def _arrange(self) -> None:
         # the cards stand where _place put them; only the order of Tab is the kit's
         self._relay.stop()
         self._tab_order()
-
-
-def _step(number: int, words: str) -> QLabel:
-    return label(f"{number}  {words}", "section")
-
-
-def _grid(columns: int) -> QGridLayout:
-    made = QGridLayout()
-    made.setHorizontalSpacing(12)
-    made.setVerticalSpacing(5)
-    for number in range(columns):
-        made.setColumnStretch(number, 1)
-        made.setColumnMinimumWidth(number, theme.px(40))
-    return made
-
-
-def _card(grid: QGridLayout, stretch: bool) -> QFrame:
-    made = card()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(16, 10, 16, 12)
-    box.addLayout(grid, 0 if stretch else 1)
-    if stretch:
-        box.addStretch(1)
-    return made

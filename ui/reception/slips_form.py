@@ -16,13 +16,10 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desk import texts
-from desk.core import pinyin
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
 from desk.core.words import _, listed
-from desk.estate.unit_card import unit_card
 from desk.reception.slips import figures, options
 from desk.reception.slips.drafts import DecisionDraft, ItemDraft, SlipDraft, authority_needed
 from desk.reception.slips.goods import suggest_goods
@@ -31,6 +28,7 @@ from ui.kit.display import money
 from ui.kit.fields import clean
 from ui.kit.plain import short
 from ui.kit.popup import Hit
+from ui.kit.unit_people import AtUnit, matching, people_at
 from ui.reception.slips_cards import SlipCards
 from ui.reception.visitor_form import usual_document
 
@@ -46,8 +44,7 @@ class SlipForm(SlipCards):
     """See the top of this module."""
 
     def __init__(self, desk: Desk) -> None:
-        self._people: list[Hit] = []
-        self._roles: dict[int, str] = {}
+        self._people: list[AtUnit] = []
         self.first: figures.Figures | None = None
         super().__init__(desk)
         self._unit: int | None = None
@@ -79,7 +76,7 @@ class SlipForm(SlipCards):
         self.unit.show_unit(draft.unit)
         self._unit_changed()
         self.set_values({key: getattr(draft, key) or None for key in (*_TEXTS, *_CODES)})
-        known = next((hit for hit in self._people if hit.key == draft.person), None)
+        known = next((one.hit for one in self._people if one.hit.key == draft.person), None)
         self.person.set_value(known if known and draft.person else draft.name or None)
         self.goods.set_drafts(draft.items)
         self.rings.set_value(draft.rings)
@@ -141,31 +138,12 @@ class SlipForm(SlipCards):
         if unit == self._unit and unit is not None:
             return
         self._unit, self.first = unit, None
-        self._people = self._at_unit(unit)
+        self._people = people_at(self.desk, unit)
         self.rings.show_unit(unit)
         self.look()
 
-    def _at_unit(self, unit: int | None) -> list[Hit]:
-        if unit is None or not self.desk.allows(Permission.CUSTOMER_VIEW):
-            return []
-        try:
-            people = unit_card(self.desk, unit).now
-        except DeskError:
-            return []
-        self._roles = {held.role.person: held.role.role for held in people}
-        return [
-            Hit(held.role.person_name,
-                " · ".join([texts.word("occupancy.role", held.role.role), *held.phones[:1]]),
-                "account-outline", held.role.person)
-            for held in people
-        ]  # fmt: skip
-
     def people(self, text: str) -> Sequence[Hit]:
-        low = text.casefold()
-        return [
-            hit for hit in self._people
-            if low in hit.title.casefold() or pinyin.initials(hit.title).startswith(low)
-        ]  # fmt: skip
+        return matching(self._people, text)
 
     def goods_like(self, text: str) -> Sequence[ItemDraft]:
         return suggest_goods(self.desk, text)
@@ -187,7 +165,7 @@ class SlipForm(SlipCards):
         self._standing_changed()
 
     def _person_chosen(self, hit: Hit) -> None:
-        role = self._roles.get(hit.key, "")
+        role = next((one.role for one in self._people if one.hit.key == hit.key), "")
         if not self["standing"].value():
             self["standing"].set_value(STANDING_OF.get(role, "other"))
 
@@ -222,9 +200,12 @@ class SlipForm(SlipCards):
         # once the call's fields stand in their places
         QTimer.singleShot(0, self, lambda: self._in_sight(self.rings))
 
+    def _owners(self) -> list[str]:
+        return [one.hit.title for one in self._people if one.role == "owner"]
+
     def _stranger(self, standing: str) -> str:
         """Who says to be the owner and is on no record: the document has to show it."""
-        owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]
+        owners = self._owners()
         name = clean(self.person.text()).strip()
         if standing != "owner" or not name or not owners or name in owners:
             return ""
@@ -232,7 +213,7 @@ class SlipForm(SlipCards):
         return _("On record as the owner: {who}. Look at the document again.").format(who=who)
 
     def _needed_words(self, kind: str) -> str:
-        owners = [hit.title for hit in self._people if self._roles.get(hit.key) == "owner"]
+        owners = self._owners()
         who = listed(short(name, 24) for name in owners[:3])
         if kind == "moving_out" and who:
             return _("Moving out needs the owner's word: {who}.").format(who=who)

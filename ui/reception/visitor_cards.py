@@ -5,9 +5,8 @@ Nothing scrolls at 1366 x 768. What the fields mean is ``visitor_form.VisitForm`
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk import texts
 from desk.core.desk import Desk
@@ -26,13 +25,11 @@ from ui.kit.fields import (
     TextField,
 )
 from ui.kit.form import Form
-from ui.kit.plain import card, label
+from ui.kit.plain import label
 from ui.kit.segments import SegmentField
+from ui.kit.step_cards import TOP, WIDE, step, step_card, step_grid
 from ui.kit.suggest import TagField
 from ui.reception.inputs import HostField, PhotoField, PurposeField
-
-TOP = Qt.AlignmentFlag.AlignTop
-WIDE = 960  # px at 100 % from which two cards stand beside each other
 
 
 class VisitCards(Form):
@@ -117,7 +114,7 @@ class VisitCards(Form):
             self._place_pair()
 
     def _first(self) -> QFrame:
-        grid = _grid(12)
+        grid = step_grid(12)
         self.instructions = label("", "strong", wrap=True, copy=True)
         self.banner = QFrame()
         self.banner.setProperty("role", "bar")
@@ -126,7 +123,7 @@ class VisitCards(Form):
         inner.setContentsMargins(12, 7, 12, 7)
         inner.addWidget(self.instructions)
         self.banner.hide()
-        grid.addWidget(_step(1, _("What for, and to whom")), 0, 0, 1, 12)
+        grid.addWidget(step(1, _("What for, and to whom")), 0, 0, 1, 12)
         grid.addWidget(self.purpose, 1, 0, 1, 3, TOP)
         grid.addWidget(self.host, 1, 3, 1, 5, TOP)
         grid.addWidget(self["host_name"], 1, 8, 1, 4, TOP)
@@ -135,16 +132,16 @@ class VisitCards(Form):
         grid.addWidget(self.purpose.chips, 2, 0, 1, 12)
         self._top = grid
         self._place_banner(beside=False)
-        return _card(grid)
+        return step_card(grid)
 
     def _place_banner(self, beside: bool) -> None:
         """Standing instructions stand beside the host where there is room, else beneath."""
         self._top.addWidget(self.banner, *((1, 8, 1, 4) if beside else (3, 0, 1, 12)))
 
     def _identity(self) -> QFrame:
-        grid = _grid(6)
+        grid = step_grid(6)
         self.known.setSpacing(4)
-        grid.addWidget(_step(2, _("Who it is")), 0, 0, 1, 6)
+        grid.addWidget(step(2, _("Who it is")), 0, 0, 1, 6)
         grid.addWidget(self["name"], 1, 0, 1, 3, TOP)
         grid.addWidget(self["phone"], 1, 3, 1, 3, TOP)
         grid.addLayout(self.known, 2, 0, 1, 6)
@@ -156,14 +153,14 @@ class VisitCards(Form):
         grid.addWidget(self["sex"], 5, 0, 1, 2, TOP)
         grid.addWidget(self["identity"], 5, 2, 1, 4, TOP)
         grid.addWidget(self["companions"], 6, 0, 1, 6, TOP)
-        return _card(grid)
+        return step_card(grid)
 
     def _second(self) -> QFrame:
-        grid = _grid(6)
-        grid.addWidget(_step(3, _("Ask the host")), 0, 0, 1, 6)
+        grid = step_grid(6)
+        grid.addWidget(step(3, _("Ask the host")), 0, 0, 1, 6)
         grid.addWidget(self["confirmed"], 1, 0, 1, 6, TOP)
         grid.addWidget(self["confirmed_by"], 2, 0, 1, 6, TOP)
-        self.steps = [_step(4, _("Seat or guide")), _step(5, _("Water"))]
+        self.steps = [step(4, _("Seat or guide")), step(5, _("Water"))]
         grid.addWidget(self.steps[0], 3, 0, 1, 4)
         grid.addWidget(self.steps[1], 3, 4, 1, 2)
         self["reception"].name.hide()
@@ -176,32 +173,9 @@ class VisitCards(Form):
         grid.addWidget(self["photo"], 6, 4, 1, 2, TOP)
         grid.addWidget(self["items"], 7, 0, 1, 3, TOP)
         grid.addWidget(self["note"], 7, 3, 1, 3, TOP)
-        return _card(grid)
+        return step_card(grid)
 
     def _arrange(self) -> None:
         # the cards stand where _place put them; only the order of Tab is the kit's
         self._relay.stop()
         self._tab_order()
-
-
-def _step(number: int, words: str) -> QLabel:
-    return label(f"{number}  {words}", "section")
-
-
-def _grid(columns: int) -> QGridLayout:
-    made = QGridLayout()
-    made.setHorizontalSpacing(12)
-    made.setVerticalSpacing(7)
-    for number in range(columns):
-        made.setColumnStretch(number, 1)
-        made.setColumnMinimumWidth(number, theme.px(40))
-    return made
-
-
-def _card(grid: QGridLayout) -> QFrame:
-    made = card()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(16, 10, 16, 12)
-    box.addLayout(grid)
-    box.addStretch(1)
-    return made

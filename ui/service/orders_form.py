@@ -8,46 +8,31 @@ What is under way at the same place already stands beside it (``SimilarCard``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from desk import texts
-from desk.core import pinyin
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError
 from desk.core.words import _, pgettext
 from desk.estate.facilities import facilities
-from desk.estate.unit_card import unit_card
 from desk.service.orders.drafts import EngineerDraft, OrderDraft
 from desk.service.orders.kinds import KindRow, kinds
 from desk.service.orders.rows import engineers
 from ui.kit.datefields import DateField, TimeField
 from ui.kit.fields import ChoiceField, LinesField, PhoneField, TextField, clean
 from ui.kit.form import Form
-from ui.kit.popup import Group, Hit
+from ui.kit.popup import Hit
 from ui.kit.segments import SegmentField
-from ui.kit.suggest import SuggestField
 from ui.kit.unit_field import UnitField
+from ui.kit.unit_people import AtUnit, PersonField, matching, people_at
 from ui.service.orders_engineers import code_of, draft_of_code, words_of
 from ui.service.orders_times import moment, parts
 
 PAID = ("free", "paid")
 KNOWN = {field.name for field in fields(OrderDraft)}
-
-
-class PersonLine(SuggestField):
-    """Who reports it: Down in the empty line shows everybody of the unit."""
-
-    def search(self) -> None:
-        if self.text() or not self.edit.hasFocus():
-            super().search()
-            return
-        hits = list(self._find(""))
-        self.popup.show_groups([Group("", hits)], "" if hits else _("Nobody is known there."))
 
 
 class OrderForm(Form):
@@ -60,7 +45,7 @@ class OrderForm(Form):
         super().__init__()
         self.desk = desk
         self.kinds: dict[str, KindRow] = {}
-        self._people: list[Hit] = []
+        self._people: list[AtUnit] = []
         self._unit: int | None = None
         self._from: tuple[str, int | None] = ("", None)
         self._paid_by_hand = self._filling = False
@@ -77,8 +62,8 @@ class OrderForm(Form):
     def _where(self) -> None:
         self.section(_("Where, and who says so"))
         self.unit = UnitField("unit", _("Unit"), self.desk, hint=_("empty: public area"))
-        self.person = PersonLine("name", _("Reported by"), find=self._people_like, free=True,
-                                   limit=300)  # fmt: skip
+        self.person = PersonField("name", _("Reported by"), free=True, limit=300,
+                                  find=lambda text: matching(self._people, text))  # fmt: skip
         known = facilities(self.desk) if self.desk.allows(Permission.ESTATE_VIEW) else []
         rows = [(row.id, f"{row.building_name} {row.name}".strip()) for row in known if row.active]
         place = ChoiceField("facility", _("Facility"), [(0, "—"), *rows])
@@ -140,7 +125,7 @@ class OrderForm(Form):
             "wanted_from": begin, "wanted_until": end, "engineer": "",
             "paid": None if draft.paid is None else PAID[draft.paid],
         })  # fmt: skip
-        known = next((hit for hit in self._people if hit.key == draft.person), None)
+        known = next((one.hit for one in self._people if one.hit.key == draft.person), None)
         if draft.person is not None and known is None and draft.name:
             known = Hit(draft.name, "", "account-outline", draft.person)
         self.person.set_value(known if known and draft.person else draft.name or None)
@@ -178,34 +163,13 @@ class OrderForm(Form):
         if unit == self._unit and unit is not None:
             return
         self._unit = unit
-        self._people = self._at_unit(unit)
-        tail = self._people[0].subtitle if len(self._people) == 1 else ""
-        self.person.edit.setPlaceholderText(", ".join(hit.title for hit in self._people[:3]))
+        self._people = people_at(self.desk, unit)
+        tail = self._people[0].hit.subtitle if len(self._people) == 1 else ""
+        self.person.edit.setPlaceholderText(", ".join(one.hit.title for one in self._people[:3]))
         field = self["phone"]
         if isinstance(field, PhoneField):
             field.edit.setPlaceholderText(tail.rpartition(" · ")[2] if " · " in tail else "")
         self.asked.emit()
-
-    def _at_unit(self, unit: int | None) -> list[Hit]:
-        if unit is None or not self.desk.allows(Permission.CUSTOMER_VIEW):
-            return []
-        try:
-            people = unit_card(self.desk, unit).now
-        except DeskError:
-            return []
-        return [
-            Hit(held.role.person_name,
-                " · ".join([texts.word("occupancy.role", held.role.role), *held.phones[:1]]),
-                "account-outline", held.role.person)
-            for held in people
-        ]  # fmt: skip
-
-    def _people_like(self, text: str) -> Sequence[Hit]:
-        low = text.casefold()
-        return [
-            hit for hit in self._people
-            if low in hit.title.casefold() or pinyin.initials(hit.title).startswith(low)
-        ]  # fmt: skip
 
     def _kind_changed(self) -> None:
         kind = self.kinds.get(self["kind"].value() or "")
