@@ -22,12 +22,12 @@ from desk.service.complaints.rows import (
 )
 from ui.kit import display
 from ui.kit.actions import Action
+from ui.kit.attachments import size_words
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
 from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow
 from ui.kit.timeline import Entry
-from ui.service.attachments import size_words
 from ui.service.complaint_steps import numbered
 
 

@@ -18,11 +18,10 @@ from desk.issuing import reprint
 from desk.service.complaints import attached, flow, reading
 from desk.service.complaints.paper import issue_complaint_form
 from desk.service.complaints.rows import ComplaintRow, ComplaintView
-from ui.kit import actions, display, messages
+from ui.kit import actions, attachments, display, messages
 from ui.kit.actions import Action, new_request
 from ui.kit.moves import moves as next_moves
 from ui.kit.papers_out import PapersOut
-from ui.service import attachments
 from ui.service.callback_form import CallForm
 from ui.service.complaint_asks import ComplaintAsks
 from ui.service.complaint_repair import RepairAsk

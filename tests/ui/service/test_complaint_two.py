@@ -23,10 +23,10 @@ from tests.desk.service.test_complaint_hostile import HOSTILE
 from tests.stores import as_role
 from tests.ui.service.test_complaint_moves import sheet
 from tests.ui.service.test_complaints import queue_of, taken
+from ui.kit import attachments
 from ui.kit.dialogs import AskText
 from ui.kit.form_dialog import FormDialog
 from ui.main_window import MainFrame
-from ui.service import attachments
 from ui.service.complaints_sheet import ComplaintsSheet
 
 __all__ = ["sheet"]
