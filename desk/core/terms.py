@@ -19,3 +19,13 @@ class Terms:
     phones: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+
+
+def some(*texts: str | None) -> tuple[str, ...]:
+    """Those of ``texts`` that say something."""
+    return tuple([text for text in texts if text])
+
+
+def matter(number: str, name: str, phone: str, code: str | None, *said: str) -> Terms:
+    """What a matter that somebody came with is found by: its number, who, which unit, what."""
+    return Terms(some(name), some(code), some(phone), some(*said), (number,))

@@ -8,6 +8,7 @@ from typing import Any
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
+from desk.core.storage import database
 from desk.core.terms import Terms
 from desk.core.text import mask_phone
 from desk.core.words import N_, listed
@@ -20,6 +21,14 @@ def unit_terms(row: Unit) -> Terms:
     """A unit is found by its room code and by the plates that are noted on it."""
     plates = tuples(Vehicle.select(Vehicle.plate).where(Vehicle.unit == row.id))
     return Terms(codes=(row.code,), numbers=tuple(plate for (plate,) in plates))
+
+
+def code_of(unit: int | None) -> str:
+    """The room code by which a unit's other records are found; nothing without a unit."""
+    if unit is None:
+        return ""
+    found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (unit,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def person_terms(row: Person) -> Terms:

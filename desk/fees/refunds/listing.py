@@ -15,9 +15,10 @@ from desk.core.listing import Column, Filter, Listing, Order
 from desk.core.money import format_money
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, some
 from desk.core.words import N_
 from desk.estate.models import Unit
+from desk.estate.searching import code_of
 from desk.fees import flow
 from desk.fees.models import Account, CashShift, Receipt, Refund
 from desk.fees.reading import currency
@@ -121,17 +122,12 @@ REFUNDS: Listing[RefundRow] = Listing(
 
 
 def _terms(number: str, payee: str, reference: str, code: str | None) -> Terms:
-    return Terms(
-        names=(payee,) if payee else (),
-        codes=(code,) if code else (),
-        numbers=(number, reference) if reference else (number,),
-    )
+    return Terms(names=some(payee), codes=some(code), numbers=some(number, reference))
 
 
 def refund_terms(row: Refund) -> Terms:
     """A refund is found by its number, payee, unit and reference."""
-    found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (row.unit_id,)).fetchone()
-    return _terms(row.number, row.payee, row.reference, found and found[0])
+    return _terms(row.number, row.payee, row.reference, code_of(row.unit_id))
 
 
 def all_refund_terms() -> Iterable[tuple[int, Terms]]:

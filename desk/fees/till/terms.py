@@ -10,7 +10,7 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, some
 from desk.core.words import N_
 from desk.fees import flow
 from desk.fees.accounts import DEPOSIT
@@ -36,13 +36,9 @@ _HOLDERS = (
 )
 
 
-def _some(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
-
-
 def receipt_terms(row: Receipt) -> Terms:
     """A receipt is found by its number, the number of its sheet, and who paid."""
-    return Terms(names=_some(row.payer), numbers=_some(row.number, row.sheet))
+    return Terms(names=some(row.payer), numbers=some(row.number, row.sheet))
 
 
 def all_receipt_terms() -> Iterable[tuple[int, Terms]]:
@@ -56,7 +52,7 @@ def receipt_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     """Receipts as the one box shows them, in the order of ``ids``."""
     hits = []
     for key, number, state, day, payer, total, unit in _ask(_RECEIPTS, ids):
-        detail = " · ".join(_some(unit, payer, money(desk, total), day))
+        detail = " · ".join(some(unit, payer, money(desk, total), day))
         tone = flow.RECEIPT.state(state).tone
         hits.append(Hit("receipt", key, number, detail, ("receipt.state", state), tone))
     return hits
@@ -81,14 +77,14 @@ def account_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     hits = []
     for key, number, balance, opened, person, unit, item in _ask(_ACCOUNTS, ids):
         opened = f"{date.fromisoformat(opened):%Y-%m-%d}"
-        detail = " · ".join(_some(item, unit, person, money(desk, balance), opened))
+        detail = " · ".join(some(item, unit, person, money(desk, balance), opened))
         state = ("account.state", "held" if balance else "empty")
         hits.append(Hit("account", key, number, detail, state, "ok" if balance else "void"))
     return hits
 
 
 def _holder(number: str, person: str, unit: str) -> Terms:
-    return Terms(names=_some(person), codes=_some(unit), numbers=_some(number))
+    return Terms(names=some(person), codes=some(unit), numbers=some(number))
 
 
 def _ask(sql: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -10,8 +10,9 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, matter
 from desk.core.words import N_
+from desk.estate.searching import code_of
 from desk.reception.call_tables import Call
 from desk.reception.calls import flow
 
@@ -30,22 +31,12 @@ _HITS = (
 
 
 def _terms(number: str, name: str, phone: str, subject: str, code: str | None) -> Terms:
-    return Terms(
-        names=(name,) if name else (),
-        codes=(code,) if code else (),
-        phones=(phone,) if phone else (),
-        words=(subject[:LONGEST],) if subject else (),
-        numbers=(number,),
-    )
+    return matter(number, name, phone, code, subject[:LONGEST])
 
 
 def call_terms(row: Call) -> Terms:
     """A call is found by its number, caller, unit and the beginning of its subject."""
-    code = None
-    if row.unit_id is not None:
-        found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (row.unit_id,))
-        ((code,),) = found.fetchall()
-    return _terms(row.number, row.name, row.phone, row.subject, code)
+    return _terms(row.number, row.name, row.phone, row.subject, code_of(row.unit_id))
 
 
 def all_call_terms() -> Iterable[tuple[int, Terms]]:

@@ -11,9 +11,10 @@ from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, some
 from desk.core.words import N_
 from desk.estate.models import Unit
+from desk.estate.searching import code_of
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips import flow
 
@@ -26,27 +27,19 @@ _HITS = (
 )
 
 
-def _some(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
-
-
 def slip_terms(row: ReleaseSlip) -> Terms:
     """A slip is found by its unit, applicant, carrier, telephone, document, plate and number."""
-    code = ""
-    if row.unit_id is not None:
-        found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (row.unit_id,))
-        ((code,),) = found.fetchall()
-    return _terms(row, code)
+    return _terms(row, code_of(row.unit_id))
 
 
 def _terms(row: Any, code: str) -> Terms:
     if row.erased_at is not None:
-        return Terms(codes=_some(code), numbers=(row.number,))
+        return Terms(codes=some(code), numbers=(row.number,))
     return Terms(
-        codes=_some(code),
-        names=_some(row.name, row.carrier),
-        phones=_some(row.phone),
-        numbers=_some(row.number, row.document, row.plate),
+        codes=some(code),
+        names=some(row.name, row.carrier),
+        phones=some(row.phone),
+        numbers=some(row.number, row.document, row.plate),
     )
 
 
@@ -81,7 +74,7 @@ def slip_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
         late = state in flow.OPEN and until < today
         shown = flow.EXPIRED if late and state == flow.ISSUED else state
         tone = "late" if late else flow.SLIP.state(state).tone
-        detail = " · ".join(_some(unit, name, goods, plate, until))
+        detail = " · ".join(some(unit, name, goods, plate, until))
         hits.append(Hit("release_slip", key, number, detail, ("slip.state", shown), tone))
     return hits
 

@@ -10,7 +10,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, some
 from desk.core.words import N_
 from desk.reception.models import StandingPass, Visit, WatchEntry
 from desk.reception.visitors import flow
@@ -20,10 +20,6 @@ VISIT, STANDING, WATCH = 3, 4, 5
 """Codes of the one box; never reused."""
 
 
-def _some(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
-
-
 def visit_terms(row: Visit) -> Terms:
     """A visit is found by its people, company, phone, document, plate, badge and number."""
     names: list[str] = []
@@ -31,9 +27,9 @@ def visit_terms(row: Visit) -> Terms:
         sql = "SELECT name FROM companion WHERE visit_id = ? LIMIT 60"
         names = [name for (name,) in database.execute_sql(sql, (row.id,))]
     return Terms(
-        names=_some(row.name, row.company, *names),
-        phones=_some(row.phone),
-        numbers=_some(row.number, row.document, row.plate, row.badge),
+        names=some(row.name, row.company, *names),
+        phones=some(row.phone),
+        numbers=some(row.number, row.document, row.plate, row.badge),
     )
 
 
@@ -55,7 +51,7 @@ def visit_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     for row in _ask(_VISIT_FROM, _VISITS, ids, "v.id"):
         key, number, state, at, leave_by, name, people, standing, purpose, where, host = row
         when = f"{desk.local(from_millis(at)):%Y-%m-%d %H:%M}"
-        detail = " · ".join(_some(number, " ".join(_some(where, host)), purpose, when))
+        detail = " · ".join(some(number, " ".join(some(where, host)), purpose, when))
         late = state == flow.ON_SITE and leave_by is not None and leave_by < now
         tone = "late" if late else flow.VISIT.state(state).tone
         shown = ("visit.state", flow.OVERDUE if late else state)
@@ -77,9 +73,9 @@ _VISIT_FROM = (
 def standing_terms(row: StandingPass) -> Terms:
     """A standing pass is found by its holder, company, phone, document, plate and number."""
     return Terms(
-        names=_some(row.name, row.company),
-        phones=_some(row.phone),
-        numbers=_some(row.number, row.document, row.plate),
+        names=some(row.name, row.company),
+        phones=some(row.phone),
+        numbers=some(row.number, row.document, row.plate),
     )
 
 
@@ -96,7 +92,7 @@ def standing_hits(desk: Desk, ids: Sequence[int]) -> list[Hit]:
     for row in _ask("standing_pass", _STANDING, ids):
         key, name, number, company, purpose, first, last, state = row
         state = "ended" if last < today and state == "active" else state
-        detail = " · ".join(_some(number, company, purpose, f"{first} – {last}"))
+        detail = " · ".join(some(number, company, purpose, f"{first} – {last}"))
         tone = "ok" if state == "active" else "void"
         hits.append(Hit("standing_pass", key, name, detail, ("standing.state", state), tone))
     return hits
@@ -119,7 +115,7 @@ def watch_terms(row: WatchEntry) -> Terms:
     if not row.active:
         return Terms()
     return Terms(
-        names=_some(row.name), phones=_some(row.phone), numbers=_some(row.document, row.plate)
+        names=some(row.name), phones=some(row.phone), numbers=some(row.document, row.plate)
     )
 
 

@@ -9,8 +9,8 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import BoardCell, BoardMode, CardLine, CardPart
 from desk.core.words import N_, _
+from desk.fees.reading import ask
 from desk.service.complaints import flow
-from desk.service.complaints.reading import ask
 from desk.service.complaints.tree import shown
 
 MOST = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
+from desk.fees.reading import ask
 from desk.service.complaints.making import SERIES
-from desk.service.complaints.reading import ask
 
 _FAULTS = (
     (

@@ -15,6 +15,7 @@ from desk.core.models import Staff
 from desk.core.text import clean, phone
 from desk.estate.checks import Faults
 from desk.estate.models import Department
+from desk.fees.reading import ask
 from desk.service.complaints import flow
 from desk.service.complaints.categories import limits_of, node_of
 from desk.service.complaints.clocks import next_due, started
@@ -26,7 +27,7 @@ from desk.service.complaints.drafts import (
     VALID,
     ComplaintDraft,
 )
-from desk.service.complaints.reading import ask, complaint_row, get_complaint
+from desk.service.complaints.reading import complaint_row, get_complaint
 from desk.service.complaints.rows import ComplaintRow
 from desk.service.complaints.seen import ASKED, WATCH, reads
 from desk.service.complaints.tree import OTHER

@@ -16,10 +16,11 @@ from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.files import Attachment, drop_unused
 from desk.estate.models import Person
+from desk.fees.reading import ask
 from desk.service.callbacks import flow as callback_flow
 from desk.service.complaints import flow
 from desk.service.complaints.options import RETENTION_DAYS
-from desk.service.complaints.reading import KIND, ask
+from desk.service.complaints.reading import KIND
 from desk.service.complaints.terms import COMPLAINT
 from desk.service.models.callbacks import Callback, CallbackTry
 from desk.service.models.complaints import (

@@ -14,6 +14,7 @@ from desk.core.errors import Refused
 from desk.core.fields import from_millis, to_millis
 from desk.core.log import Step, history
 from desk.core.text import mask_phone
+from desk.fees.reading import ask
 from desk.service.callbacks.queue import callbacks_of
 from desk.service.complaints import flow
 from desk.service.complaints.rows import (
@@ -59,12 +60,6 @@ _LINKED = (
 )
 _MOMENTS = (*range(28, 39), 50)
 PHONE, NEXT_DUE = 12, 32
-
-
-def ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    """The rows of a literal statement, as they are kept."""
-    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows
 
 
 def raw_row(desk: Desk, raw: Sequence[Any]) -> ComplaintRow:
@@ -126,9 +121,9 @@ def notes_of(complaint: int) -> tuple[NoteRow, ...]:
 
 def _timeline(desk: Desk, complaint: int, notes: Sequence[NoteRow]) -> tuple[Step, ...]:
     """The log of a complaint with what was said at each step: both bear the same moment."""
-    said = {millis(note.at): note.text for note in notes}
+    said = {to_millis(note.at): note.text for note in notes}
     return tuple(
-        each if each.reason else replace(each, reason=said.get(millis(each.at), ""))
+        each if each.reason else replace(each, reason=said.get(to_millis(each.at), ""))
         for each in history(desk, KIND, complaint)
     )
 
@@ -207,8 +202,3 @@ def complaints_of(desk: Desk, kind: str, record: int) -> list[ComplaintRow]:
     """The complaints that a call or work order belongs to, newest first. Needs complaint.view."""
     desk.require(Permission.COMPLAINT_VIEW)
     return rows(desk, _LINKED, kind, record)
-
-
-def millis(moment: datetime) -> int:
-    """A moment for a literal statement."""
-    return to_millis(moment)

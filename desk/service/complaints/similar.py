@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.fields import to_millis
+from desk.fees.reading import ask
 from desk.service.complaints.options import NEAR_DAYS
-from desk.service.complaints.reading import FROM, ask, millis, rows
+from desk.service.complaints.reading import FROM, rows
 from desk.service.complaints.rows import ComplaintRow, Similar
 from desk.service.complaints.scripts import scripts
 
@@ -53,7 +55,7 @@ def similar(
             mine.update({row.id: row for row in rows(desk, sql, key, but)})
     near: list[ComplaintRow] = []
     if building is not None and category:
-        since = millis(desk.now - timedelta(days=desk.settings.get(NEAR_DAYS)))
+        since = to_millis(desk.now - timedelta(days=desk.settings.get(NEAR_DAYS)))
         kin = [key for (key,) in ask(desk, _KIN, category, category)]
         sql = _NEAR.format(kin=",".join("?" * len(kin)))
         near = rows(desk, sql, building, *kin, since, unit, but) if kin else []

@@ -10,8 +10,9 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, matter
 from desk.core.words import N_
+from desk.estate.searching import code_of
 from desk.service.complaints import flow
 from desk.service.complaints.tree import shown
 from desk.service.models.complaints import Complaint
@@ -32,22 +33,12 @@ _HITS = (
 
 
 def _terms(number: str, name: str, phone: str, place: str, text: str, code: str | None) -> Terms:
-    return Terms(
-        names=(name,) if name else (),
-        codes=(code,) if code else (),
-        phones=(phone,) if phone else (),
-        words=tuple(part for part in (text[:LONGEST], place) if part),
-        numbers=(number,),
-    )
+    return matter(number, name, phone, code, text[:LONGEST], place)
 
 
 def complaint_terms(row: Complaint) -> Terms:
     """A complaint is found by its number, people, unit, place and the beginning of its text."""
-    code = None
-    if row.unit_id is not None:
-        found = database.execute_sql("SELECT code FROM unit WHERE id = ?", (row.unit_id,))
-        ((code,),) = found.fetchall()
-    return _terms(row.number, row.name, row.phone, row.place, row.text, code)
+    return _terms(row.number, row.name, row.phone, row.place, row.text, code_of(row.unit_id))
 
 
 def all_complaint_terms() -> Iterable[tuple[int, Terms]]:

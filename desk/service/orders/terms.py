@@ -9,8 +9,9 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import Hit, SearchKind
 from desk.core.storage import database
-from desk.core.terms import Terms
+from desk.core.terms import Terms, matter
 from desk.core.words import N_
+from desk.estate.searching import code_of
 from desk.fees.reading import ask, marks
 from desk.service.models.orders import WorkOrder
 from desk.service.orders import flow
@@ -21,7 +22,6 @@ ORDER = 15
 """Code of the one box; never reused."""
 LONGEST = 200
 """Characters of what is wrong that are indexed."""
-_CODE = "SELECT code FROM unit WHERE id = ?"
 _ALL = (
     "SELECT o.id, o.number, o.name, o.phone, o.text, o.place, u.code FROM work_order o "
     "LEFT JOIN unit u ON u.id = o.unit_id ORDER BY o.id"
@@ -35,19 +35,12 @@ _HITS = (
 
 
 def _terms(number: str, name: str, phone: str, text: str, place: str, code: str | None) -> Terms:
-    return Terms(
-        names=(name,) if name else (),
-        codes=(code,) if code else (),
-        phones=(phone,) if phone else (),
-        words=tuple(part for part in (text[:LONGEST], place) if part),
-        numbers=(number,),
-    )
+    return matter(number, name, phone, code, text[:LONGEST], place)
 
 
 def order_terms(row: WorkOrder) -> Terms:
     """An order is found by number, who reported it, phone, unit, place and words."""
-    found = database.execute_sql(_CODE, (row.unit_id,)).fetchone() if row.unit_id else None
-    return _terms(row.number, row.name, row.phone, row.text, row.place, found and found[0])
+    return _terms(row.number, row.name, row.phone, row.text, row.place, code_of(row.unit_id))
 
 
 def all_order_terms() -> Iterable[tuple[int, Terms]]:
