@@ -26,7 +26,7 @@ from ui.kit.form_dialog import FormDialog
 from ui.kit.frame import Frame, Page
 from ui.kit.plain import card, column, label
 from ui.kit.register_page import Empty, RegisterPage
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 
 STEPS = 12
 
@@ -110,10 +110,7 @@ class StaffPage(Page):
             state=texts.word("staff.state", row.state),
             tone=register.STATES[row.state],
             lines=lines,
-            timeline=[
-                Entry(self._show.moment(s.at), f"{s.who} {texts.word('action', s.action)}")
-                for s in steps
-            ],
+            timeline=happened(steps, self._show),
             moves=self._moves(row),
         )
 

@@ -26,7 +26,7 @@ from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.short_list import ShortList, no_filter
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 
 STEPS = 6  # entries of what happened that are shown
 KINDS = ("fee_item", "tariff", "unit_fee", "offer")
@@ -219,9 +219,7 @@ class ItemsSheet(FormsPage):
             notice=_("It is not billed before it has a price.") if missing else "",
             lines=self._lines(fresh),
             parts=parts,
-            timeline=[
-                Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}") for s in steps
-            ],
+            timeline=happened(steps, show),
             moves=self._moves(fresh),
             more=self._more(fresh),
         )

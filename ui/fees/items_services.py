@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import DeskError
@@ -28,7 +27,7 @@ from ui.kit.money_field import MoneyField
 from ui.kit.register_page import Empty, RegisterPage
 from ui.kit.screens import FormsPage, may
 from ui.kit.short_list import ShortList, no_filter
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 
 
 def _read(desk: Desk, filters: Mapping[str, Any]) -> Sequence[ServiceRow]:
@@ -133,7 +132,8 @@ class ServicesSheet(FormsPage):
             words = _("First add a fee item of the kind “Services and sundry” to book it on.")
             self.say(words, "warn")
             return
-        self._open("service.new", _("New service"), ServiceForm(self.desk), services.create_service)
+        form = ServiceForm(self.desk)
+        self.open_named("service.new", _("New service"), form, form.draft, services.create_service)
 
     def edit(self, row: ServiceRow) -> None:
         """The form of a line that is there."""
@@ -141,21 +141,8 @@ class ServicesSheet(FormsPage):
         def update(desk: Desk, draft: ServiceDraft, request: str) -> ServiceRow:
             return services.update_service(desk, row.id, draft, active=row.active)
 
-        self._open(f"service.{row.id}", short(row.name), ServiceForm(self.desk, row), update)
-
-    def _open(
-        self, key: str, title: str, form: ServiceForm, verb: Callable[..., ServiceRow]
-    ) -> None:
-        def done(row: ServiceRow) -> None:
-            self.saved()
-            self.list.show_record(row.id)
-            self.say(_("{name} is kept.").format(name=row.name))
-
-        self.open_form(
-            key, title, form,
-            lambda: actions.run(form, verb, self.desk, form.draft(), request=form.request,
-                                done=done),
-        )  # fmt: skip
+        form = ServiceForm(self.desk, row)
+        self.open_named(f"service.{row.id}", short(row.name), form, form.draft, update)
 
     def _switch(self, row: ServiceRow) -> None:
         draft = ServiceDraft(row.name, row.price, row.item, row.category, row.measure, row.position)
@@ -187,10 +174,7 @@ class ServicesSheet(FormsPage):
                 Line(_("Booked on"), fresh.item_name,
                      open=lambda: self.frame.show_record("fee_item", fresh.item)),
             ],
-            timeline=[
-                Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}")
-                for s in steps
-            ],
+            timeline=happened(steps, show),
             moves=[
                 Action("edit", _("Edit"), partial(self.edit, fresh), primary=True, **rights),
                 Action("switch", off, partial(self._switch, fresh), **rights),

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
+from desk.core.errors import Refused
+from desk.core.meanwhile import rebased
 from desk.core.words import _
 from ui import theme
-from ui.kit import drafts, messages, shortcuts
+from ui.kit import actions, drafts, messages, shortcuts
 from ui.kit.drafts import Draft
 from ui.kit.form import Form
 from ui.kit.frame import Frame
@@ -99,6 +101,25 @@ class FormScreen(Screen):
         self.form.focus_again()
 
 
+def told_once(
+    update: Callable[..., Any], get: Callable[[Any, int], Any], draft_of: Callable[[Any], Any],
+    row: Any,
+) -> Callable[..., Any]:  # fmt: skip
+    """``update`` for the form of ``row``: what somebody else has altered meanwhile is said once;
+    saved again, what was typed stands over it."""
+    base = draft_of(row)
+
+    def verb(desk: Desk, draft: Any, request: str) -> Any:
+        nonlocal base
+        try:
+            return update(desk, row.id, draft, base, request=request)
+        except Refused as refusal:
+            base = rebased(base, draft_of(get(desk, row.id)), refusal)
+            raise
+
+    return verb
+
+
 class FormsPage(StackedPage):
     """See the top of this module."""
 
@@ -143,6 +164,22 @@ class FormsPage(StackedPage):
             form.dirty = False
         form.focus_first()
         return screen
+
+    def open_named(
+        self, key: str, title: str, form: Form, draft: Callable[[], object],
+        verb: Callable[..., Any],
+    ) -> None:  # fmt: skip
+        """The form of a thing with a name: ``verb`` takes the draft, then the list shows it."""
+
+        def done(row: Any) -> None:
+            self.saved()
+            self.list.show_record(row.id)
+            self.say(_("{name} is kept.").format(name=row.name))
+
+        self.open_form(
+            key, title, form,
+            lambda: actions.run(form, verb, self.desk, draft(), request=form.request, done=done),
+        )  # fmt: skip
 
     def saved(self) -> None:
         """The open form was carried out: nothing of it is kept."""

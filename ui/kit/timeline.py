@@ -5,14 +5,17 @@ Timeline([Entry("13:05", "陈佳慧 登记并打印访客证"), Entry("13:04", "
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desk import texts
 from desk.core.frozen import frozen
+from desk.core.log import Step
 from desk.core.words import _
 from ui import theme
+from ui.kit.display import Display
 from ui.kit.plain import label
 
 SHOWN = 40  # older entries are counted, not listed
@@ -25,6 +28,14 @@ class Entry:
     when: str
     text: str
     tone: str | None = None
+
+
+def happened(steps: Iterable[Step], show: Display) -> list[Entry]:
+    """What the log says of a record: who did what."""
+    return [
+        Entry(show.moment(step.at), f"{step.who} {texts.word('action', step.action)}")
+        for step in steps
+    ]
 
 
 class Timeline(QWidget):

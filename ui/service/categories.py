@@ -10,11 +10,10 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError, Refused
+from desk.core.errors import DeskError
 from desk.core.frozen import frozen
 from desk.core.listing import Column, Filter
 from desk.core.log import history
-from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, ngettext, pgettext
 from desk.service.complaints import categories
 from desk.service.complaints.categories import CategoryDraft
@@ -27,9 +26,9 @@ from ui.kit.fields import ChoiceField, NumberField, TextField
 from ui.kit.form import Form
 from ui.kit.frame import Frame
 from ui.kit.register_page import Empty, RegisterPage
-from ui.kit.screens import FormsPage, may
+from ui.kit.screens import FormsPage, may, told_once
 from ui.kit.short_list import ShortList, no_filter
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 
 KIND = "complaint_category"
 INSET = "　　"
@@ -162,35 +161,14 @@ class CategoriesSheet(FormsPage):
         if parent is None and isinstance(current, Node):
             parent = current.row.parent or current.row.id
         form = CategoryForm(self.desk, None, parent)
-        self._open("category.new", _("New line or category"), form, categories.create_category)
+        self.open_named("category.new", _("New line or category"), form, form.draft,
+                        categories.create_category)  # fmt: skip
 
     def edit(self, row: CategoryRow) -> None:
         """The form of one that is there."""
-        base = draft_of(row)
-
-        def update(desk: Desk, draft: CategoryDraft, request: str) -> CategoryRow:
-            nonlocal base
-            try:
-                return categories.update_category(desk, row.id, draft, base, request=request)
-            except Refused as refused:
-                base = rebased(base, draft_of(categories.get_category(desk, row.id)), refused)
-                raise
-
-        self._open(f"category.{row.id}", row.name, CategoryForm(self.desk, row), update)
-
-    def _open(
-        self, key: str, title: str, form: CategoryForm, verb: Callable[..., CategoryRow]
-    ) -> None:
-        def done(row: CategoryRow) -> None:
-            self.saved()
-            self.list.show_record(row.id)
-            self.say(_("{name} is kept.").format(name=row.name))
-
-        self.open_form(
-            key, title, form,
-            lambda: actions.run(form, verb, self.desk, form.draft(), request=form.request,
-                                done=done),
-        )  # fmt: skip
+        form = CategoryForm(self.desk, row)
+        verb = told_once(categories.update_category, categories.get_category, draft_of, row)
+        self.open_named(f"category.{row.id}", row.name, form, form.draft, verb)
 
     def _change(self, row: CategoryRow, said: str, **values: Any) -> None:
         base = draft_of(row)
@@ -249,9 +227,7 @@ class CategoriesSheet(FormsPage):
             state=_("In use") if row.active else _("Out of use"),
             tone="ok" if row.active else "void",
             lines=self._lines(row),
-            timeline=[
-                Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}") for s in steps
-            ],
+            timeline=happened(steps, show),
             moves=moves,
             more=more,
         )

@@ -10,14 +10,13 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError, Refused
+from desk.core.errors import DeskError
 from desk.core.listing import Column, Filter
 from desk.core.log import history
-from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, ngettext, pgettext
 from desk.service.orders import kinds
 from desk.service.orders.kinds import KindDraft, KindRow
-from ui.kit import actions, messages
+from ui.kit import messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display
@@ -26,9 +25,9 @@ from ui.kit.form import Form
 from ui.kit.frame import Frame
 from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
-from ui.kit.screens import FormsPage, may
+from ui.kit.screens import FormsPage, may, told_once
 from ui.kit.short_list import ShortList, no_filter
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 from ui.service.orders_prices import state_of
 
 KEYS = tuple(field.name for field in fields(KindDraft))
@@ -125,36 +124,14 @@ class KindsSheet(FormsPage):
 
     def new(self) -> None:
         """The form of a new kind."""
-        self._open("kind.new", _("New kind"), KindForm(), kinds.create_kind)
+        form = KindForm()
+        self.open_named("kind.new", _("New kind"), form, form.draft, kinds.create_kind)
 
     def edit(self, row: KindRow) -> None:
         """The form of a kind that is there."""
-
         form = KindForm(row)
-        base = [kinds.draft_of(row)]
-
-        def update(desk: Desk, draft: KindDraft, request: str) -> KindRow:
-            try:
-                return kinds.update_kind(desk, row.id, draft, base[0], request=request)
-            except Refused as refusal:
-                # what somebody else has altered is seen now: saved again, mine stands over it
-                now = kinds.draft_of(kinds.get_kind(desk, row.id))
-                base[0] = rebased(base[0], now, refusal)
-                raise
-
-        self._open(f"kind.{row.id}", short(row.name), form, update)
-
-    def _open(self, key: str, title: str, form: KindForm, verb: Callable[..., KindRow]) -> None:
-        def done(row: KindRow) -> None:
-            self.saved()
-            self.list.show_record(row.id)
-            self.say(_("{name} is kept.").format(name=row.name))
-
-        self.open_form(
-            key, title, form,
-            lambda: actions.run(form, verb, self.desk, form.draft(), request=form.request,
-                                done=done),
-        )  # fmt: skip
+        verb = told_once(kinds.update_kind, kinds.get_kind, kinds.draft_of, row)
+        self.open_named(f"kind.{row.id}", short(row.name), form, form.draft, verb)
 
     def _detail(self, row: KindRow) -> Detail | None:
         try:
@@ -175,10 +152,7 @@ class KindsSheet(FormsPage):
                 Line(_("Call back"), _callback(fresh)),
                 Line(_("After the end"), hours.format(n=fresh.callback_hours)),
             ],
-            timeline=[
-                Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}")
-                for s in steps
-            ],
+            timeline=happened(steps, show),
             moves=[
                 Action("edit", _("Edit"), partial(self.edit, fresh), primary=True,
                        **may(self.desk, Permission.ORDER_SET_UP)),

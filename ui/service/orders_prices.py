@@ -10,16 +10,15 @@ from typing import Any
 from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError, Refused
+from desk.core.errors import DeskError
 from desk.core.listing import Column, Filter
 from desk.core.log import history
-from desk.core.meanwhile import rebased
 from desk.core.words import N_, _, pgettext
 from desk.fees import items
 from desk.fees.amounts import show_quantity
 from desk.service.orders import prices
 from desk.service.orders.prices import PriceDraft, PriceRow
-from ui.kit import actions, messages
+from ui.kit import messages
 from ui.kit.actions import Action
 from ui.kit.detail import Detail, Line
 from ui.kit.display import Display, money
@@ -29,10 +28,10 @@ from ui.kit.frame import Frame
 from ui.kit.money_field import MoneyField
 from ui.kit.plain import short
 from ui.kit.register_page import Empty, RegisterPage
-from ui.kit.screens import FormsPage, may
+from ui.kit.screens import FormsPage, may, told_once
 from ui.kit.segments import SegmentField
 from ui.kit.short_list import ShortList, no_filter
-from ui.kit.timeline import Entry
+from ui.kit.timeline import happened
 
 KEYS = tuple(field.name for field in fields(PriceDraft))
 
@@ -164,36 +163,14 @@ class PricesSheet(FormsPage):
 
     def new(self) -> None:
         """The form of a new line."""
-        self._open("price.new", _("New price"), PriceForm(self.desk), prices.create_price)
+        form = PriceForm(self.desk)
+        self.open_named("price.new", _("New price"), form, form.draft, prices.create_price)
 
     def edit(self, row: PriceRow) -> None:
         """The form of a line that is there."""
-
         form = PriceForm(self.desk, row)
-        base = [prices.draft_of(row)]
-
-        def update(desk: Desk, draft: PriceDraft, request: str) -> PriceRow:
-            try:
-                return prices.update_price(desk, row.id, draft, base[0], request=request)
-            except Refused as refusal:
-                # what somebody else has altered is seen now: saved again, mine stands over it
-                now = prices.draft_of(prices.get_price(desk, row.id))
-                base[0] = rebased(base[0], now, refusal)
-                raise
-
-        self._open(f"price.{row.id}", short(row.name), form, update)
-
-    def _open(self, key: str, title: str, form: PriceForm, verb: Callable[..., PriceRow]) -> None:
-        def done(row: PriceRow) -> None:
-            self.saved()
-            self.list.show_record(row.id)
-            self.say(_("{name} is kept.").format(name=row.name))
-
-        self.open_form(
-            key, title, form,
-            lambda: actions.run(form, verb, self.desk, form.draft(), request=form.request,
-                                done=done),
-        )  # fmt: skip
+        verb = told_once(prices.update_price, prices.get_price, prices.draft_of, row)
+        self.open_named(f"price.{row.id}", short(row.name), form, form.draft, verb)
 
     # -- the card
 
@@ -221,10 +198,7 @@ class PricesSheet(FormsPage):
             state=state_of(fresh),
             tone="ok" if fresh.active else "void",
             lines=lines,
-            timeline=[
-                Entry(show.moment(s.at), f"{s.who} {texts.word('action', s.action)}")
-                for s in steps
-            ],
+            timeline=happened(steps, show),
             moves=[
                 Action("edit", _("Edit"), partial(self.edit, fresh), primary=True,
                        **may(self.desk, Permission.ORDER_SET_UP)),
