@@ -155,6 +155,7 @@ class Shell(QMainWindow):
         # PySide read the source of all that was imported so far, and Python keeps it: megabytes.
         linecache.clearcache()
         made = MainFrame(self, self.desk, self.local)
+        linecache.clearcache()
         self._show(made)
         self._frame = made
 
