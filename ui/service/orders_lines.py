@@ -184,7 +184,7 @@ class _Table(Grid):
         self._field = field
         self.head(
             [_("What"), _("Quantity"), _("For one"), _("Price"), _("Amount"), _("Paid for by")],
-            {QUANTITY: 84, MEASURE: 72, PRICE: 92, AMOUNT: 96, PAYER: 104},
+            {QUANTITY: 84, MEASURE: 84, PRICE: 92, AMOUNT: 96, PAYER: 104},
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
