@@ -71,6 +71,11 @@ class Workflow:
         """The state called ``key``."""
         return next(state for state in self.states if state.key == key)
 
+    def undeclared(self, column: str = "state") -> str:
+        """The SQL condition of rows whose state is none of these: they were tampered with."""
+        known = ", ".join(f"'{state.key}'" for state in self.states)
+        return f"{column} NOT IN ({known})"
+
     def move(self, key: str) -> Move:
         """The move called ``key``."""
         return self._by_key[key]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
+from desk.reception.calls import flow
 from desk.reception.calls.verbs import SERIES
 
 _STATES = (
-    "SELECT number FROM call WHERE (state IN ('to_do', 'message')) <> (next_due IS NOT NULL) "
+    f"SELECT number FROM call WHERE {flow.CALL.undeclared()} OR (state <> 'callback' AND id IN "
+    "(SELECT record FROM callback WHERE kind = 'call' AND state = 'open')) "
+    "OR (state IN ('to_do', 'message')) <> (next_due IS NOT NULL) "
     "OR (state = 'passed') <> (became_id IS NOT NULL) OR (state = 'voided' AND reason = '' "
     "AND erased_at IS NULL) OR (state = 'voided' AND settled_at IS NULL) LIMIT 20"
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
+from desk.reception.slips import flow
 from desk.reception.slips.writing import SERIES
 
 _TIMES = (
-    "SELECT number FROM release_slip WHERE "
-    "(state IN ('issued', 'part', 'released', 'filed', 'mismatch', 'expired') "
+    f"SELECT number FROM release_slip WHERE {flow.SLIP.undeclared()} "
+    "OR (state IN ('draft', 'checked') AND issued_at IS NOT NULL) "
+    "OR (state IN ('issued', 'part', 'released', 'filed', 'mismatch', 'expired') "
     "AND issued_at IS NULL) OR (state IN ('part', 'released', 'filed') AND out_at IS NULL) "
     "OR (state = 'filed') <> (filed_at IS NOT NULL) "
     "OR (state = 'voided') <> (void_at IS NOT NULL) LIMIT 20"
@@ -19,8 +21,9 @@ _DECIDED = (
     "AND decision NOT IN ('promise', 'override') LIMIT 20"
 )
 _GOODS = (
-    "SELECT DISTINCT s.number FROM release_slip s JOIN slip_item i ON i.slip_id = s.id "
-    "WHERE i.quantity <= 0 OR i.released < 0 OR i.released > i.quantity "
+    "SELECT DISTINCT s.number FROM release_slip s LEFT JOIN slip_item i ON i.slip_id = s.id "
+    "WHERE (i.id IS NULL AND s.issued_at IS NOT NULL) "
+    "OR i.quantity <= 0 OR i.released < 0 OR i.released > i.quantity "
     "OR (s.state = 'released' AND i.released < i.quantity) "
     "OR (s.state IN ('draft', 'checked', 'issued', 'expired') AND i.released > 0) LIMIT 20"
 )

@@ -6,9 +6,13 @@ from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
 from desk.fees.reading import ask
+from desk.service.complaints import flow
 from desk.service.complaints.making import SERIES
 
 _FAULTS = (
+    flow.COMPLAINT.undeclared(),
+    "(state IN ('invalid','forced') AND reason = '' AND erased_at IS NULL)",
+    "(state = 'closed' AND id NOT IN (SELECT complaint_id FROM complaint_step))",
     (
         "(state IN ('closed','invalid','forced','merged') AND (closed_at IS NULL OR "
         "next_due IS NOT NULL))"

@@ -15,7 +15,7 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.files import Attachment, drop_unused
-from desk.estate.models import Person
+from desk.estate.models import Person, Phone
 from desk.fees.reading import ask
 from desk.service.callbacks import flow as callback_flow
 from desk.service.complaints import flow
@@ -42,11 +42,13 @@ _MINE = (
     "FROM complaint_note n WHERE n.complaint_id = c.id), ''), COALESCE((SELECT "
     "group_concat(a.name, char(10)) FROM attachment a WHERE a.kind = 'complaint' "
     "AND a.record = c.id), '') FROM complaint c LEFT JOIN unit u ON u.id = c.unit_id "
-    "WHERE c.person_id = ? ORDER BY c.id"
+    "WHERE c.person_id = ?1 OR (c.person_id IS NULL AND c.phone <> '' AND c.phone IN "
+    "(SELECT number FROM phone WHERE person_id = ?1)) ORDER BY c.id"
 )
 _RUNG = (
     "SELECT kind, about, promised_at, state, score, words, phone FROM callback "
-    "WHERE person_id = ? ORDER BY id"
+    "WHERE person_id = ?1 OR (person_id IS NULL AND phone <> '' AND phone IN (SELECT number "
+    "FROM phone WHERE person_id = ?1)) ORDER BY id"
 )
 _RUNG_KEYS = ("callback_about", "about", "promised_at", "state", "score", "words", "phone")
 
@@ -63,7 +65,7 @@ def export_callbacks(desk: Desk, person: int) -> list[dict[str, object]]:
 
 def erase_complaints(desk: Desk, change: Change, person: int) -> int:
     """Blank a person's complaints that have ended; open ones are still needed."""
-    mine = (Complaint.person == person) & Complaint.erased_at.is_null()
+    mine = _mine(Complaint, person) & Complaint.erased_at.is_null()
     ids = _ids(Complaint.select(Complaint.id).where(mine & Complaint.state.in_(_ENDED)))
     for start in range(0, len(ids), CHUNK):
         _blank(desk, change, ids[start : start + CHUNK])
@@ -73,7 +75,7 @@ def erase_complaints(desk: Desk, change: Change, person: int) -> int:
 
 def erase_callbacks(desk: Desk, change: Change, person: int) -> int:
     """Blank a person's callbacks that are over."""
-    mine = (Callback.person == person) & (Callback.state != callback_flow.OPEN)
+    mine = _mine(Callback, person) & (Callback.state != callback_flow.OPEN)
     ids = _ids(Callback.select(Callback.id).where(mine & Callback.erased_at.is_null()))
     for start in range(0, len(ids), CHUNK):
         _blank_callbacks(change.now, ids[start : start + CHUNK])
@@ -141,6 +143,14 @@ def _old_callbacks(desk: Desk) -> Any:
     over = Callback.erased_at.is_null() & (Callback.state != callback_flow.OPEN)
     old = (Callback.due_at < _edge(desk)) & (Callback.done_at < _edge(desk))
     return over & (old | Callback.person.in_(_gone()))
+
+
+def _mine(model: Any, person: int) -> Any:
+    """What is about a person, and what is nobody's but has a number that is theirs."""
+    query: Any = Phone.select(Phone.number).where(Phone.person == person)
+    numbers = [number for (number,) in query.tuples() if number]
+    mine: Any = model.person == person
+    return mine | (model.person.is_null() & model.phone.in_(numbers)) if numbers else mine
 
 
 def _ids(query: Any) -> list[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from desk.core.desk import Desk
 from desk.core.numbering import gapless
 from desk.core.words import _
+from desk.fees.amounts import ONE
 from desk.fees.reading import ask, money
+from desk.service.orders import flow
 from desk.service.orders.verbs import SERIES
 
 MOST = 20
 _STATES = (
-    "SELECT number FROM work_order WHERE "
-    "state NOT IN ('open', 'assigned', 'accepted', 'working', 'paused', 'done', 'called_back', "
-    "'closed', 'cancelled') "
+    f"SELECT number FROM work_order WHERE {flow.ORDER.undeclared()} "
     "OR (state IN ('working', 'paused', 'done') AND arrived_at IS NULL) "
     "OR (state IN ('done', 'called_back') AND finished_at IS NULL) "
     "OR (state IN ('closed', 'cancelled')) <> (closed_at IS NOT NULL) "
@@ -37,6 +37,10 @@ _LINES = (
     "SELECT o.number FROM charge c JOIN work_order o ON o.id = c.source_id "
     "WHERE c.source = 'work_order' AND c.state = 'posted' AND c.amount <> "
     "(SELECT COALESCE(SUM(l.amount), 0) FROM order_line l WHERE l.charge_id = c.id) LIMIT ?"
+)
+_RECKONED = (
+    "SELECT DISTINCT o.number FROM order_line l JOIN work_order o ON o.id = l.order_id "
+    f"WHERE l.amount <> (l.quantity * l.price * 2 + {ONE}) / {2 * ONE} LIMIT ?"
 )
 _STRAY = (
     "SELECT c.id FROM charge c LEFT JOIN work_order o ON o.id = c.source_id "
@@ -78,7 +82,9 @@ def charges(desk: Desk) -> list[str]:
             )
     faults += [
         _("Work order {number}: a debt is not what its lines come to.").format(number=number)
-        for (number,) in ask(desk, _LINES, MOST)
+        for number in dict.fromkeys(
+            number for sql in (_LINES, _RECKONED) for (number,) in ask(desk, sql, MOST)
+        )
     ]
     faults += [
         _("Debt {charge}: no work order stands behind it.").format(charge=charge)

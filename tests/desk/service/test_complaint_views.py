@@ -16,7 +16,7 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.papers import papers_of
 from desk.core.register import Register
-from desk.estate.models import Building, Department, Person, Unit
+from desk.estate.models import Building, Department, Person, Phone, Unit
 from desk.estate.personal import erase_person
 from desk.fees.models import Charge, FeeItem
 from desk.issuing import reprint
@@ -277,6 +277,23 @@ def test_a_person_s_own_are_given_out_and_erased(desk: Desk, unit: int) -> None:
     erase_person(desk, person.id, "本人要求")
     assert Complaint.get_by_id(row.id).text == ""
     assert Callback.get().name == ""
+
+
+def test_what_was_typed_without_choosing_the_person_goes_with_their_number(
+    desk: Desk, unit: int
+) -> None:
+    person = Person.create(name="王强", sort="wangqiang")
+    Phone.create(person=person, number="13912340001")
+    row = taken(desk, unit, name="王强", phone="13912340001")
+    moving.respond(desk, row.id)
+    ending.resolve(desk, row.id)
+    ending.close_complaint(desk, row.id, 2, "王强说一般")
+    assert [each["number"] for each in personal.export_complaints(desk, person.id)] == [row.number]
+    assert len(personal.export_callbacks(desk, person.id)) == 1
+    erase_person(desk, person.id, "本人要求")
+    kept, rung = Complaint.get_by_id(row.id), Callback.get()
+    assert (kept.name, kept.phone, kept.text) == ("", "", "")
+    assert (rung.name, rung.phone, rung.words) == ("", "", "")
 
 
 def test_what_was_open_when_somebody_was_erased_goes_once_it_has_ended(
