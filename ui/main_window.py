@@ -175,6 +175,7 @@ class MainFrame(QWidget):
         """Make the frame anew with the page that is open."""
         key = self.key
         assert self.desk.session is not None
+        self._stow()
         self._shell.enter(self.desk.session)
         fresh = self._shell.frame
         if fresh is not None:
@@ -256,7 +257,12 @@ class MainFrame(QWidget):
         if self._turn_day():
             self.refresh()
 
+    def _stow(self) -> None:
+        for page in self._pages.values():
+            page.stow()
+
     def _taken_over(self, session: Session) -> None:
+        self._stow()
         QTimer.singleShot(0, self, lambda: self._shell.seat(session))
 
     def sign_out(self) -> None:

@@ -109,6 +109,10 @@ class Page(QWidget):
         """Further pictures of this page for ``shots``: a name and what to call first."""
         return {}
 
+    def stow(self) -> None:
+        """The page goes away, to be made anew in another language or for somebody else: put what
+        is typed into ``ui.kit.drafts``."""
+
     def leaving(self, closing: bool = False) -> bool:
         """The window wants to show another page; False stays (unsaved work).
 

@@ -183,6 +183,8 @@ class FormsPage(StackedPage):
 
     def saved(self) -> None:
         """The open form was carried out: nothing of it is kept."""
+        if self._form is not None:  # closing the window was thought better of
+            self._drafts.pop(self._form[0], None)
         self._form = None
         self.back()
 
@@ -195,6 +197,9 @@ class FormsPage(StackedPage):
                 self._form = None
 
     # -- what the window asks
+
+    def stow(self) -> None:
+        self._keep_draft(leave=False)
 
     def say(self, text: str, tone: str = "ok", undo: Callable[[], object] | None = None) -> None:
         """Say it where the user looks now."""

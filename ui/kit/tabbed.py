@@ -142,6 +142,10 @@ class TabbedPage(Page):
             page.stale = page is not self.now
         self.now.refresh()
 
+    def stow(self) -> None:
+        for page in self._made.values():
+            page.stow()
+
     def leaving(self, closing: bool = False) -> bool:
         if closing:
             kept = [page.leaving(True) for page in self._made.values()]  # each its own drafts

@@ -203,6 +203,9 @@ class SlipsPage(OutcomePage):
         self.list.refresh()
         self.list.table.select_id(slip.id)
 
+    def stow(self) -> None:
+        self.leaving()
+
     def leaving(self, closing: bool = False) -> bool:
         """What was typed stays in the drafts; the window asks about them when it closes."""
         if self.now is self.__dict__.get("slip_screen"):

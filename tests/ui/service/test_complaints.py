@@ -13,6 +13,7 @@ from desk.service.complaints.categories import find_category, tree
 from desk.service.complaints.drafts import ComplaintDraft
 from desk.service.models.complaints import Complaint
 from tests.ui.service.conftest import Keys
+from ui.kit import drafts
 from ui.main_window import MainFrame
 from ui.service.callbacks import CallbacksPage, CallbacksSheet
 from ui.service.categories import CategoriesSheet
@@ -197,3 +198,17 @@ def test_a_category_is_added_and_moved(frame: MainFrame, desk: Desk) -> None:
     form["name"].set_value("Umbrellas")
     form.finish()
     assert any(row.name == "Umbrellas" and row.parent == before[0].id for row in tree(desk))
+
+
+def test_what_is_typed_is_there_in_another_language_and_kept_only_once(
+    frame: MainFrame, desk: Desk, keys: Keys, qtbot: Any
+) -> None:
+    qtbot.keyClick(frame, Qt.Key.Key_F5)
+    sheet = sheet_of(frame)
+    assert sheet.form is not None
+    sheet.form["text"].widget.setFocus()
+    keys("The lift shakes")
+    frame._stow()  # the seat is handed over, the language is another
+    assert drafts.titles(desk)
+    sheet.saved()
+    assert not drafts.titles(desk)  # else it would be taken down once more
