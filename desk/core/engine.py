@@ -37,7 +37,7 @@ PRAGMAS = (
     ("trusted_schema", "OFF"),
     ("cell_size_check", "ON"),
     ("temp_store", "MEMORY"),  # sorting must not leave plain text in temporary files
-    ("cache_size", -16384),  # KiB; every page read anew is decrypted anew
+    ("cache_size", -65536),  # KiB, taken as needed; every page read anew is decrypted anew
     ("journal_size_limit", 64 * 1024 * 1024),
 )
 

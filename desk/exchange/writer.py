@@ -29,6 +29,8 @@ class Writer:
     def __init__(self, database: StoreDatabase) -> None:
         self._database = database
         self._connection = database.connection()
+        # An import comes by each page about once: to keep more of them is memory for nothing.
+        self._connection.execute("PRAGMA cache_size = -16384")
         self._threads = ThreadPoolExecutor(1, "import-writer")
         self._under_way: Future[None] | None = None
         self._over = threading.Event()
