@@ -33,7 +33,7 @@ WORDS = {
     **{("outage.kind", code): words for code, words in said.OUTAGES.items()},
     ("call.state", "waiting"): N_("Waiting"),
     ("call.move", "deliver"): N_("Handed on"),
-    ("call.move", "settle"): N_("Settled"),
+    ("call.move", "settle"): N_("Dealt with"),
     ("call.move", "call_back"): N_("Ring back"),
     ("call.move", "to_complaint"): N_("To complaint"),
     ("call.move", "to_order"): N_("To work order"),
