@@ -134,6 +134,7 @@ class FormScreen(QWidget):
         if choice is not None:
             self.form.host.set_choice(choice)
         self.form.dirty = False
+        self._kept.pop(self._key, None)  # nobody has typed what a new form begins with
         self._look.stop()
         self.form.focus_start()
 
@@ -282,6 +283,7 @@ class FormScreen(QWidget):
         self._kept.pop(self._key, None)
         self._key = (mode, 0)
         self._begin(mode)
+        self._kept.pop(self._key, None)
         self._look.stop()
         self.form.focus_start()
 

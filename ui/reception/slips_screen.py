@@ -133,6 +133,7 @@ class SlipScreen(QWidget):
         if unit is not None:
             self.form.unit.show_unit(unit)
         self.form.dirty = False
+        self._kept.pop(self._key, None)  # nobody has typed what a new form begins with
         self.form.focus_start()
 
     def _put_aside(self, kept: Draft) -> None:

@@ -11,6 +11,7 @@ from desk.core.desk import Desk
 from desk.reception.visitors import verbs
 from tests.ui.reception.acts import ENTER, ESC, came
 from tests.ui.reception.conftest import Keys, Place
+from ui.kit import drafts
 from ui.main_window import MainFrame
 from ui.reception.visitors import VisitorsPage
 
@@ -41,6 +42,15 @@ def test_what_was_typed_survives_escape_and_other_pages(
     assert keys.field() == "name"
     page.desk_form.start_empty()
     assert form["name"].value() is None
+
+
+def test_a_form_in_which_nothing_was_typed_is_nothing_unfinished(
+    frame: MainFrame, page: VisitorsPage, keys: Keys, desk: Desk
+) -> None:
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F8):
+        for _n in range(2):
+            keys(key, ESC)
+        assert drafts.titles(desk) == [], key
 
 
 def test_a_draft_outlives_the_page(
