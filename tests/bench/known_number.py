@@ -17,7 +17,7 @@ from tests.bench.behind import Behind
 from ui import theme
 from ui.app import application
 from ui.kit.messages import MessageBar
-from ui.reception.calls_screen import CallScreen
+from ui.reception.calls.screen import CallScreen
 
 TIMES, WARM = 120, 10
 _NUMBERS = (

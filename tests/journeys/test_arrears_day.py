@@ -23,8 +23,8 @@ from tests.journeys.seat import CTRL, ENTER, Seat, papers, seat
 from tests.ui.reception.conftest import Keys
 from ui.duty.today import TodayPage
 from ui.duty.waiting import WaitingRow
-from ui.fees.arrears import ArrearsPage
-from ui.fees.arrears_list import ArrearsTab
+from ui.fees.arrears.list import ArrearsTab
+from ui.fees.arrears.page import ArrearsPage
 
 __all__ = ["papers", "seat"]
 

@@ -29,7 +29,7 @@ from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
 from ui.kit.register_page import RegisterPage
 from ui.notices import NoticeBar
-from ui.reception.calls import CallsPage
+from ui.reception.calls.page import CallsPage
 
 __all__ = ["papers", "seat"]
 NUMBER = "13760238842"

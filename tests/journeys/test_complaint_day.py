@@ -36,9 +36,9 @@ from tests.journeys.seat import CTRL, ENTER, PRINTER, TAB, Answer, Seat, papers,
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
 from ui.kit.detail import DetailCard
-from ui.service.callbacks import CallbacksPage, CallbacksSheet
-from ui.service.complaints import ComplaintsPage
-from ui.service.complaints_sheet import ComplaintsSheet
+from ui.service.callbacks.page import CallbacksPage, CallbacksSheet
+from ui.service.complaints.page import ComplaintsPage
+from ui.service.complaints.sheet import ComplaintsSheet
 
 __all__ = ["papers", "seat"]
 DOWN = Qt.Key.Key_Down

@@ -28,7 +28,7 @@ from ui.app import Shell
 from ui.estate.imports import ImportPage
 from ui.first_run import FirstRun
 from ui.kit import preview
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 from ui.sign_in import SignIn
 
 LEDGER = Path(__file__).resolve().parents[1] / "data" / "ledger_a.xlsx"

@@ -22,13 +22,13 @@ from desk.fees.till.papers_out import read_receipt_code
 from tests.desk.printing.samples import codes_of, words_of
 from tests.journeys.flats import BILL, LARGE, folder
 from tests.journeys.seat import ALT, CTRL, ENTER, TAB, Seat, papers, seat
-from ui.fees.billing import BillingPage
-from ui.fees.billing_run import RunSheet
-from ui.fees.drawer import DrawerPage
-from ui.fees.drawer_close import CloseView
-from ui.fees.drawer_now import NowSheet
-from ui.fees.receipts import ReceiptsPage
-from ui.fees.till import TillPage
+from ui.fees.billing.page import BillingPage
+from ui.fees.billing.run import RunSheet
+from ui.fees.drawer.close import CloseView
+from ui.fees.drawer.now import NowSheet
+from ui.fees.drawer.page import DrawerPage
+from ui.fees.receipts.page import ReceiptsPage
+from ui.fees.till.page import TillPage
 
 __all__ = ["folder", "papers", "seat"]
 

@@ -25,8 +25,8 @@ from tests.journeys.flats import BILL, bill, furnish
 from tests.journeys.seat import CTRL, ENTER, TAB, Seat, papers, seat
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
-from ui.fees.documents import DocumentsPage
-from ui.fees.documents_refunds import RefundsTab
+from ui.fees.documents.page import DocumentsPage
+from ui.fees.documents.refunds import RefundsTab
 
 __all__ = ["papers", "seat"]
 

@@ -33,9 +33,9 @@ from tests.desk.reception.slips.conftest import Place, place
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys, frame, keys
 from tests.ui.reception.slips_acts import DOWN, ENTER, ESC, TAB, only, paste, sent, to_goods
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.main_window import MainFrame
-from ui.reception.slips import SlipsPage
+from ui.reception.slips.page import SlipsPage
 
 __all__ = ["frame", "keys", "place", "sent"]
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -31,10 +31,10 @@ from tests.journeys.flats import furnish
 from tests.journeys.seat import CTRL, ENTER, PRINTER, TAB, Seat, papers, seat
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
-from ui.fees.till import TillPage
-from ui.service.orders import OrdersPage
-from ui.service.orders_board import BoardSheet
-from ui.service.orders_list import OrdersSheet
+from ui.fees.till.page import TillPage
+from ui.service.orders.board import BoardSheet
+from ui.service.orders.list import OrdersSheet
+from ui.service.orders.page import OrdersPage
 
 __all__ = ["papers", "seat"]
 NONE = Qt.KeyboardModifier.NoModifier

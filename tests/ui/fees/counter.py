@@ -15,7 +15,7 @@ from desk.fees.models import Receipt
 from tests.desk.fees.till.conftest import Place, place
 from tests.ui.reception.conftest import Keys as Typing
 from tests.ui.reception.conftest import Shell
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.kit import preview
 from ui.main_window import MainFrame
 

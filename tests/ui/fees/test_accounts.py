@@ -16,8 +16,8 @@ from desk.fees.till.post import post_receipt
 from tests.desk.fees.till.conftest import held
 from tests.stores import as_role
 from tests.ui.fees.counter import ENTER, Keys, Place, counter, keys, place
-from ui.fees.accounts import AccountsPage
-from ui.fees.documents import DocumentsPage
+from ui.fees.accounts.page import AccountsPage
+from ui.fees.documents.page import DocumentsPage
 from ui.kit import preview
 from ui.kit.detail import Detail
 from ui.main_window import MainFrame

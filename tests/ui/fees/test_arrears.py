@@ -18,10 +18,10 @@ from desk.fees.dunning.contacts import contacts_of
 from desk.fees.dunning.rows import ContactDraft
 from tests.stores import as_role
 from tests.ui.fees.counter import ENTER, Keys, Place, counter, keys, meet, place, printed
-from ui.fees.arrears import ArrearsPage
-from ui.fees.arrears_ageing import AgeingTab
-from ui.fees.arrears_list import ArrearsTab
-from ui.fees.arrears_notices import NoticesForm
+from ui.fees.arrears.ageing import AgeingTab
+from ui.fees.arrears.list import ArrearsTab
+from ui.fees.arrears.notices import NoticesForm
+from ui.fees.arrears.page import ArrearsPage
 from ui.kit import preview
 from ui.main_window import MainFrame
 

@@ -23,10 +23,10 @@ from desk.fees.tariffs import TariffDraft
 from desk.fees.till.post import post_receipt
 from tests.desk.fees.till.conftest import Place, place
 from tests.ui.duty.conftest import FakeFrame
-from ui.fees.billing import BillingPage
-from ui.fees.billing_charges import ChargesSheet
-from ui.fees.billing_run import RunSheet
-from ui.fees.billing_runs import RunsSheet
+from ui.fees.billing.charges import ChargesSheet
+from ui.fees.billing.page import BillingPage
+from ui.fees.billing.run import RunSheet
+from ui.fees.billing.runs import RunsSheet
 from ui.kit import jobs
 
 __all__ = ["place"]

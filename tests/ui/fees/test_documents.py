@@ -25,10 +25,10 @@ from desk.fees.till.post import post_receipt
 from tests.desk.fees.till.conftest import charge, held
 from tests.stores import PASSWORD, as_role
 from tests.ui.fees.counter import ENTER, Keys, Place, counter, keys, meet, place
-from ui.fees.documents import DocumentsPage
-from ui.fees.documents_adjustments import AdjustmentsTab
-from ui.fees.documents_refund_forms import AccountRefund, ReceiptRefund
-from ui.fees.documents_refunds import RefundsTab
+from ui.fees.documents.adjustments import AdjustmentsTab
+from ui.fees.documents.page import DocumentsPage
+from ui.fees.documents.refund_forms import AccountRefund, ReceiptRefund
+from ui.fees.documents.refunds import RefundsTab
 from ui.kit import preview
 from ui.kit.detail import Detail
 from ui.main_window import MainFrame

@@ -21,10 +21,10 @@ from desk.fees.till import post
 from desk.fees.till.drafts import LineDraft, ReceiptDraft, TenderDraft
 from tests.stores import PASSWORD, as_role
 from tests.ui.duty.conftest import FakeFrame
-from ui.fees.drawer import DrawerPage
-from ui.fees.drawer_books import BooksSheet
-from ui.fees.drawer_now import NowSheet
-from ui.fees.drawer_shifts import ShiftsSheet
+from ui.fees.drawer.books import BooksSheet
+from ui.fees.drawer.now import NowSheet
+from ui.fees.drawer.page import DrawerPage
+from ui.fees.drawer.shifts import ShiftsSheet
 from ui.kit import preview
 
 Show = Callable[[QWidget], QWidget]

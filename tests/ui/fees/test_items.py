@@ -18,11 +18,11 @@ from desk.fees import items, offers, overrides, services, tariffs
 from desk.fees.items import ItemDraft, ItemRow
 from tests.stores import as_role
 from tests.ui.duty.conftest import FakeFrame
-from ui.fees.items import ItemsPage
-from ui.fees.items_forms import ItemForm, TariffForm
-from ui.fees.items_list import ItemsSheet
-from ui.fees.items_price import StepsField
-from ui.fees.items_services import ServicesSheet
+from ui.fees.items.forms import ItemForm, TariffForm
+from ui.fees.items.list import ItemsSheet
+from ui.fees.items.page import ItemsPage
+from ui.fees.items.price import StepsField
+from ui.fees.items.services import ServicesSheet
 from ui.kit.screens import FormScreen
 
 Show = Callable[[QWidget], QWidget]

@@ -19,7 +19,7 @@ from tests.desk.fees.till.conftest import charge, setting
 from tests.desk.printing.samples import words_of
 from tests.stores import PASSWORD, as_role
 from tests.ui.fees.counter import Keys, Place, counter, keys, meet, place, printed
-from ui.fees.receipts import ReceiptsPage
+from ui.fees.receipts.page import ReceiptsPage
 from ui.kit.messages import AskPerson, AskText
 from ui.main_window import MainFrame
 

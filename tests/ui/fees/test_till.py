@@ -25,7 +25,7 @@ from tests.ui.fees.counter import (
     taken,
     till,
 )
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.main_window import MainFrame
 
 __all__ = ["counter", "keys", "place", "printed", "till"]

@@ -28,7 +28,7 @@ from tests.ui.fees.counter import (
     taken,
     till,
 )
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.kit.messages import AskPerson
 
 __all__ = ["counter", "keys", "place", "printed", "till"]

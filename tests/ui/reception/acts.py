@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desk.core.desk import Desk
 from desk.reception.models import Visit
 from desk.reception.visitors.rows import read_rows
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 

@@ -16,7 +16,7 @@ from tests.desk.reception.conftest import Place, place
 from ui.kit import preview
 from ui.kit.fields import Field
 from ui.main_window import MainFrame
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 
 __all__ = ["Place", "place"]
 

@@ -16,7 +16,7 @@ from tests.desk.reception.slips.conftest import Place
 from tests.ui.reception.conftest import Keys
 from ui.kit import preview
 from ui.main_window import MainFrame
-from ui.reception.slips import SlipsPage
+from ui.reception.slips.page import SlipsPage
 
 ENTER, ESC, TAB, DOWN = (
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Down

@@ -19,8 +19,8 @@ from tests.stores import as_role
 from tests.ui.reception.conftest import Keys
 from ui.kit.form_dialog import FormDialog
 from ui.main_window import MainFrame
-from ui.reception.calls import CallsPage
-from ui.reception.calls_screen import CallScreen
+from ui.reception.calls.page import CallsPage
+from ui.reception.calls.screen import CallScreen
 
 __all__ = ["place"]
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -26,9 +26,9 @@ from ui.kit.field import Field
 from ui.kit.form_dialog import FormDialog
 from ui.main_window import MainFrame
 from ui.notices import NoticeBar
-from ui.reception.calls import CallsPage
-from ui.reception.calls_screen import CallScreen
-from ui.reception.calls_told import OutageForm
+from ui.reception.calls.page import CallsPage
+from ui.reception.calls.screen import CallScreen
+from ui.reception.calls.told import OutageForm
 
 __all__ = ["accept", "frame", "keys", "place"]
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab

@@ -13,7 +13,7 @@ from tests.ui.reception.acts import ENTER, ESC, came
 from tests.ui.reception.conftest import Keys, Place
 from ui.kit import drafts
 from ui.main_window import MainFrame
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 
 
 def test_an_appointment_in_the_same_form(page: VisitorsPage, keys: Keys, desk: Desk) -> None:

@@ -21,9 +21,9 @@ from tests.stores import as_role
 from tests.ui.reception.conftest import Keys, Place
 from ui.kit.stacked import StackedPage
 from ui.main_window import MainFrame
-from ui.reception.standing import StandingPage
-from ui.reception.visitors import VisitorsPage
-from ui.reception.watch import WatchPage
+from ui.reception.visitors.page import VisitorsPage
+from ui.reception.visitors.standing import StandingPage
+from ui.reception.visitors.watch import WatchPage
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 

@@ -18,7 +18,7 @@ from tests.ui.reception.acts import ENTER, answer, came, settle
 from tests.ui.reception.conftest import Keys, Place
 from ui.kit.messages import AskPerson, AskText
 from ui.main_window import MainFrame
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 
 ODD = ["<b>Lukas</b>", "=1+1", 'O\'Brien "Bob" & Co', "😀䶮𨋢", "名" * 300]
 

@@ -22,7 +22,7 @@ from tests.ui.reception.acts import ENTER, ESC, TAB, came, settle
 from tests.ui.reception.conftest import Keys, Place
 from ui.main_window import MainFrame
 from ui.reception.inputs import PhotoField
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.page import VisitorsPage
 
 
 def test_in_few_keys_with_a_printed_pass(

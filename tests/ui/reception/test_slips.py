@@ -33,7 +33,7 @@ from tests.ui.reception.slips_acts import (
     sent,
     to_goods,
 )
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.kit import messages
 from ui.main_window import MainFrame
 

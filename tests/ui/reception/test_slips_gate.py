@@ -27,7 +27,7 @@ from tests.ui.reception.slips_acts import ENTER, ESC, sent
 from ui.kit import messages
 from ui.kit.form_dialog import FormDialog
 from ui.main_window import MainFrame
-from ui.reception.slips import SlipsPage
+from ui.reception.slips.page import SlipsPage
 
 __all__ = ["place", "sent"]
 CTRL = Qt.KeyboardModifier.ControlModifier

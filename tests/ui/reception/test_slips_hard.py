@@ -22,7 +22,7 @@ from tests.ui.reception.conftest import Keys, Shell
 from tests.ui.reception.slips_acts import ENTER, ESC, fill, only, opened, sent
 from ui.kit import messages
 from ui.main_window import MainFrame
-from ui.reception.slips import SlipsPage
+from ui.reception.slips.page import SlipsPage
 
 __all__ = ["place", "sent"]
 

@@ -24,8 +24,8 @@ from tests.desk.printing.samples import words_of
 from tests.stores import as_role
 from tests.ui.reception.conftest import Keys, Place
 from ui.main_window import MainFrame
-from ui.reception.visit_moves import SomeLeft
-from ui.reception.visitors import VisitorsPage
+from ui.reception.visitors.moves import SomeLeft
+from ui.reception.visitors.page import VisitorsPage
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 

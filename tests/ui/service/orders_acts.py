@@ -17,9 +17,9 @@ from tests.ui.fees.counter import Keys, meet
 from tests.ui.reception.conftest import Shell
 from ui.kit import preview
 from ui.main_window import MainFrame
-from ui.service.orders import OrdersPage
-from ui.service.orders_board import BoardSheet
-from ui.service.orders_list import OrdersSheet
+from ui.service.orders.board import BoardSheet
+from ui.service.orders.list import OrdersSheet
+from ui.service.orders.page import OrdersPage
 
 __all__ = [
     "DELETE", "DOWN", "ENTER", "ESC", "LEFT", "RIGHT", "UP", "Keys", "Site", "boarded", "do",

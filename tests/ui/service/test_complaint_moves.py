@@ -17,8 +17,8 @@ from desk.service.orders.kinds import kinds
 from ui.kit.form_dialog import FormDialog
 from ui.kit.messages import AskText
 from ui.main_window import MainFrame
-from ui.service.complaints import ComplaintsPage
-from ui.service.complaints_sheet import ComplaintsSheet
+from ui.service.complaints.page import ComplaintsPage
+from ui.service.complaints.sheet import ComplaintsSheet
 
 House = dict[str, int]
 

@@ -27,7 +27,7 @@ from ui.kit import attachments
 from ui.kit.dialogs import AskText
 from ui.kit.form_dialog import FormDialog
 from ui.main_window import MainFrame
-from ui.service.complaints_sheet import ComplaintsSheet
+from ui.service.complaints.sheet import ComplaintsSheet
 
 __all__ = ["sheet"]
 House = dict[str, int]

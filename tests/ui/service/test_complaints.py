@@ -15,10 +15,10 @@ from desk.service.models.complaints import Complaint
 from tests.ui.service.conftest import Keys
 from ui.kit import drafts
 from ui.main_window import MainFrame
-from ui.service.callbacks import CallbacksPage, CallbacksSheet
-from ui.service.categories import CategoriesSheet
-from ui.service.complaints import ComplaintsPage
-from ui.service.complaints_sheet import ComplaintsSheet
+from ui.service.callbacks.page import CallbacksPage, CallbacksSheet
+from ui.service.complaints.categories import CategoriesSheet
+from ui.service.complaints.page import ComplaintsPage
+from ui.service.complaints.sheet import ComplaintsSheet
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 House = dict[str, int]

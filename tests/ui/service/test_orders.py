@@ -36,13 +36,13 @@ from tests.ui.service.orders_acts import (
     sent,
     site,
 )
-from ui.fees.till import TillPage
+from ui.fees.till.page import TillPage
 from ui.kit import preview
 from ui.main_window import MainFrame
-from ui.service.orders import OrdersPage
-from ui.service.orders_add_line import split
-from ui.service.orders_finish import FinishForm
-from ui.service.orders_form import OrderForm
+from ui.service.orders.add_line import split
+from ui.service.orders.finish import FinishForm
+from ui.service.orders.form import OrderForm
+from ui.service.orders.page import OrdersPage
 
 __all__ = ["frame", "keys", "sent", "site"]
 
@@ -129,7 +129,7 @@ def test_the_same_trouble_is_urged_instead(frame: MainFrame, desk: Desk, site: S
 
 
 def orders_similar() -> type:
-    from ui.service.orders_similar import SimilarCard
+    from ui.service.orders.similar import SimilarCard
 
     return SimilarCard
 

@@ -33,7 +33,7 @@ from tests.ui.service.orders_acts import (
 )
 from ui.kit import messages
 from ui.main_window import MainFrame
-from ui.service.orders_board_plan import plan_of
+from ui.service.orders.board_plan import plan_of
 
 __all__ = ["frame", "keys", "sent", "site"]
 
