@@ -95,7 +95,9 @@ def words_of(pdf: bytes) -> str:
 
 def codes_of(pdf: bytes, dpi: float = 203) -> list[str]:
     """What a scanner reads from the first page, printed at ``dpi``."""
-    return [code.text for code in zxingcpp.read_barcodes(image_of(raster.page(pdf, 0, dpi)))]
+    page = image_of(raster.page(pdf, 0, dpi))
+    # Ruled lines and type can pass for a short bar code; ours are all QR codes.
+    return [code.text for code in zxingcpp.read_barcodes(page, zxingcpp.BarcodeFormat.QRCode)]
 
 
 def image_of(picture: raster.Picture) -> Image.Image:
