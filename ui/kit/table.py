@@ -26,12 +26,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk import texts
 from ui import theme
 from ui.kit.rows_model import FOREGROUND, RowsModel, Source
 
 ROW_HEIGHT = 36
 YIELDS = 0.5  # how narrow a column of text may get, of its own width
 LEAST = 76  # px at 100 % that two or three characters need
+PAD = 32  # px beside the words of a cell
+WIDEST = 136  # px at 100 % that a state may take
 SMALLEST = 200  # px of table below which fitting makes no sense
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -76,6 +79,7 @@ class RowsTable(QTableView):
         super().__init__(parent)
         self._rows = model
         self._fitting = self._by_hand = False
+        self._longests: dict[str, int] = {"": 0}
         self.setProperty("role", "register")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -104,16 +108,17 @@ class RowsTable(QTableView):
         self.fit_columns()
 
     def _size(self) -> None:
+        self._longests = {"": 0}
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(theme.px(ROW_HEIGHT))
 
     def fit_columns(self) -> None:
-        """Give each column its width (``Column.width`` in px at 100 %).
+        """Give each column its width (``Column.width`` in px at 100 %), a state its longest word's.
 
         Where they do not fit, columns of text give way: a state that can't be seen is no state.
         """
         columns = self._rows.columns
-        wanted = [theme.px(column.width) for column in columns]
+        wanted = [max(theme.px(column.width), self._longest(column.words)) for column in columns]
         missing = sum(wanted) - self.viewport().width()
         soft = sum(w for w, c in zip(wanted, columns, strict=True) if c.kind == "text")
         squeeze = 1.0
@@ -126,6 +131,16 @@ class RowsTable(QTableView):
                 given = min(given, max(theme.px(LEAST), int(given * squeeze)))
             self.setColumnWidth(number, given)
         self._fitting = False
+
+    def _longest(self, domain: str) -> int:
+        """How wide the longest word of a domain of states is in this language, up to a limit."""
+        if domain not in self._longests:
+            wide = self.fontMetrics().horizontalAdvance
+            most = max(
+                (wide(word) for _code, word in texts.choices(domain)), default=-theme.px(PAD)
+            )
+            self._longests[domain] = min(most + theme.px(PAD), theme.px(WIDEST))
+        return self._longests[domain]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
