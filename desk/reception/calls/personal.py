@@ -14,7 +14,7 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.estate.models import Phone
+from desk.estate.models import Person, Phone
 from desk.reception.call_tables import Call
 from desk.reception.calls import flow
 from desk.reception.calls.options import RETENTION_DAYS
@@ -87,7 +87,10 @@ def _edge(desk: Desk) -> datetime:
 
 
 def _old(edge: datetime) -> Any:
-    return Call.erased_at.is_null() & (Call.at < edge) & Call.state.in_(_OVER)
+    """Over and past its time; or over since its person was erased, while it was still needed."""
+    gone: Any = Person.select(Person.id).where(Person.erased_at.is_null(False))
+    over = Call.erased_at.is_null() & Call.state.in_(_OVER)
+    return over & ((Call.at < edge) | Call.person.in_(gone))
 
 
 def _mine(person: int) -> Any:

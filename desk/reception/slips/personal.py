@@ -60,7 +60,10 @@ def _edge(desk: Desk) -> date:
 
 
 def _before(edge: date) -> Any:
-    return ReleaseSlip.erased_at.is_null() & (ReleaseSlip.valid_until < edge)
+    """Past its time; or over since its person was erased, while it was still needed."""
+    gone: Any = Person.select(Person.id).where(Person.erased_at.is_null(False))
+    since = ReleaseSlip.person.in_(gone) & ReleaseSlip.state.in_(_OVER)
+    return ReleaseSlip.erased_at.is_null() & ((ReleaseSlip.valid_until < edge) | since)
 
 
 def blank(desk: Desk, change: Change, ids: Sequence[int]) -> None:

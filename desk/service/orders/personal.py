@@ -28,7 +28,8 @@ from desk.service.orders.terms import ORDER
 CHUNK = 200
 """Orders in one change: then others may write."""
 _OLD = (
-    "FROM work_order WHERE erased_at IS NULL AND closed_at < ? "
+    "FROM work_order WHERE erased_at IS NULL AND closed_at IS NOT NULL AND (closed_at < ? "
+    "OR person_id IN (SELECT id FROM person WHERE erased_at IS NOT NULL)) "  # over since then
     "AND (name <> '' OR phone <> '' OR text <> '' OR result <> '')"
 )
 _KEYS = ("number", "state", "reported_at", "unit", "place", "name", "phone", "text", "result",

@@ -209,6 +209,15 @@ def test_names_are_revealed_given_out_and_erased(
     assert all(check(desk) == [] for check in entry(desk).checks)
 
 
+def test_what_ends_after_its_person_was_erased_goes_at_once(desk: Desk, place: Place) -> None:
+    kept = verbs.record_call(desk, place.draft(then="to_do"))
+    Person.update(erased_at=desk.now).where(Person.id == place.person).execute()
+    assert personal.expired(desk) == 0
+    verbs.settle(desk, kept.id)
+    assert personal.expired(desk) == personal.erase_expired(desk) == 1
+    assert Call.get_by_id(kept.id).subject == ""
+
+
 def test_everything_is_exported(desk: Desk, place: Place) -> None:
     verbs.record_call(desk, place.draft())
     outages.announce(desk, replace(outages.usual_draft(desk), title="停水", text="稍等"))

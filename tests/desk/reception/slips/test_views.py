@@ -14,6 +14,7 @@ from desk.core.files import incoming
 from desk.core.find import find
 from desk.core.log import history
 from desk.core.today import counts, today
+from desk.estate.models import Person
 from desk.reception.slips import attached, flow, gate, listing, personal, verbs, waiting
 from desk.reception.slips.exports import SLIPS as EXPORTS
 from desk.reception.slips.reading import get_slip, slip_row, view_slip
@@ -134,6 +135,15 @@ def test_one_person_handed_out_and_erased(desk: Desk, place: Place) -> None:
     with desk.change(Permission.PERSONAL_ERASE, "personal.erased") as change:
         assert personal.erase_person(desk, change, place.tenant) == 1
     assert slip_row(done.id).name == ""
+
+
+def test_what_ends_after_its_person_was_erased_goes_at_once(desk: Desk, place: Place) -> None:
+    row = verbs.complete_slip(desk, place.draft())
+    Person.update(erased_at=desk.now).where(Person.id == place.tenant).execute()
+    assert personal.expired(desk) == 0
+    gate.release_slip(desk, row.id)
+    assert personal.expired(desk) == personal.erase_expired(desk) == 1
+    assert slip_row(row.id).name == ""
 
 
 def test_a_letter_is_kept_with_the_slip(desk: Desk, place: Place) -> None:

@@ -211,6 +211,16 @@ def test_old_orders_are_blanked(desk: Desk, site: Site, clock: FixedClock) -> No
     assert checks.numbers(desk) == checks.states(desk) == checks.charges(desk) == []
 
 
+def test_what_ends_after_its_person_was_erased_goes_at_once(desk: Desk, site: Site) -> None:
+    running = site.at("open")
+    erase_person(desk, site.owner, "本人要求", force=True)
+    assert personal.expired(desk) == 0
+    verbs.cancel(desk, running.id, "不修了")
+    assert personal.expired(desk) == personal.erase_expired(desk) == 1
+    assert WorkOrder.get_by_id(running.id).name == ""
+    assert personal.expired(desk) == personal.erase_expired(desk) == 0
+
+
 def test_exports_read_what_there_is(desk: Desk, site: Site) -> None:
     attach(desk, site.at("closed").id, incoming("after.png", PNG), "after")
     for export in ORDER_REGISTER.exports:
