@@ -42,7 +42,7 @@ from ui.kit.plain import Picture, button, clear, label, tool
 
 __all__ = [
     "Ask", "AskPerson", "AskText", "MessageBar", "Offer", "ask_reason", "ask_second_person",
-    "ask_text", "bar_of", "confirm", "open_dialogs", "say", "sorry", "tell",
+    "ask_text", "bar_of", "confirm", "no_longer", "open_dialogs", "say", "sorry", "tell",
 ]  # fmt: skip
 
 _ICONS = {
@@ -137,6 +137,13 @@ def say(
         bar.say(text, tone, undo, timeout, offer)
     elif _LEVELS.get(tone, tone) in ("late", "due"):
         tell(widget, _("Not done"), text)
+
+
+def no_longer(widget: QWidget) -> None:
+    """What went well before is not the last word any more: something was refused since."""
+    bar = bar_of(widget)
+    if bar is not None and bar.property("tone") == "ok":
+        bar.hide()
 
 
 def sorry(widget: QWidget, error: DeskError) -> None:

@@ -370,3 +370,12 @@ def test_a_call_announces_a_visitor(
     )  # fmt: skip
     assert (call.became_kind, call.became_id, frame.key) == ("visit", visit.id, "visitors")
     assert frame.message_bar.text
+
+
+def test_a_unit_typed_and_not_chosen_comes_back(frame: MainFrame, place: Place, qtbot: Any) -> None:
+    _page, screen = opened(frame, qtbot)
+    put(screen.form.unit, "3-15")
+    state = screen.form.state()
+    screen.form.begin()
+    screen.form.restore(state)
+    assert (screen.form.unit.text(), screen.form.unit.value()) == ("3-15", None)

@@ -185,3 +185,35 @@ def test_a_second_click_issues_one_slip(
     again = verbs.complete_slip(desk, draft, request=request)
     assert ReleaseSlip.select().count() == 1 and again.id == only(desk).row.id
     assert len(sent) == 1
+
+
+def test_nothing_typed_makes_no_draft_and_a_refusal_ends_the_good_news(
+    frame: MainFrame, desk: Desk, place: Place, keys: Keys
+) -> None:
+    page = opened(frame)
+    form = page.slip_screen.form
+    keys.ctrl(Qt.Key.Key_S)
+    assert form.unit.error and form["name"].error and not ReleaseSlip.select().exists()
+    form.unit.edit.setText("no such unit")
+    keys.ctrl(Qt.Key.Key_S)
+    assert form.unit.error and not ReleaseSlip.select().exists()
+    assert form.unit.text() == "no such unit"
+    form.unit.show_unit(place.clear)
+    keys.ctrl(Qt.Key.Key_S)
+    assert only(desk).row.number in page.message_bar.text
+    keys.ctrl(ENTER)
+    assert form["name"].error and not page.message_bar.text
+
+
+def test_a_unit_typed_and_not_chosen_comes_back(frame: MainFrame, place: Place) -> None:
+    form = opened(frame).slip_screen.form
+    form.unit.edit.setText("3-15")
+    state = form.state()
+    form.begin()
+    form.restore(state)
+    assert (form.unit.text(), form.unit.value()) == ("3-15", None)
+    form.unit.show_unit(place.clear)
+    state = form.state()
+    form.begin()
+    form.restore(state)
+    assert form.unit.value() == place.clear

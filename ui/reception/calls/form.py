@@ -253,7 +253,8 @@ class CallForm(Form):
         super().restore({**state, "fields": fields})
         if more:
             self._filled = dict(more["filled"])
-            self.unit.set_hit(more["unit"])
+            # typed and not chosen, it is words
+            self.unit.set_value(more["unit"] or state.get("fields", {}).get("unit"))
             self.person.put_back(more["name"])
             self.whom.put_back(more["whom"])
         self._ask()

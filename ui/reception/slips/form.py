@@ -16,9 +16,10 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desk import texts
 from desk.core.access import Permission
 from desk.core.desk import Desk
-from desk.core.errors import DeskError
+from desk.core.errors import DeskError, Refused
 from desk.core.words import _, listed
 from desk.reception.slips import figures, options
 from desk.reception.slips.drafts import DecisionDraft, ItemDraft, SlipDraft, authority_needed
@@ -114,6 +115,17 @@ class SlipForm(SlipCards):
             rings=tuple(self.rings.value()), valid_from=self["valid_from"].value(),
             valid_until=self["valid_until"].value(), **texts_, **codes,
         )  # fmt: skip
+
+    def unkept(self) -> dict[str, str]:
+        """Why this cannot be put into the book yet: a unit that is none, or nothing at all."""
+        wrong = self.unit.problem()
+        if wrong and self.unit.text():
+            return {"unit": wrong}
+        draft = self.draft()
+        said = (draft.unit, draft.name, draft.kind, draft.items, draft.rings)
+        if any(said) or any(getattr(draft, key) for key in _TEXTS):
+            return {}
+        return {key: texts.sentence(Refused(f"slip.{key}_needed", key)) for key in ("unit", "name")}
 
     def decided(self) -> DecisionDraft | None:
         """What is decided on what is owed; None where nothing has to be, or is yet."""
@@ -247,6 +259,8 @@ class SlipForm(SlipCards):
             moved.setdefault(AT_HOME.get(key, key), text)
         if "authority" in moved:
             self.needed.hide()  # the same is said there
+        if moved:
+            messages.no_longer(self)
         return super().show_errors(moved)
 
     def state(self) -> dict[str, Any]:
@@ -255,6 +269,7 @@ class SlipForm(SlipCards):
     def restore(self, state: Mapping[str, Any]) -> None:
         self.begin()
         super().restore(state)
-        self.unit.show_unit(state.get("unit"))  # its words alone do not say which one
+        if state.get("unit"):  # its words alone do not say which one
+            self.unit.show_unit(state["unit"])
         self._show_authority()
         self.look()

@@ -47,6 +47,10 @@ class HandOver:
     def keep(self) -> SlipRow | None:
         """Put what is typed into the book as a draft."""
         screen = self._screen
+        wrong = screen.form.unkept()
+        if wrong:
+            screen.form.show_errors(wrong)
+            return None
         found = self._run(verbs.save_slip, screen.form.draft(), screen.slip, seen=screen.seen)
         if found is None:
             return None
