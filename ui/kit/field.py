@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ class Field(QWidget):
         super().__init__()
         self.setProperty("role", "clear")
         self.key, self.title, self.required, self.wide = key, title, required, wide
+        self.span = 1
         self.setObjectName(f"field.{key}")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,11 @@ class Field(QWidget):
         self.setFocusProxy(self.widget)
         self._box.addWidget(widget)
         self._box.addWidget(self.wrong)
+
+    def over(self, columns: int) -> Self:
+        """Take so many columns of a form, instead of one or all; returns itself."""
+        self.wide, self.span = False, columns
+        return self
 
     def value(self) -> Any:
         """What was entered; None for nothing."""

@@ -115,22 +115,25 @@ class Form(QWidget):
         self._relay.stop()
         columns = 1 if self.width() < theme.px(NARROW) else self._columns
         self._now = columns
-        while self._grid.takeAt(0) is not None:
-            pass
+        for item in self._items:
+            # not takeAt: Python would hold the old place beyond the new one, which then is never
+            # told of another height, an error line's
+            self._grid.removeWidget(item)
         line, place = 0, 0
         for item in self._items:
             if isinstance(item, Field) and item.isHidden() and item.parentWidget():
                 continue
             across = not isinstance(item, Field) or item.wide
-            if across and place:
+            span = min(item.span, columns) if isinstance(item, Field) and not across else columns
+            if place + span > columns:
                 line, place = line + 1, 0
             top = Qt.AlignmentFlag.AlignTop
             if across:
                 self._grid.addWidget(item, line, 0, 1, columns)
                 line += 1
                 continue
-            self._grid.addWidget(item, line, place, top)
-            place += 1
+            self._grid.addWidget(item, line, place, 1, span, top)
+            place += span
             if place == columns:
                 line, place = line + 1, 0
         for number in range(self._columns):

@@ -25,8 +25,9 @@ LONG = 26  # characters of a phrase that a chip shows
 class PhrasesField(LinesField):
     """Several lines of text, and under them the phrases."""
 
-    def __init__(self, key: str, title: str, **options: Any) -> None:
+    def __init__(self, key: str, title: str, *, short: int = LONG, **options: Any) -> None:
         super().__init__(key, title, **options)
+        self._short = short
         self.phrases: list[str] = []
         self.buttons: list[QPushButton] = []
         self._chips = QWidget()
@@ -61,7 +62,7 @@ class PhrasesField(LinesField):
                 self.buttons.append(self._chip(number))
                 self._flow.addWidget(self.buttons[number])
                 self.buttons[number].show()
-            short = words if len(words) <= LONG else words[: LONG - 1] + "…"
+            short = words if len(words) <= self._short else words[: self._short - 1] + "…"
             self.buttons[number].setText(
                 escape_amp(f"{number + 1} {short}" if number < 9 else short)
             )

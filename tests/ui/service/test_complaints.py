@@ -17,6 +17,7 @@ from ui.kit import drafts
 from ui.main_window import MainFrame
 from ui.service.callbacks.page import CallbacksPage, CallbacksSheet
 from ui.service.complaints.categories import CategoriesSheet
+from ui.service.complaints.form import ComplaintForm
 from ui.service.complaints.page import ComplaintsPage
 from ui.service.complaints.sheet import ComplaintsSheet
 
@@ -212,3 +213,19 @@ def test_what_is_typed_is_there_in_another_language_and_kept_only_once(
     assert drafts.titles(desk)
     sheet.saved()
     assert not drafts.titles(desk)  # else it would be taken down once more
+
+
+def test_what_is_missing_squashes_nothing(
+    frame: MainFrame, desk: Desk, house: House, keys: Keys, qtbot: Any
+) -> None:
+    qtbot.keyClick(frame, Qt.Key.Key_F5)
+    form = keys.focus()
+    while not isinstance(form, ComplaintForm):
+        form = form.parentWidget()
+    qtbot.waitUntil(lambda: form.area.verticalScrollBar().maximum() == 0)  # all of it is seen
+    keys.ctrl(ENTER)
+    kind = form["kind"]
+    assert kind.error and form["text"].error
+    segments = kind.widget
+    qtbot.waitUntil(lambda: kind.height() >= kind.heightForWidth(kind.width()))
+    assert segments.height() >= segments.heightForWidth(segments.width())

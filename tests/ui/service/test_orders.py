@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desk.core import words
 from desk.core.access import Role
 from desk.core.desk import Desk
 from desk.fees.amounts import ONE
@@ -37,7 +38,7 @@ from tests.ui.service.orders_acts import (
     site,
 )
 from ui.fees.till.page import TillPage
-from ui.kit import preview
+from ui.kit import messages, preview
 from ui.main_window import MainFrame
 from ui.service.orders.add_line import split
 from ui.service.orders.finish import FinishForm
@@ -359,3 +360,14 @@ def test_pauses_and_states_have_their_card(frame: MainFrame, desk: Desk, site: S
         assert shown is not None and shown.heading
     work.accept(desk, dispatch.assign(desk, site.report().id, (site.me,)).id)
     assert QApplication.focusWidget() is not None and preview is not None
+
+
+def test_all_of_a_new_one_is_seen_under_a_message(
+    frame: MainFrame, desk: Desk, site: Site, qtbot: Any
+) -> None:
+    words.use("zh_CN")
+    qtbot.keyClick(frame, Qt.Key.Key_F6)
+    form = form_of(frame)
+    messages.say(form, "3-1502: no water today", "warn")
+    bar = form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: form.isVisible() and bar.maximum() == 0)

@@ -41,6 +41,8 @@ from ui.service.complaints.steps import StepStrip, numbered
 LOOK = 80  # ms after the last change before the books are looked through
 STANDING_OF = {"owner": "owner", "tenant": "tenant", "company": "company", "family": "family"}
 _TEXTS = ("phone", "place", "wanted", "text")
+SHORT = 11  # characters of a phrase: four side by side where the form is wide, else two
+CLOSE = 7  # px between rows: all of a new one is seen at 1366×768, under a line that is said
 ASKED = ("kind", "department", "answer", "identity", "payments")
 """Not asked when what was written is put right: moves of their own change them."""
 
@@ -51,7 +53,8 @@ class ComplaintForm(Form):
     looked = Signal()
 
     def __init__(self, desk: Desk, *, edit: bool = False) -> None:
-        super().__init__(columns=3)
+        super().__init__(columns=4)
+        self._grid.setVerticalSpacing(CLOSE)
         self.desk, self._edit = desk, edit
         self.links: tuple[tuple[str, int], ...] = ()
         self.owner: int | None = None
@@ -70,13 +73,14 @@ class ComplaintForm(Form):
 
     def _build(self) -> None:
         self.strip = StepStrip()
+        kind = SegmentField("kind", _("What kind is it"), texts.choices("complaint.kind"),
+                            required=not self._edit, wide=True)  # fmt: skip
         self.ask = label(
             _("First: have we failed in something, or do they want help, an answer, a listener?"),
-            "hint", wrap=True,
-        )  # fmt: skip
-        self.add(SegmentField("kind", _("What kind is it"), texts.choices("complaint.kind"),
-                              required=not self._edit, wide=True))  # fmt: skip
-        self.add_widget(self.ask)
+            "hint",
+        )
+        kind.head.addWidget(self.ask)
+        self.add(kind)
         self.add_widget(self.strip)
         self._who()
         self._what()
@@ -104,7 +108,7 @@ class ComplaintForm(Form):
         offices = [(row.id, row.name) for row in departments(self.desk)]
         self.add(
             LinesField("text", _("What happened, in their words"), limit=4000, lines=2,
-                       required=True),
+                       required=True).over(2),
             ChoiceField("line", _("Line"), lines).give_way(),
             ChoiceField("category", _("Category")).give_way(),
             ChoiceField("severity", _("Severity"), texts.choices("complaint.severity")),
@@ -115,16 +119,18 @@ class ComplaintForm(Form):
 
     def _first_answer(self) -> None:
         self.owed = label("", "hint", wrap=True)
-        self.answer = PhrasesField("answer", _("What was said to them"), limit=500, lines=2,
-                                   hint=_("written down, it counts as the response"))  # fmt: skip
+        self.answer = PhrasesField(
+            "answer", _("What was said to them"), limit=500, lines=2, short=SHORT,
+            hint=_("written down, it counts as the response"),
+        )  # fmt: skip
         self.answer.offer(phrases("respond"))
         self.answer.bind(self)
         self.add(
             CheckField("identity", _("It is confirmed who it is")),
             CheckField("payments", _("The payments were looked at")),
+            self.answer,
         )
         self.add_widget(self.owed)
-        self.add(self.answer)
 
     def _wire(self) -> None:
         self["kind"].changed.connect(self._kind_changed)
@@ -150,6 +156,7 @@ class ComplaintForm(Form):
         key = "answer" if talk else "department"
         words = numbered(kind, key) if kind else _("Department")
         self["department"].name.setText(words if not talk else _("or pass it to"))
+        self.answer.over(4 if talk else 2)  # else it stands beside the department
         said = _("What was said to them")
         self.answer.name.setText(numbered(kind, "answer") if talk else said)
         for key in ("identity", "payments"):

@@ -42,7 +42,7 @@ class OrderForm(Form):
     """Place or kind are others: what is under way there is to be looked at."""
 
     def __init__(self, desk: Desk, assigns: bool = True) -> None:
-        super().__init__()
+        super().__init__(columns=3)
         self.desk = desk
         self.kinds: dict[str, KindRow] = {}
         self._people: list[AtUnit] = []
@@ -60,7 +60,6 @@ class OrderForm(Form):
     # -- building
 
     def _where(self) -> None:
-        self.section(_("Where, and who says so"))
         self.unit = UnitField("unit", _("Unit"), self.desk, hint=_("empty: public area"))
         self.person = PersonField("name", _("Reported by"), free=True, limit=300,
                                   find=lambda text: matching(self._people, text))  # fmt: skip
@@ -78,7 +77,6 @@ class OrderForm(Form):
 
     def _what(self) -> None:
         self.kinds = {str(kind.id): kind for kind in kinds(self.desk)}
-        self.section(_("The repair"))
         self.add(
             SegmentField("kind", _("Kind"), [(key, row.name) for key, row in self.kinds.items()],
                          required=True, wide=True),
@@ -90,14 +88,14 @@ class OrderForm(Form):
         )  # fmt: skip
 
     def _when(self, assigns: bool) -> None:
-        self.section(_("When, and who goes"))
         self.add(
             DateField("wanted_day", _("Agreed for"), today=lambda: self.desk.today),
             TimeField("wanted_from", _("From")),
+            TimeField("wanted_until", _("Until")),
         )
         crew = [(code_of(one), words_of(one)) for one in engineers(self.desk)] if assigns else []
         engineer = ChoiceField("engineer", _("Assign at once"), [("", _("assign later")), *crew])
-        self.add(engineer.give_way(), TimeField("wanted_until", _("Until")))
+        self.add(engineer.give_way())
         if not assigns:
             self.show_field("engineer", shown=False)
 

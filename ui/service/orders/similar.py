@@ -15,6 +15,7 @@ from desk.core.errors import DeskError
 from desk.core.words import _
 from desk.service.orders import flow, verbs
 from desk.service.orders.rows import KIND, OrderRow, similar
+from ui import theme
 from ui.kit import actions, messages
 from ui.kit.actions import Action, new_request
 from ui.kit.display import Display
@@ -22,6 +23,8 @@ from ui.kit.frame import Frame
 from ui.kit.parts import Part, PartRow, PartView
 from ui.kit.plain import clear, label
 from ui.service.orders.form import OrderForm
+
+WIDTH = 300  # px at 100 %
 
 
 class SimilarCard(QFrame):
@@ -36,6 +39,7 @@ class SimilarCard(QFrame):
         self.rows: list[OrderRow] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(18, 16, 18, 12)
+        self.setFixedWidth(theme.px(WIDTH))
 
     def look(self, form: OrderForm) -> None:
         """Read what is under way where the form says."""
