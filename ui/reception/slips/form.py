@@ -125,7 +125,8 @@ class SlipForm(SlipCards):
         said = (draft.unit, draft.name, draft.kind, draft.items, draft.rings)
         if any(said) or any(getattr(draft, key) for key in _TEXTS):
             return {}
-        return {key: texts.sentence(Refused(f"slip.{key}_needed", key)) for key in ("unit", "name")}
+        needed = Refused("slip.unit_needed", "unit"), Refused("slip.name_needed", "name")
+        return {one.field or "": texts.sentence(one) for one in needed}
 
     def decided(self) -> DecisionDraft | None:
         """What is decided on what is owed; None where nothing has to be, or is yet."""
