@@ -18,6 +18,7 @@ __all__ = ["site"]
 ALTERED = {
     "slip, a state that there is not": "UPDATE release_slip SET state = 'gone'",
     "slip, issued and a draft again": "UPDATE release_slip SET state = 'draft'",
+    "slip, what was owed": "UPDATE release_slip SET owed = owed + 1, decision = 'override'",
     "slip, without its goods": "DELETE FROM slip_item",
     "call, a state that there is not": "UPDATE call SET state = 'gone' WHERE state = 'answered'",
     "call, not to be rung back": "UPDATE call SET state = 'answered' WHERE state = 'callback'",

@@ -20,6 +20,10 @@ _DECIDED = (
     "SELECT number FROM release_slip WHERE issued_at IS NOT NULL AND (owed > 0 OR late_fee > 0) "
     "AND decision NOT IN ('promise', 'override') LIMIT 20"
 )
+_FIGURES = (
+    "SELECT number FROM release_slip WHERE arrears IS NOT NULL "
+    "AND (arrears ->> '$.owed' IS NOT owed OR arrears ->> '$.late_fee' IS NOT late_fee) LIMIT 20"
+)
 _GOODS = (
     "SELECT DISTINCT s.number FROM release_slip s LEFT JOIN slip_item i ON i.slip_id = s.id "
     "WHERE (i.id IS NULL AND s.issued_at IS NOT NULL) "
@@ -43,6 +47,10 @@ def states(desk: Desk) -> list[str]:
         *[
             _("Release slip {number} was issued with a debt and no decision.").format(number=number)
             for number in _numbers(desk, _DECIDED)
+        ],
+        *[
+            _("Release slip {number}: what was owed is not what was kept.").format(number=number)
+            for number in _numbers(desk, _FIGURES)
         ],
         *[
             _("Release slip {number}: what left is not possible.").format(number=number)
