@@ -7,7 +7,7 @@ from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.text import clean
 from desk.service.complaints.making import about, link, refuse_ended
-from desk.service.complaints.reading import KIND, complaint_row, get_complaint
+from desk.service.complaints.reading import KIND, complaint_row
 from desk.service.orders.drafts import OrderDraft
 from desk.service.orders.rows import OrderRow, get_order
 from desk.service.orders.verbs import make_order
@@ -48,10 +48,3 @@ def make_repair(
         about(change, row)
         change.result(made.id)
     return get_order(desk, made.id)
-
-
-def repairs_of(desk: Desk, complaint: int) -> list[int]:
-    """The work orders that belong to a complaint, oldest first. Needs complaint.view."""
-    get_complaint(desk, complaint)
-    sql = "SELECT record FROM complaint_link WHERE complaint_id = ? AND kind = ? ORDER BY id"
-    return [key for (key,) in desk.storage.database.execute_sql(sql, (complaint, ORDER))]

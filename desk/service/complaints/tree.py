@@ -1,4 +1,4 @@
-"""The lines and categories that every site begins with; migration 0005 puts them in.
+"""The lines and categories that every site begins with; migration 0003 puts them in.
 
 Their words are the program's, in whatever language is shown, until somebody types another name.
 """
@@ -61,17 +61,3 @@ NAMES: dict[str, str] = {
 def shown(code: str, name: str) -> str:
     """How a node reads: the name typed here, or the program's word for its ``code``."""
     return name or gettext(NAMES.get(code, code))
-
-
-def seed_statements() -> list[str]:
-    """What migration 0005 was made from: INSERTs with the tree's beginning."""
-    lines = list(SEEDS)
-    rows = [(number, "NULL", code) for number, code in enumerate(lines, 1)]
-    following = len(lines) + 1
-    for parent, code in enumerate(lines, 1):
-        for child, _text in SEEDS[code][1]:
-            rows.append((following, str(parent), child))
-            following += 1
-    values = [f"({i}, {parent}, '{code}', '', '', {i * 10}, 1)" for i, parent, code in rows]
-    columns = '"id", "parent_id", "code", "name", "clock", "position", "active"'
-    return [f'INSERT INTO "complaint_category" ({columns}) VALUES\n' + ",\n".join(values)]

@@ -1,4 +1,4 @@
-"""Kinds of repairs 报修类别: the site's own list; migration 0006 began it with the usual ones."""
+"""Kinds of repairs 报修类别: the site's own list; migration 0003 began it with the usual ones."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ KINDS = {
     "facility": N_("Public facilities"),
     "other": N_("Other repairs"),
 }
-"""The kinds that every site begins with; migration 0006 puts them in."""
+"""The kinds that every site begins with; migration 0003 puts them in."""
 
 
 def kind_name(code: str, name: str) -> str:
