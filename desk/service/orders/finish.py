@@ -99,7 +99,7 @@ def _open_again(desk: Desk, change: Change, row: WorkOrder, why: str) -> None:
     change.update(
         row, state=flow.OPEN, redone=row.redone + 1, reason=why, arrive_by=arrive_by,
         due=arrive_by, assigned_at=None, accepted_at=None, arrived_at=None, finished_at=None,
-        called_back_at=None, plan_from=None, plan_until=None,
+        called_back_at=None, score=None, plan_from=None, plan_until=None,
     )  # fmt: skip
     about(change, row)
 
