@@ -39,8 +39,6 @@ from desk.service.complaints.seen import WATCH as COMPLAINT
 from desk.service.models.orders import OrderKind
 from desk.service.orders import verbs as orders
 from desk.service.orders.drafts import OrderDraft
-from desk.service.orders.rows import order_taken
-from desk.service.orders.seen import WATCH as ORDER
 
 
 @frozen
@@ -218,11 +216,7 @@ def _urged(desk: Desk, change: Change, row: Call, same: Same) -> BaseModel:
     """It is about a matter that is under way: tied to it and counted, not taken down again."""
     if same.kind == "work_order":
         desk.require(Permission.ORDER_WRITE)
-        order = order_taken(change, same.id)
-        ORDER.step(desk, order, "urge")
-        change.update(order, urged=order.urged + 1, urged_at=change.now)
-        orders.about(change, order)
-        return order
+        return orders.urge_in(desk, change, same.id)
     desk.require(Permission.COMPLAINT_WORK)
     complaint = complaint_row(same.id)
     refuse_ended(complaint)

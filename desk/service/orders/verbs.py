@@ -70,11 +70,17 @@ def urge(desk: Desk, order: int, note: str = "", *, request: str | None = None) 
     with desk.change(
         Permission.ORDER_WRITE, "order.urged", request, clean(note, "note", 300) or None
     ) as change:
-        row = order_taken(change, order)
-        WATCH.step(desk, row, "urge")
-        change.update(row, urged=row.urged + 1, urged_at=change.now)
-        about(change, row)
+        urge_in(desk, change, order)
     return get_order(desk, order)
+
+
+def urge_in(desk: Desk, change: Change, order: int) -> WorkOrder:
+    """The same inside another register's change (a call about it)."""
+    row = order_taken(change, order)
+    WATCH.step(desk, row, "urge")
+    change.update(row, urged=row.urged + 1, urged_at=change.now)
+    about(change, row)
+    return row
 
 
 def take_back_urge(desk: Desk, order: int) -> OrderRow:
