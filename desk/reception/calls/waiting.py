@@ -10,6 +10,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_
+from desk.fees.reading import ask
 from desk.reception.calls import flow
 
 _DUE = (
@@ -36,10 +37,10 @@ def today(desk: Desk) -> list[TodayItem]:
     found: list[TodayItem] = []
     if desk.allows(Permission.CALL_WRITE):
         evening = to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
-        found += [_item(desk, row) for row in _ask(desk, _DUE, evening)]
+        found += [_item(desk, row) for row in ask(desk, _DUE, evening)]
     if desk.allows(Permission.OUTAGE_EDIT):
         edges = (to_millis(desk.now - LONG_AGO), to_millis(desk.now + SOON))
-        found += [_ending(desk, *row) for row in _ask(desk, _ENDING, *edges)]
+        found += [_ending(desk, *row) for row in ask(desk, _ENDING, *edges)]
     return found
 
 
@@ -68,7 +69,7 @@ def count(desk: Desk) -> Count | None:
     """Calls that wait for something, for the sidebar: red while one is overdue."""
     if not desk.allows(Permission.CALL_VIEW):
         return None
-    ((number, first),) = _ask(desk, _COUNT)
+    ((number, first),) = ask(desk, _COUNT)
     return Count(number, first < to_millis(desk.now)) if number else None
 
 
@@ -85,7 +86,7 @@ def person_card(desk: Desk, person: int) -> CardPart | None:
 def _part(desk: Desk, of: str, key: int) -> CardPart | None:
     if not desk.allows(Permission.CALL_VIEW):
         return None
-    rows = _ask(desk, _OF.format(of=of), key)
+    rows = ask(desk, _OF.format(of=of), key)
     if not rows:
         return None
     now, lines = to_millis(desk.now), []
@@ -97,8 +98,3 @@ def _part(desk: Desk, of: str, key: int) -> CardPart | None:
         text = subject.replace("\n", " ")[:120] or number
         lines.append(CardLine(text, detail, "call", each, tone))
     return CardPart("calls", N_("Last calls"), tuple(lines))
-
-
-def _ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows

@@ -14,6 +14,7 @@ from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_, gettext
+from desk.fees.reading import ask
 from desk.reception.slips import flow
 from desk.reception.slips.options import BACK_DAYS
 from desk.reception.slips.said import STATES
@@ -61,7 +62,7 @@ class SlipCounts:
 def summary(desk: Desk) -> SlipCounts:
     """The figures above the list."""
     desk.require(Permission.SLIP_VIEW)
-    found = {s: (n, late or 0) for s, n, late in _ask(desk, _COUNTS, desk.today.isoformat())}
+    found = {s: (n, late or 0) for s, n, late in ask(desk, _COUNTS, desk.today.isoformat())}
     issued, late = found.get(flow.ISSUED, (0, 0))
     out = sum(found.get(state, (0, 0))[0] for state in (flow.PART, flow.RELEASED))
     return SlipCounts(issued - late, late, found.get(flow.MISMATCH, (0, 0))[0], out)
@@ -85,11 +86,11 @@ def today(desk: Desk) -> list[TodayItem]:
     day = desk.today.isoformat()
     back = desk.today - timedelta(days=desk.settings.get(BACK_DAYS))
     edge = desk.day_start(back + timedelta(days=1)).astimezone(UTC)
-    drafts = _ask(desk, _DRAFTS, to_millis(desk.now - QUIET))
-    back_by = _ask(desk, _NOT_BACK, day, to_millis(edge))
+    drafts = ask(desk, _DRAFTS, to_millis(desk.now - QUIET))
+    back_by = ask(desk, _NOT_BACK, day, to_millis(edge))
     return [
-        *[_item(desk, row, "slip_mismatch", "late") for row in _ask(desk, _MISMATCH)],
-        *[_item(desk, row, "slip_expired", "late") for row in _ask(desk, _EXPIRED, day)],
+        *[_item(desk, row, "slip_mismatch", "late") for row in ask(desk, _MISMATCH)],
+        *[_item(desk, row, "slip_expired", "late") for row in ask(desk, _EXPIRED, day)],
         *[_item(desk, row, "slip_not_back", "due") for row in back_by],
         *[_item(desk, row, "slip_draft", "plain") for row in drafts],
     ]
@@ -97,7 +98,7 @@ def today(desk: Desk) -> list[TodayItem]:
 
 def _at_gate(desk: Desk) -> list[TodayItem]:
     day = desk.today.isoformat()
-    rows = _ask(desk, _AT_GATE, day, day)
+    rows = ask(desk, _AT_GATE, day, day)
     return [_item(desk, row, "slip_at_gate", "plain") for row in rows]
 
 
@@ -146,8 +147,3 @@ def _line(desk: Desk, row: SlipRow) -> CardLine:
     text = " · ".join(part for part in (state, goods or row.number) if part)
     detail = f"{row.number} · {row.valid_until.isoformat()}"
     return CardLine(text, detail, "release_slip", row.id, row.tone)
-
-
-def _ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows

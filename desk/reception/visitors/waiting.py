@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
 from desk.core.register import Count, TodayItem
+from desk.fees.reading import ask
 from desk.reception.visitors.options import CLOSING_TIME, LATE_MINUTES, STANDING_DAYS, parse_time
 from desk.reception.visitors.party import party
 
@@ -42,10 +42,10 @@ _CAME = (
 def summary(desk: Desk) -> Summary:
     """The figures above the list."""
     desk.require(Permission.VISITOR_VIEW)
-    ((on_site, overdue),) = _ask(desk, _SUMMARY, to_millis(desk.now))
+    ((on_site, overdue),) = ask(desk, _SUMMARY, to_millis(desk.now))
     start = desk.day_start(desk.today)
     end = desk.day_start(desk.today + timedelta(days=1))
-    ((came,),) = _ask(desk, _CAME, to_millis(start), to_millis(end))
+    ((came,),) = ask(desk, _CAME, to_millis(start), to_millis(end))
     return Summary(int(on_site), int(came), int(overdue))
 
 
@@ -61,7 +61,7 @@ def sweep_due(desk: Desk) -> datetime | None:
 
     Whoever stayed since an earlier day makes it due at once.
     """
-    ((first,),) = _ask(desk, "SELECT MIN(at) FROM visit WHERE state = 'on_site'")
+    ((first,),) = ask(desk, "SELECT MIN(at) FROM visit WHERE state = 'on_site'")
     if first is None:
         return None
     closing = parse_time(desk.settings.get(CLOSING_TIME))
@@ -114,7 +114,7 @@ _ENDING = (
 
 
 def _suspicions(desk: Desk, now: datetime) -> Iterator[TodayItem]:
-    for key, name, people, text, millis in _ask(desk, _SUSPICIONS):
+    for key, name, people, text, millis in ask(desk, _SUSPICIONS):
         at, who = from_millis(millis), party(name, people)
         yield TodayItem(
             "visit", key, who, ("today", "suspicion_open"), at, text, "late", _minutes(now, at)
@@ -122,7 +122,7 @@ def _suspicions(desk: Desk, now: datetime) -> Iterator[TodayItem]:
 
 
 def _visits(desk: Desk, now: datetime, why: str, sql: str, edge: datetime) -> Iterator[TodayItem]:
-    for row in _ask(desk, sql, to_millis(edge)):
+    for row in ask(desk, sql, to_millis(edge)):
         key, name, people, standing, where, host, purpose, badge, millis = row
         who, at = party(name, people, standing=bool(standing)), from_millis(millis)
         place = " ".join(part for part in (where, host) if part)
@@ -134,7 +134,7 @@ def _visits(desk: Desk, now: datetime, why: str, sql: str, edge: datetime) -> It
 def _ending(desk: Desk, now: datetime) -> Iterator[TodayItem]:
     first = desk.today
     last = first + timedelta(days=desk.settings.get(STANDING_DAYS))
-    for key, name, number, until in _ask(desk, _ENDING, first.isoformat(), last.isoformat()):
+    for key, name, number, until in ask(desk, _ENDING, first.isoformat(), last.isoformat()):
         at = desk.day_start(date.fromisoformat(until) + timedelta(days=1))
         yield TodayItem(
             "standing_pass", key, name, ("today", "standing_ending"), at, number, "due",
@@ -144,8 +144,3 @@ def _ending(desk: Desk, now: datetime) -> Iterator[TodayItem]:
 
 def _minutes(now: datetime, since: datetime) -> int:
     return int((now - since) / timedelta(minutes=1))
-
-
-def _ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows

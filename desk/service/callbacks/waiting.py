@@ -10,6 +10,7 @@ from desk.core.desk import Desk
 from desk.core.fields import from_millis, to_millis
 from desk.core.register import CardLine, CardPart, Count, TodayItem
 from desk.core.words import N_, ngettext
+from desk.fees.reading import ask
 
 _DUE = (
     "SELECT c.id, c.kind, c.record, coalesce(u.code, ''), c.name, c.due_at, c.tries, c.owner "
@@ -27,7 +28,7 @@ def today(desk: Desk) -> list[TodayItem]:
     """Callbacks promised until the end of the day."""
     if not desk.allows(Permission.CALLBACK_WORK):
         return []
-    rows = _ask(desk, _DUE, _evening(desk))
+    rows = ask(desk, _DUE, _evening(desk))
     named = _numbers(desk, rows)
     return [_item(desk, row, named.get((row[1], row[2]), "")) for row in rows]
 
@@ -39,7 +40,7 @@ def _numbers(desk: Desk, rows: list[tuple[Any, ...]]) -> dict[tuple[str, int], s
         ids = sorted({row[2] for row in rows if row[1] == kind})
         marks = ",".join("?" * len(ids))
         sql = f'SELECT id, number FROM "{kind}" WHERE id IN ({marks})'
-        found |= {(kind, key): number for key, number in _ask(desk, sql, *ids)}
+        found |= {(kind, key): number for key, number in ask(desk, sql, *ids)}
     return found
 
 
@@ -60,7 +61,7 @@ def count(desk: Desk) -> Count | None:
     """Callbacks promised for today, for the sidebar: red while one is overdue."""
     if not desk.allows(Permission.CALLBACK_WORK):
         return None
-    ((number, first),) = _ask(desk, _COUNT, _evening(desk))
+    ((number, first),) = ask(desk, _COUNT, _evening(desk))
     return Count(number, first < to_millis(desk.now)) if number else None
 
 
@@ -84,15 +85,10 @@ def _part(desk: Desk, of: str, key: int) -> CardPart | None:
             " · ".join(part for part in (name, about) if part),
             "callback", each, "late" if due < now else "due",
         )
-        for each, name, about, due, _tries in _ask(desk, _OF.format(of=of), key)
+        for each, name, about, due, _tries in ask(desk, _OF.format(of=of), key)
     ]  # fmt: skip
     return CardPart("callbacks", N_("Callbacks"), tuple(lines)) if lines else None
 
 
 def _evening(desk: Desk) -> int:
     return to_millis(desk.day_start(desk.today + timedelta(days=1)).astimezone(UTC))
-
-
-def _ask(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows
