@@ -53,20 +53,40 @@ def issue(
     same: Callable[[dict[str, Any]], bool] = lambda kept: True,
     news: Sequence[str] = (),
 ) -> bytes:
-    """Draw ``paper`` of ``record`` (kind, id) and keep it, inside a change.
+    """Keep ``paper`` as ``keep`` does and draw it, inside a change.
+
+    Raises Refused paper.*, and then nothing is kept.
+    """
+    made, data = keep(desk, change, record, paper, layout, same, news)
+    change.result(made)
+    return draw(_key(paper), data, layout, missing)
+
+
+def keep(
+    desk: Desk,
+    change: Change,
+    record: tuple[str, int],
+    paper: object,
+    layout: str,
+    same: Callable[[dict[str, Any]], bool] = lambda kept: True,
+    news: Sequence[str] = (),
+) -> tuple[int, dict[str, Any]]:
+    """Keep ``paper`` of ``record`` (kind, id), inside a change; gives its id and what to draw.
 
     If a paper of that kind was printed of it before and is the ``same``, this one is its next
     copy: as it was then, but for what is in ``news`` (that it was voided since), in the language
-    that is asked for now. Raises Refused paper.*, and then nothing is kept.
+    that is asked for now.
     """
     kind, number = record
-    key = next(each.key for each in PAPERS.values() if isinstance(paper, each.type))
+    key = _key(paper)
     data = to_data(paper)
     for row in papers.papers_of(kind, number):
         if row.paper == key and not row.erased and same(papers.kept_data(row.id)):
             data = {**papers.as_copy(row.id), **{part: data[part] for part in (*news, "language")}}
             break
-    pdf = draw(key, data, layout, missing)
     made = papers.keep(desk, change, kind=kind, record=number, paper=key, layout=layout, data=data)
-    change.result(made)
-    return pdf
+    return made, data
+
+
+def _key(paper: object) -> str:
+    return next(each.key for each in PAPERS.values() if isinstance(paper, each.type))

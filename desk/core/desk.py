@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from zoneinfo import ZoneInfo
 
 import peewee as pw
@@ -18,7 +18,15 @@ from desk.core.clock import Clock
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.models import AuditEntry
-from desk.core.settings import DESK_NAME, SHIFTS, SITE_NAME, TIME_ZONE, Settings, shift_at
+from desk.core.settings import (
+    DESK_NAME,
+    REGION,
+    SHIFTS,
+    SITE_NAME,
+    TIME_ZONE,
+    Settings,
+    shift_at,
+)
 from desk.core.storage import Storage
 
 if TYPE_CHECKING:
@@ -102,9 +110,15 @@ class Desk:
             self._zone_name, self._zone = name, ZoneInfo(name)
         return self._zone
 
-    def local(self, moment: datetime) -> datetime:
-        """``moment`` on the site's wall clock."""
-        return moment.astimezone(self.zone)
+    @overload
+    def local(self, moment: datetime) -> datetime: ...
+
+    @overload
+    def local(self, moment: None) -> None: ...
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """``moment`` on the site's wall clock; None stays None."""
+        return None if moment is None else moment.astimezone(self.zone)
 
     @property
     def today(self) -> date:
@@ -114,6 +128,11 @@ class Desk:
     def day_start(self, day: date) -> datetime:
         """The first moment of a business date, UTC-comparable."""
         return datetime(day.year, day.month, day.day, tzinfo=self.zone)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where a phone without a country's code is taken to be, in this order."""
+        return ("HK", "CN") if self.settings.get(REGION) == "HK" else ("CN", "HK")
 
     @property
     def site(self) -> str:

@@ -14,7 +14,6 @@ from desk.core.errors import Refused
 from desk.core.frozen import frozen
 from desk.core.identity import Document, check, compact
 from desk.core.register import CardPart
-from desk.core.settings import REGION
 from desk.core.text import clean, phone
 from desk.estate.checks import Faults
 from desk.estate.models import Occupancy, Person, Phone
@@ -139,11 +138,6 @@ def sort_name(name: str) -> str:
     return f"{pinyin.full(name)} {name}"[:LONGEST_NAME]
 
 
-def regions(desk: Desk) -> tuple[str, ...]:
-    """Where a number without a country's code belongs, likeliest first."""
-    return ("HK", "CN") if desk.settings.get(REGION) == "HK" else ("CN", "HK")
-
-
 def _checked(
     desk: Desk, draft: PersonDraft
 ) -> tuple[dict[str, Any], tuple[PhoneDraft, ...] | None]:
@@ -179,7 +173,7 @@ def _numbers(
         if draft.number is None:
             found.append(PhoneDraft(None, label, draft.id))
             continue
-        number = faults.of(phone, draft.number, field, regions(desk))
+        number = faults.of(phone, draft.number, field, desk.regions)
         if number and number not in [known.number for known in found]:
             found.append(PhoneDraft(number, label, draft.id))
     return tuple(found)

@@ -62,7 +62,7 @@ def report_of(desk: Desk, shift: int, language: str = "zh_CN") -> ShiftReport:
         opened_at=desk.local(row.opened_at), opener=row.opener, opening=row.opening,
         cash_in=drawer.taken, moved=drawer.moved, refunded=drawer.refunded,
         expected=drawer.expected, company=desk.settings.get(PAYEE),
-        closed_at=desk.local(row.closed_at) if row.closed_at else None, closer=row.closer,
+        closed_at=desk.local(row.closed_at), closer=row.closer,
         opening_counts=_pieces(kept.opening_counts), counts=_pieces(kept.counts),
         counted=row.counted, tries=len(counts_of(shift)), difference=row.difference,
         reason=row.reason, supervisor=row.supervisor, handed_in=row.handed_in,

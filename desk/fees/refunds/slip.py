@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from desk.core import words
 from desk.core.access import Permission
 from desk.core.change import once
@@ -68,15 +66,11 @@ def slip_of(desk: Desk, refund: int, language: str = "zh_CN") -> RefundSlip:
         company=desk.settings.get(PAYEE), unit=row.unit_code, receipt=row.receipt_number,
         account=row.account_number, reason=row.reason, tender=row.tender,
         reference=row.reference, state=row.state, requested_by=row.who, approver=row.decider,
-        approved_at=_local(desk, row.decided_at), decision=row.decision, paid_by=row.paid_by,
-        paid_at=_local(desk, row.paid_at), shift=row.shift_number,
+        approved_at=desk.local(row.decided_at), decision=row.decision, paid_by=row.paid_by,
+        paid_at=desk.local(row.paid_at), shift=row.shift_number,
         token=seal(desk).sign(Token(Kind.REFUND, row.id, row.number)), currency=currency(desk),
         language=language,
     )  # fmt: skip
-
-
-def _local(desk: Desk, moment: datetime | None) -> datetime | None:
-    return None if moment is None else desk.local(moment)
 
 
 def _item(line: RefundLine) -> RefundItem:

@@ -113,7 +113,7 @@ def receipt_paper(desk: Desk, receipt: int, language: str) -> ReceiptPaper:
         unit=row.unit_code or ", ".join(codes), sheet=row.sheet, currency=currency(desk),
         rounding=row.rounding, prepaid=_prepaid_after(desk, row), clerk=row.who,
         shift=row.shift_number, note=row.note, voided=row.state == flow.VOIDED,
-        void_at=desk.local(row.void_at) if row.void_at else None, void_by=row.void_by,
+        void_at=desk.local(row.void_at), void_by=row.void_by,
         void_reason=row.void_reason, language=language,
     )  # fmt: skip
 

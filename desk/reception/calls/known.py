@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from desk.core.access import Permission
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.fields import from_millis, to_millis
 from desk.core.frozen import frozen
+from desk.fees.reading import ask
 from desk.reception.calls.told import Script, scripts_at
-from desk.reception.calls.verbs import regions
 from desk.reception.visitors.drafts import phone_number
 
 LAST = 5
@@ -167,10 +166,10 @@ def known(
     unit = unit or (first.unit if first else last.unit if last else None)
     code, building = (first.unit_code, first.building) if first else ("", None)
     if unit is not None and not (first and first.unit == unit):
-        ((_id, code, building),) = _ask(desk, _UNIT, unit) or ((unit, "", None),)
+        ((_id, code, building),) = ask(desk, _UNIT, unit) or ((unit, "", None),)
     name = first.name if first else last.name if last else ""
     if person is not None and not (first and first.person == person):
-        name = next((each for _id, each in _ask(desk, _PERSON, person)), name)
+        name = next((each for _id, each in ask(desk, _PERSON, person)), name)
     calls = {each.id: each for each in mine}
     if unit is not None:
         calls |= {each.id: each for each in _calls(desk, _BY_UNIT, unit)}
@@ -199,7 +198,7 @@ def comparable(desk: Desk, number: str) -> str:
     if bare.isascii() and bare.isdecimal() and len(bare) < 11:
         return bare
     try:
-        return phone_number(bare, "phone", regions(desk))
+        return phone_number(bare, "phone", desk.regions)
     except Refused:
         return ""
 
@@ -207,11 +206,11 @@ def comparable(desk: Desk, number: str) -> str:
 def _callers(desk: Desk, number: str) -> tuple[Caller, ...]:
     if not desk.allows(Permission.CUSTOMER_VIEW):
         return ()
-    return tuple(Caller(*row) for row in _ask(desk, _WHO, desk.today.isoformat(), number))
+    return tuple(Caller(*row) for row in ask(desk, _WHO, desk.today.isoformat(), number))
 
 
 def _calls(desk: Desk, sql: str, of: object) -> list[LastCall]:
-    return [LastCall(row[0], row[1], from_millis(row[2]), *row[3:]) for row in _ask(desk, sql, of)]
+    return [LastCall(row[0], row[1], from_millis(row[2]), *row[3:]) for row in ask(desk, sql, of)]
 
 
 @lru_cache(maxsize=64)
@@ -238,7 +237,7 @@ def _open(
         return (), (), None
     allowed = tuple(may for may in (*_CASES, Permission.FEES_VIEW) if desk.allows(may))
     sql, now = _statement(allowed, len(units), len(people)), to_millis(desk.now)
-    rows = _ask(desk, sql, *units, *people, now - _MONTH, desk.today.isoformat())
+    rows = ask(desk, sql, *units, *people, now - _MONTH, desk.today.isoformat())
     cases: dict[tuple[str, int], Case] = {}
     answers: dict[str, None] = {}
     owed = None
@@ -253,8 +252,3 @@ def _open(
             cases[kind, key] = Case(kind, key, number, state, text, at, late)
     found = sorted(cases.values(), key=lambda case: (not case.late, case.kind, -case.id))
     return tuple(found), tuple(answers), owed
-
-
-def _ask(desk: Desk, sql: str, *values: object) -> Sequence[Any]:
-    rows: Sequence[Any] = desk.storage.database.execute_sql(sql, values).fetchall()
-    return rows

@@ -13,7 +13,6 @@ from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.meanwhile import merged
 from desk.core.models import Staff
-from desk.core.settings import REGION
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.estate.models import Department, Person, Phone, Unit
@@ -45,7 +44,7 @@ def record_call(desk: Desk, draft: CallDraft, *, request: str | None = None) -> 
 
 def make_call(desk: Desk, change: Change, draft: CallDraft) -> Call:
     """The part of it that happens inside a change; also when the call becomes something else."""
-    draft = check_call(draft, change.now, regions(desk))
+    draft = check_call(draft, change.now, desk.regions)
     session = desk.session
     values = _values(desk, draft)
     values["due"], values["next_due"] = due_of(desk, change, draft.then, draft.due)
@@ -82,7 +81,7 @@ def amend(
         draft = merged(draft, base, now, partial(reads, desk), who)
         same_due = draft.due == now.due and draft.then == now.then
         checked = check_call(
-            draft, min(change.now, row.at) if same_due else change.now, regions(desk)
+            draft, min(change.now, row.at) if same_due else change.now, desk.regions
         )
         values = _values(desk, checked)
         if not same_due:
@@ -182,11 +181,6 @@ def after_callback(desk: Desk, change: Change, call: int, outcome: Outcome) -> N
         change.update(row, state=flow.TO_DO, due=due, next_due=next_due, outcome=_add(row, said))
         return
     _settled(desk, change, row, said)
-
-
-def regions(desk: Desk) -> tuple[str, ...]:
-    """Where a number without a country's code is taken to be, in this order."""
-    return ("HK", "CN") if desk.settings.get(REGION) == "HK" else ("CN", "HK")
 
 
 def _live(desk: Desk, change: Change, call: int) -> Call:

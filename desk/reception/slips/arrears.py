@@ -13,14 +13,12 @@ from desk.core.access import Permission
 from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.money import format_money
-from desk.core.settings import REGION
 from desk.core.text import clean
 from desk.estate.checks import Faults
 from desk.fees.dunning.contacts import OWED
 from desk.fees.dunning.promises import open_promises, settle_in
 from desk.fees.models import Contact
-from desk.fees.options import CURRENCY_OF
+from desk.fees.reading import money
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips.drafts import DECISIONS, DecisionDraft
 from desk.reception.slips.figures import Figures, look
@@ -62,7 +60,7 @@ def decide(
             "decision": SETTLED if paid else "",
             "decided_by": who(desk) if paid else "",
         }
-    owed = shown(desk, now.total)
+    owed = money(desk, now.total)
     if decision is None or kind not in DECISIONS:
         raise Refused("slip.arrears_decide", "decision", amount=owed)
     if kind == SETTLED:
@@ -82,7 +80,7 @@ def decide(
 def _promise(desk: Desk, decision: DecisionDraft, now: Figures, faults: Faults) -> dict[str, Any]:
     promised = now.total if decision.promised is None else decision.promised
     if not 0 < promised <= now.total:
-        faults.add("slip.promise_amount", "promised", amount=shown(desk, now.total))
+        faults.add("slip.promise_amount", "promised", amount=money(desk, now.total))
     if decision.promised_on is None or decision.promised_on < desk.today:
         faults.add("slip.promise_day", "promised_on")
     return {"promised": promised, "promised_on": decision.promised_on}
@@ -124,9 +122,4 @@ def refuse_grown(desk: Desk, row: ReleaseSlip, code: str = "slip.arrears_changed
     decided = row.decision in (PROMISE, OVERRIDE)
     # Late fees grow from day to day: not by them alone is it another debt.
     if now.owed > (row.owed if decided else 0):
-        raise Refused(code, "decision", amount=shown(desk, now.total))
-
-
-def shown(desk: Desk, amount: int) -> str:
-    """An amount as people read it."""
-    return format_money(amount, CURRENCY_OF[desk.settings.get(REGION)])
+        raise Refused(code, "decision", amount=money(desk, now.total))

@@ -78,7 +78,7 @@ def refusal_of(desk: Desk, row: ReleaseSlip, token: Token | None = None) -> Refu
     if row.state == flow.VOIDED:
         return Refused("slip.voided", number=number, reason=row.void_reason)
     if row.state in (flow.RELEASED, flow.FILED):
-        out = desk.local(row.out_at) if row.out_at else None
+        out = desk.local(row.out_at)
         return Refused("slip.used", number=number, time=f"{out:%Y-%m-%d %H:%M}" if out else "")
     if row.state in (flow.DRAFT, flow.CHECKED):
         return Refused("slip.not_issued", number=number)

@@ -12,10 +12,10 @@ from desk.core.access import Permission
 from desk.core.change import once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.settings import REGION
 from desk.core.text import mask_document, mask_phone
 from desk.core.tokens import Kind, Token, seal
-from desk.fees.options import CURRENCY_OF, PAYEE
+from desk.fees.options import PAYEE
+from desk.fees.reading import currency
 from desk.issuing import issue, printed
 from desk.printing import Missing, to_data
 from desk.printing.promise_letter import PromisedDebt, PromiseLetter
@@ -111,11 +111,11 @@ def slip_paper(desk: Desk, row: ReleaseSlip, shown: SlipRow, language: str) -> R
         authority_note=row.authority_note, rung=mask_phone(ring.number) if ring else "",
         rung_at=desk.local(ring.at) if ring else None, answer=ring.answer if ring else "",
         carrier=row.carrier, plate=row.plate, owed=row.owed + row.late_fee,
-        late_fee=row.late_fee, looked_at=desk.local(row.looked_at) if row.looked_at else None,
+        late_fee=row.late_fee, looked_at=desk.local(row.looked_at),
         decision=row.decision, reason=row.decision_reason, decided_by=row.decided_by,
-        promised=row.promised, promised_on=row.promised_on, currency=_currency(desk),
+        promised=row.promised, promised_on=row.promised_on, currency=currency(desk),
         note=row.note, replaces=earlier.number if earlier else "", clerk=row.issued_by,
-        issued_at=desk.local(row.issued_at) if row.issued_at else None, parts=row.copies,
+        issued_at=desk.local(row.issued_at), parts=row.copies,
         voided=row.state == flow.VOIDED, language=language,
     )  # fmt: skip
 
@@ -134,10 +134,6 @@ def promise_paper(desk: Desk, row: ReleaseSlip, shown: SlipRow, language: str) -
         name=row.name, owed=figures.total, promised=row.promised, pay_by=row.promised_on,
         debts=debts, document=mask_document(row.document), phone=mask_phone(row.phone),
         payee=desk.settings.get(PAYEE) or desk.site, reason=row.decision_reason,
-        clerk=row.checked_by, currency=_currency(desk), voided=row.state == flow.VOIDED,
+        clerk=row.checked_by, currency=currency(desk), voided=row.state == flow.VOIDED,
         language=language,
     )  # fmt: skip
-
-
-def _currency(desk: Desk) -> str:
-    return CURRENCY_OF[desk.settings.get(REGION)]

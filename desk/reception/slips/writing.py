@@ -9,7 +9,6 @@ from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.meanwhile import who_and_when
-from desk.core.settings import REGION
 from desk.core.storage import BaseModel
 from desk.core.text import clean
 from desk.estate.checks import Faults
@@ -43,8 +42,7 @@ _WHOSE = (
 
 def terms(desk: Desk) -> Terms:
     """The rules that a draft is looked at under now."""
-    regions = ("HK", "CN") if desk.settings.get(REGION) == "HK" else ("CN", "HK")
-    return Terms(desk.today, desk.settings.get(LONGEST_DAYS), regions)
+    return Terms(desk.today, desk.settings.get(LONGEST_DAYS), desk.regions)
 
 
 def who(desk: Desk) -> str:

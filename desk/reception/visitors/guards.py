@@ -11,7 +11,6 @@ from desk.core.change import Change
 from desk.core.desk import Desk
 from desk.core.errors import Refused
 from desk.core.frozen import frozen
-from desk.core.settings import REGION
 from desk.estate.checks import Faults
 from desk.reception.visitors import flow
 from desk.reception.visitors.drafts import Terms, VisitDraft, phone_number, plate_number
@@ -52,8 +51,7 @@ class WatchHit:
 
 def terms(desk: Desk, *, arriving: bool = True) -> Terms:
     """The rules that a draft is looked at under now."""
-    regions = ("HK", "CN") if desk.settings.get(REGION) == "HK" else ("CN", "HK")
-    return Terms(desk.now, desk.settings.get(DOCUMENT_REQUIRED), regions, arriving)
+    return Terms(desk.now, desk.settings.get(DOCUMENT_REQUIRED), desk.regions, arriving)
 
 
 def refuse_unknown_places(desk: Desk, values: dict[str, Any]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from desk.core import words
 from desk.core.access import Permission
 from desk.core.change import once
@@ -52,27 +50,23 @@ def papers_data(paper: ComplaintForm) -> dict[str, object]:
 def form_of(view: ComplaintView, desk: Desk, language: str = "zh_CN") -> ComplaintForm:
     """What stands on a complaint's form now."""
     row = view.row
-
-    def local(moment: datetime | None) -> datetime | None:
-        return None if moment is None else desk.local(moment)
-
     ended = [each for each in view.callbacks if each.state == "done"]
     rung = ended[-1] if ended and not ended[-1].unsettled else None
     known = [*(each.title for each in view.links), *(each.number for each in view.merged)]
     links = tuple(dict.fromkeys(known))[:MOST_LINKS]
-    steps = tuple(FormStep(s.key, local(s.at), s.who, s.note, s.skipped) for s in view.steps)
+    steps = tuple(FormStep(s.key, desk.local(s.at), s.who, s.note, s.skipped) for s in view.steps)
     return ComplaintForm(
         site=desk.site, number=row.number, at=desk.local(row.at), kind=row.kind, text=row.text,
         state=row.state, was_kind=row.was_kind, source=row.source, severity=row.severity,
         unit=row.unit_code, place=row.place, name=row.name, phone=complaint_row(row.id).phone,
         standing=row.standing, line=row.line_name, category=row.category_name,
         wanted=row.wanted, department=row.department_name, owner=row.owner_name, clerk=row.who,
-        respond_due=local(row.respond_due), feedback_due=local(row.feedback_due),
-        close_due=local(row.close_due), responded_at=local(row.responded_at),
-        fed_back_at=local(row.fed_back_at), closed_at=local(row.closed_at), steps=steps,
+        respond_due=desk.local(row.respond_due), feedback_due=desk.local(row.feedback_due),
+        close_due=desk.local(row.close_due), responded_at=desk.local(row.responded_at),
+        fed_back_at=desk.local(row.fed_back_at), closed_at=desk.local(row.closed_at), steps=steps,
         result=row.result, reason=row.reason, urged=row.urged, reopened=row.reopened,
         score=row.score, way=rung.way if rung else "", said=rung.words if rung else "",
-        called_at=local(rung.done_at) if rung else None, caller=rung.doer if rung else "",
+        called_at=desk.local(rung.done_at) if rung else None, caller=rung.doer if rung else "",
         tries=rung.tries if rung else 0, links=links, company=desk.settings.get(PAYEE),
         language=language,
     )  # fmt: skip

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from desk.core import papers, words
+from desk.core import words
 from desk.core.access import Permission
 from desk.core.change import Change, once
 from desk.core.desk import Desk
 from desk.core.errors import Refused
-from desk.core.settings import REGION
 from desk.core.tokens import Kind, Token, seal
-from desk.fees.options import CURRENCY_OF, PAYEE
-from desk.issuing import draw, issue, printed
+from desk.fees.options import PAYEE
+from desk.fees.reading import currency
+from desk.issuing import draw, issue, keep, printed
 from desk.printing import Missing, from_data, to_data
 from desk.printing import render as render_paper
 from desk.printing.day_sheet import DaySheet, SheetLane, SheetRow
@@ -74,12 +74,7 @@ def _kept(
     desk: Desk, change: Change, order: int, layout: str, language: str | None
 ) -> WorkOrderPaper:
     paper = paper_of(desk, order, language or words.current())
-    data, same = to_data(paper), _same(paper)
-    for row in papers.papers_of(KIND, order):
-        if row.paper == PAPER and not row.erased and same(papers.kept_data(row.id)):
-            data = {**papers.as_copy(row.id), "language": paper.language}
-            break
-    papers.keep(desk, change, kind=KIND, record=order, paper=PAPER, layout=layout, data=data)
+    _id, data = keep(desk, change, (KIND, order), paper, layout, _same(paper))
     made: WorkOrderPaper = from_data(PAPER, data)
     return made
 
@@ -104,14 +99,14 @@ def paper_of(desk: Desk, order: int, language: str = "zh_CN") -> WorkOrderPaper:
         site=desk.site, company=desk.settings.get(COMPANY) or desk.settings.get(PAYEE),
         number=row.number, kind=row.kind_name, where=row.where, text=row.text,
         at=desk.local(row.at), urgency=row.urgency, name=row.name, phone=kept.phone,
-        window_from=_local(desk, row.wanted_from or row.plan_from),
-        window_until=_local(desk, row.wanted_until or row.plan_until),
+        window_from=desk.local(row.wanted_from or row.plan_from),
+        window_until=desk.local(row.wanted_until or row.plan_until),
         arrive_by=desk.local(row.arrive_by), engineers=row.engineers, paid=row.paid,
-        arrived_at=_local(desk, row.arrived_at), finished_at=_local(desk, row.finished_at),
+        arrived_at=desk.local(row.arrived_at), finished_at=desk.local(row.finished_at),
         result=row.result, items=items, total=row.to_pay, terms=desk.settings.get(TERMS),
         clerk=row.who, state=row.state, cancelled=row.state == flow.CANCELLED,
         token=seal(desk).sign(Token(Kind.ORDER, row.id, row.number)),
-        currency=CURRENCY_OF[desk.settings.get(REGION)], language=language,
+        currency=currency(desk), language=language,
     )  # fmt: skip
 
 
@@ -198,7 +193,3 @@ def _lane(desk: Desk, lane: Lane, language: str) -> SheetLane:
 
 def _span(desk: Desk, start: datetime, end: datetime) -> str:
     return f"{desk.local(start):%H:%M}–{desk.local(end):%H:%M}"
-
-
-def _local(desk: Desk, moment: datetime | None) -> datetime | None:
-    return None if moment is None else desk.local(moment)
