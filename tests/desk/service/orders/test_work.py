@@ -277,7 +277,7 @@ def test_the_queue_moves_the_order(desk: Desk, site: Site) -> None:
     found = get_order(desk, row.id)
     assert (found.state, found.score) == ("called_back", 4)
     again = finish.redo(desk, row.id, "又滴水")
-    assert (again.state, again.redone, again.engineers) == ("open", 1, "")
+    assert (again.state, again.redone, again.engineers, again.score) == ("open", 1, "", None)
     assert again.due == desk.now + 24 * HOURS
 
 
