@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.core.desk import Desk
 from desk.core.words import _, gettext
 from ui.kit import shortcuts
 from ui.pages import PAGES, PageEntry
@@ -15,6 +16,8 @@ from ui.pages import PAGES, PageEntry
 
 class Window(Protocol):
     """What the keys ask of the frame."""
+
+    desk: Desk
 
     def begin(self, page: str, what: str, **values: Any) -> None: ...
     def go(self, page: str) -> object: ...
@@ -30,7 +33,7 @@ def bind(frame: QWidget, window: Window) -> None:
         ("F1", _("Shortcuts of this page"), lambda: _show(frame)),
         ("F3", _("Scan or sign out"), window.scan),
         *((page.hot, gettext(page.does), partial(_begin, window, page)) for page in PAGES
-          if page.hot),
+          if page.hot and window.desk.allows(page.permission)),
     ]  # fmt: skip
     made.sort(key=lambda one: one[0])
     made += [
