@@ -42,7 +42,7 @@ from ui.kit.plain import Picture, button, clear, label, tool
 
 __all__ = [
     "Ask", "AskPerson", "AskText", "MessageBar", "Offer", "ask_reason", "ask_second_person",
-    "ask_text", "bar_of", "confirm", "no_longer", "open_dialogs", "say", "sorry", "tell",
+    "ask_text", "bar_of", "confirm", "may_not", "no_longer", "open_dialogs", "say", "sorry", "tell",
 ]  # fmt: skip
 
 _ICONS = {
@@ -82,9 +82,10 @@ class MessageBar(QFrame):
     ) -> None:
         """Show ``text``; tone ok, info, warn or error. ``timeout`` in ms, 0 for no end."""
         tone = _LEVELS.get(tone, tone)
+        tone = tone if tone in _ICONS else "accent"  # a row's tone that is no news: plain, void
         theme.say(self, "tone", tone)
         clear(self._row)
-        mark = Picture(_ICONS.get(tone, _ICONS["accent"]), tone)
+        mark = Picture(_ICONS[tone], tone)
         self._text = label(text, wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row.addWidget(mark)
@@ -144,6 +145,12 @@ def no_longer(widget: QWidget) -> None:
     bar = bar_of(widget)
     if bar is not None and bar.property("tone") == "ok":
         bar.hide()
+
+
+def may_not(widget: QWidget) -> None:
+    """Say that whoever is on duty may not do this."""
+    words = _("Your role may not do this. Ask a supervisor or the administrator.")
+    say(widget, words, "warn")
 
 
 def sorry(widget: QWidget, error: DeskError) -> None:

@@ -101,8 +101,7 @@ class CallsPage(OutcomePage):
             return
         needed = Permission.OUTAGE_EDIT if what == "outage" else Permission.CALL_WRITE
         if not self.desk.allows(needed):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self, words, "warn")
+            messages.may_not(self)
             return
         if what == "outage":
             self.told.announce()

@@ -150,8 +150,7 @@ class SlipsPage(OutcomePage):
         if what not in NEEDED:
             return
         if not self.desk.allows(NEEDED[what]):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self, words, "warn")
+            messages.may_not(self)
             return
         self.message_bar.hide()
         if what == "guard":

@@ -171,8 +171,7 @@ class VisitorsPage(OutcomePage):
         if what == "muster":
             self.print_muster()
         elif what in NEEDED and not self.desk.allows(NEEDED[what]):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self, words, "warn")
+            messages.may_not(self)
         elif what == "sweep":
             self.message_bar.hide()
             self.open(self.sweep)

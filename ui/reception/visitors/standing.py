@@ -83,8 +83,7 @@ class StandingPage(OutcomePage):
     def begin(self, what: str, **values: Any) -> None:
         """Start a new pass (``new``) or put one right (``edit`` with ``standing=id``)."""
         if not self.desk.allows(Permission.STANDING_EDIT):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self, words, "warn")
+            messages.may_not(self)
             return
         self._edited = values.get("standing")
         self.open(self.form_screen)

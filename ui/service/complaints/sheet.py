@@ -111,8 +111,7 @@ class ComplaintsSheet(FormsPage):
     def begin(self, what: str, **values: Any) -> None:
         """``new`` with fields of a ComplaintDraft, or ``edit`` (complaint=id)."""
         if not self.desk.allows(Permission.COMPLAINT_WORK):
-            words = _("Your role may not do this. Ask a supervisor or the administrator.")
-            messages.say(self.now, words, "warn")
+            messages.may_not(self.now)
         elif what == "edit":
             self.edit(reading.get_complaint(self.desk, values["complaint"]))
         elif what == "new":

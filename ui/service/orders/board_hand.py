@@ -45,8 +45,7 @@ class BoardHand:
         """Whether the person on duty dispatches; if not, that is said."""
         if self.desk.allows(Permission.ORDER_DISPATCH):
             return True
-        words = _("Your role may not do this. Ask a supervisor or the administrator.")
-        messages.say(self._sheet, words, "warn")
+        messages.may_not(self._sheet)
         return False
 
     # -- up

@@ -250,8 +250,7 @@ class OrdersSheet(FormsPage):
             self.pay.back()  # F6 at the till, too: back to what waits
         elif what == "new":
             if not self.desk.allows(Permission.ORDER_WRITE):
-                words = _("Your role may not do this. Ask a supervisor or the administrator.")
-                self.say(words, "warn")
+                messages.may_not(self.now)
                 return
             self.new(**values)
         elif values.get("order"):
