@@ -39,7 +39,6 @@ class ListState(QWidget):
         menu.aboutToShow.connect(lambda: self._fill_columns(menu))
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.columns_menu = menu
         return made
 
     def _columns(self) -> list[Any]:

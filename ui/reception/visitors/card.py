@@ -39,7 +39,6 @@ class Acts(Protocol):
     def reveal(self, kind: str, record: int, field: str) -> str | None: ...
     def revealed(self, kind: str, record: int, field: str) -> str | None: ...
     def show_unit(self, unit: int) -> None: ...
-    def show_visit(self, visit: int) -> None: ...
     def copy_paper(self, paper: int) -> None: ...
     def some_left(self, visit: VisitDetail) -> None: ...
     def settle(self, suspicion: int) -> None: ...
@@ -80,7 +79,7 @@ def card(desk: Desk, visit: VisitDetail, acts: Acts) -> Detail:
         tone={"plain": "accent"}.get(row.tone, row.tone),
         notice=notice,
         notice_tone=tone,
-        lines=_lines(desk, visit, show, acts),
+        lines=_lines(visit, show, acts),
         timeline=_timeline(visit, show),
         moves=[move for move in moves if move.key in FIRST] or _again(desk, visit, acts),
         more=[*_more(desk, visit, acts), *(move for move in moves if move.key not in FIRST)],
@@ -106,7 +105,7 @@ def _notice(visit: VisitDetail) -> tuple[str, str]:
 # ---- lines ---------------------------------------------------------------------------------
 
 
-def _lines(desk: Desk, visit: VisitDetail, show: Display, acts: Acts) -> list[Line]:
+def _lines(visit: VisitDetail, show: Display, acts: Acts) -> list[Line]:
     row = visit.row
     made = [_host(visit, acts)]
     kind = texts.word("document.kind", visit.document_kind) if visit.document_kind else ""

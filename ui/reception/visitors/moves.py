@@ -228,10 +228,6 @@ class VisitMoves:
         """Open the unit's card."""
         self.page.frame.show_record("unit", unit)
 
-    def show_visit(self, visit: int) -> None:
-        """Open another visit."""
-        self.page.show_record("visit", visit)
-
     def copy_paper(self, paper: int) -> None:
         """Print a paper once more, marked as a copy."""
         if not self.desk.allows(Permission.PAPER_PRINT):

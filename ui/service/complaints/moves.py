@@ -192,10 +192,7 @@ class ComplaintMoves:
             actions.run(self._page, attached.attach, self.desk, row.id, file,
                         request=new_request(), done=lambda _row: self._said(file.name))  # fmt: skip
 
-        try:
-            attachments.add(self._page, take)
-        except DeskError as error:
-            messages.sorry(self._page, error)
+        attachments.add(self._page, take)
 
     def _said(self, name: str) -> None:
         messages.say(self._page, _("{name} is attached.").format(name=name), "ok")
