@@ -153,8 +153,9 @@ class ComplaintForm(Form):
             self.show_field(key, talk and not self._edit)
         for key in ("kind", "department", "answer"):
             self.show_field(key, not self._edit)
-        key = "answer" if talk else "department"
-        words = numbered(kind, key) if kind else _("Department")
+        words = _("Department")
+        if kind == VALID:  # its number alone: the words stand above, wider than a column
+            words = f"{numbered(kind, 'department').partition(' ')[0]} {words}"
         self["department"].name.setText(words if not talk else _("or pass it to"))
         self.answer.over(4 if talk else 2)  # else it stands beside the department
         said = _("What was said to them")
