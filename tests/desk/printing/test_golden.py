@@ -69,6 +69,7 @@ def test_the_paper_is_the_golden_one(name: str, request: pytest.FixtureRequest) 
 def test_every_paper_in_every_layout_has_a_golden_one() -> None:
     covered = {(of(paper).key, layout) for paper, layout in CASES.values()}
     assert covered == {(p.key, layout) for p in PAPERS.values() for layout in p.layouts}
+    assert {path.stem for path in FOLDER.glob("*.pdf")} == set(CASES)
 
 
 @pytest.mark.parametrize("paper", [samples.PASS, samples.MUSTER, STANDING])

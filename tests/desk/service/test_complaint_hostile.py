@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from desk import texts
 from desk.core import files
 from desk.core.clock import FixedClock
 from desk.core.desk import Desk
-from desk.core.errors import Refused, RefusedMany
 from desk.core.find import find
 from desk.core.text import clean
 from desk.exchange.sheets_out import OutColumn, write
@@ -40,6 +37,7 @@ from desk.service.complaints.paper import issue_complaint_form
 from desk.service.complaints.repair import make_repair, order_draft
 from desk.service.models.complaints import Complaint
 from desk.service.models.orders import OrderKind
+from tests.desk.hostile import tried
 from tests.desk.printing.samples import words_of
 from tests.desk.service.test_complaints import PNG, house
 
@@ -60,22 +58,6 @@ HOSTILE = {
 }
 FIELDS = ("text", "name", "phone", "place", "wanted", "kind", "source", "severity", "standing")
 HARD = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-
-
-def told(error: Refused) -> bool:
-    """Whether every reason is said in words, short enough to be read."""
-    reasons = error.reasons if isinstance(error, RefusedMany) else [error]
-    said = [texts.sentence(each) for each in reasons]
-    return all(words and len(words) < 400 for words in said)
-
-
-def tried(verb: Any, *values: Any, **named: Any) -> Any:
-    """What a verb gives, None where it refused."""
-    try:
-        return verb(*values, **named)
-    except Refused as refusal:
-        assert told(refusal), refusal
-        return None
 
 
 @HARD

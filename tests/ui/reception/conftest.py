@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -32,18 +33,25 @@ class Shell:
     def speak(self, language: str) -> None: ...
 
 
-@pytest.fixture
-def frame(qtbot: Any, desk: Desk, place: Place) -> Iterator[MainFrame]:
-    """The frame with the visitors open."""
+@contextmanager
+def framed(qtbot: Any, desk: Desk, page: str) -> Iterator[MainFrame]:
+    """The real frame in front, with a page open; stopped in the end."""
     made = MainFrame(Shell(), desk, Local(None))
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.go("visitors")
+    made.go(page)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def frame(qtbot: Any, desk: Desk, place: Place) -> Iterator[MainFrame]:
+    """The frame with the visitors open."""
+    with framed(qtbot, desk, "visitors") as made:
+        yield made
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from desk.core.desk import Desk
-from desk.core.local import Local
 from desk.core.reindex import reindex
 from tests.desk.service.test_complaints import house
-from tests.ui.reception.conftest import Keys, Shell, keys
+from tests.ui.reception.conftest import Keys, framed, keys
 from ui.main_window import MainFrame
 
 __all__ = ["Keys", "house", "keys"]
@@ -22,12 +21,5 @@ def frame(qtbot: Any, desk: Desk, house: dict[str, int]) -> Iterator[MainFrame]:
     """The frame with the complaints open."""
     with desk.storage.transaction():
         reindex(desk)
-    made = MainFrame(Shell(), desk, Local(None))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.go("complaints")
-    yield made
-    made.stop()
+    with framed(qtbot, desk, "complaints") as made:
+        yield made

@@ -9,12 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desk.core.desk import Desk
-from desk.core.local import Local
 from desk.service.models.orders import WorkOrder
 from desk.service.orders.detail import OrderView, view_order
 from tests.desk.service.orders.conftest import Site, site
 from tests.ui.fees.counter import Keys, meet
-from tests.ui.reception.conftest import Shell
+from tests.ui.reception.conftest import framed
 from ui.kit import preview
 from ui.main_window import MainFrame
 from ui.service.orders.board import BoardSheet
@@ -33,15 +32,8 @@ UP, DOWN, LEFT, RIGHT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.
 @pytest.fixture
 def frame(qtbot: Any, desk: Desk, site: Site) -> Iterator[MainFrame]:
     """The window's frame on the small site."""
-    made = MainFrame(Shell(), desk, Local(None))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.go("orders")
-    yield made
-    made.stop()
+    with framed(qtbot, desk, "orders") as made:
+        yield made
 
 
 @pytest.fixture

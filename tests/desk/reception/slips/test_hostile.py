@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from desk import texts
 from desk.core.desk import Desk
-from desk.core.errors import Refused, RefusedMany
 from desk.core.find import find
 from desk.reception.slip_tables import ReleaseSlip
 from desk.reception.slips import checks, gate, listing, papers_out, stub_list, stubs, verbs
@@ -20,6 +17,7 @@ from desk.reception.slips.goods import counted, paste_goods, suggest_goods
 from desk.reception.slips.reading import draft_of, view_slip
 from desk.reception.slips.seen_goods import Seen
 from desk.reception.slips.stubs import StubDraft
+from tests.desk.hostile import told, tried
 from tests.desk.printing.samples import words_of
 from tests.desk.reception.slips.conftest import Place
 
@@ -40,22 +38,6 @@ HOSTILE = {
 TEXTS = ("name", "document", "phone", "authority_name", "authority_note", "carrier", "plate",
          "note", "kind", "standing", "identity", "document_kind", "authority")  # fmt: skip
 HARD = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-
-
-def told(error: Refused) -> bool:
-    """Whether every reason is said in words, short enough to be read."""
-    reasons = error.reasons if isinstance(error, RefusedMany) else [error]
-    said = [texts.sentence(each) for each in reasons]
-    return all(words and len(words) < 400 for words in said)
-
-
-def tried(verb: Any, *values: Any, **named: Any) -> Any:
-    """What a verb gives, None where it refused."""
-    try:
-        return verb(*values, **named)
-    except Refused as refusal:
-        assert told(refusal), refusal
-        return None
 
 
 @HARD
