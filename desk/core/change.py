@@ -20,11 +20,13 @@ from desk.core.audit import canonical, personal, plain
 from desk.core.errors import DeskError
 from desk.core.frozen import frozen
 from desk.core.storage import BaseModel
+from desk.core.text import clean
 
 if TYPE_CHECKING:
     from desk.core.desk import Desk
     from desk.core.search import Terms
 
+LONGEST_REASON = 300
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=BaseModel)
@@ -128,13 +130,17 @@ class Change:
         self._rows: dict[tuple[str, int], BaseModel] = {}
         # As it was at first: a change that erases a record takes its salt away.
         self._salts: dict[tuple[str, int], bytes | None] = {}
-        self._note: dict[str, Any] = {"reason": reason} if reason else {}
+        self._reason = reason
+        self._note: dict[str, Any] = {}
         self._extra: set[tuple[str, int]] = set()
         self._result: int | None = None
         self.now = desk.now
 
     def __enter__(self) -> Self:
         self._desk.require(self._permission)
+        reason = clean(self._reason or "", "reason", LONGEST_REASON)
+        if reason:
+            self._note["reason"] = reason
         self._desk.watch_clock(self._permission, self.now)
         self._transaction.__enter__()
         try:

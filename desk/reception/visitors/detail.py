@@ -154,7 +154,7 @@ def reveal(desk: Desk, kind: str, record: int, field: str, reason: str = "") -> 
     """
     model, fields = _FIELDS.get(kind, (Visit, ()))
     with desk.change(
-        Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason.strip() or None
+        Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason
     ) as change:
         if field not in fields:
             raise Refused("personal.unknown_field", "field")
