@@ -15,7 +15,7 @@ from desk.printing.muster_list import MusterList, MusterRow
 from desk.printing.recovery_code import RecoveryCode
 from desk.printing.register_list import ListColumn, RegisterList
 from desk.printing.visitor_pass import VisitorPass
-from desk.sample import complaint_papers, fee_papers, names, slip_papers
+from desk.sample import complaint_papers, fee_papers, names, order_papers, slip_papers
 
 LONG = "阿卜杜勒·穆罕默德·伊本·阿里·赛义德·尉迟俊熙（快捷电梯维保有限公司华南区域工程服务中心）"
 
@@ -41,7 +41,7 @@ def examples(desk: Desk, language: str) -> dict[str, Callable[[], bytes]]:
              "recovery": "recovery_code", "list": "register_list"}  # fmt: skip
     for name, paper in lists.items():
         drawn[name] = partial(_render, kinds[name], paper)
-    for more in (fee_papers, slip_papers, complaint_papers):
+    for more in (fee_papers, slip_papers, complaint_papers, order_papers):
         drawn |= more.examples(desk, language)
     return drawn
 
