@@ -11,7 +11,7 @@ from typing import Protocol
 
 from desk import texts
 from desk.core.files import AttachmentRow
-from desk.core.words import _, listed, ngettext
+from desk.core.words import _, listed, ngettext, pgettext
 from desk.service.callbacks.rows import CallbackRow
 from desk.service.complaints import flow
 from desk.service.complaints.rows import (
@@ -139,7 +139,9 @@ class ComplaintCard:
         made = [
             self._clock(_("Respond"), row.respond_due, row.responded_at, row),
             self._clock(_("Feed back"), row.feedback_due, row.fed_back_at, row),
-            self._clock(_("Close"), row.close_due, row.resolved_at or row.closed_at, row),
+            self._clock(
+                pgettext("complaint", "Close"), row.close_due, row.resolved_at or row.closed_at, row
+            ),
         ]
         return [line for line in made if line is not None]
 
