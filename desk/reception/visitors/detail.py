@@ -153,9 +153,7 @@ def reveal(desk: Desk, kind: str, record: int, field: str, reason: str = "") -> 
     Raises Refused("personal.unknown_field"), ("visit.unknown").
     """
     model, fields = _FIELDS.get(kind, (Visit, ()))
-    with desk.change(
-        Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason
-    ) as change:
+    with desk.change(Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason) as change:
         if field not in fields:
             raise Refused("personal.unknown_field", "field")
         row = model.get_or_none(model.id == record)

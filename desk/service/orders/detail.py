@@ -116,9 +116,7 @@ def file_data(desk: Desk, order: int, attachment: int) -> bytes:
 
 def reveal_phone(desk: Desk, order: int, reason: str = "") -> str:
     """The telephone number in full; who looked is logged. Raises Refused("order.unknown")."""
-    with desk.change(
-        Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason
-    ) as change:
+    with desk.change(Permission.PERSONAL_REVEAL, "personal.revealed", reason=reason) as change:
         row = order_row(order)
         change.about(KIND, order)
         change.note(field="phone")
