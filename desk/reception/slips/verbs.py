@@ -200,12 +200,15 @@ def void_slip(desk: Desk, slip: int, reason: str, *, request: str | None = None)
 def reissue_slip(desk: Desk, slip: int, reason: str, *, request: str | None = None) -> SlipRow:
     """A new draft in place of a slip, linked with it, which is void from now on.
 
-    The goods are those that the guard saw, less what has left already. Gives the new draft.
+    The goods are those that the guard saw, less what has left already; where something has, what
+    was promised for it stays promised. Gives the new draft.
     """
     with desk.change(Permission.SLIP_ISSUE, "slip.reissued", request) as change:
         why = reason_of(change, reason)
         row = slip_row(slip)
         draft = corrected(desk, draft_of(desk, slip), item_rows(slip), row.mismatch)
+        if row.out_at is None:
+            withdraw_promise(change, row)
         move(change, row, "reissue", why, void_at=change.now, void_by=who(desk), void_reason=why)
         made = begin(desk, change, kept_of(desk, draft), replaces=row.id)
         carry_over(change, row.id, made.id)

@@ -165,3 +165,23 @@ def test_more_is_owed_when_it_is_to_be_extended(
     assert (done.state, done.owed) == ("issued", 35_060)
     assert "slip.reissued" in [step.action for step in history(desk, "release_slip", row.id)]
     assert [c.promise for c in Contact.select().order_by(Contact.id)].count("open") == 1
+
+
+@pytest.mark.parametrize("then", ["void", "override"])
+def test_nothing_left_with_a_slip_made_anew_so_nothing_is_promised(
+    desk: Desk, place: Place, then: str
+) -> None:
+    row = verbs.complete_slip(desk, place.draft(unit=place.owing), PROMISE)
+    assert _open_promises() == 1
+    new = verbs.reissue_slip(desk, row.id, "改期")
+    if then == "void":
+        verbs.void_slip(desk, new.id, "不搬了")
+    else:
+        override = DecisionDraft("override", "月底一次付清")
+        draft = verbs.draft_of(desk, new.id)
+        verbs.complete_slip(desk, draft, override, new.id, seen=new.version)
+    assert _open_promises() == 0
+
+
+def _open_promises() -> int:
+    return int(Contact.select().where(Contact.promise == "open").count())
