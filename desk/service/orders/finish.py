@@ -43,7 +43,7 @@ def finish(desk: Desk, order: int, draft: FinishDraft, *, request: str | None = 
             row, state=move.target, result=result, due=None, held=None,
             accepted_at=row.accepted_at or change.now,
         )  # fmt: skip
-        _queue(desk, change, row)
+        _queue(change, row)
         about(change, row)
     return get_order(desk, order)
 
@@ -71,9 +71,11 @@ def correct(
         refuse_settled(desk, row)
         result = clean(draft.result, "result", 2000, required=True, lines=True)
         _times(desk, change, row, draft)
+        rung = _wants_callback(row)
         book(desk, change, row, draft.lines)
         change.update(row, result=result)
-        _queue(desk, change, row)
+        if _wants_callback(row) != rung:  # else it was put off or given up already, or waits
+            _queue(change, row)
         about(change, row)
     return get_order(desk, order)
 
@@ -221,16 +223,20 @@ def _times(desk: Desk, change: Change, row: WorkOrder, draft: FinishDraft) -> No
     change.update(row, arrived_at=arrived, finished_at=finished)
 
 
-def _queue(desk: Desk, change: Change, row: WorkOrder) -> None:
-    """Put the customer into the callback queue if the kind of repair wants it."""
-    kind = OrderKind.get_by_id(row.kind_id)
+def _wants_callback(row: WorkOrder) -> bool:
+    """Whether the kind of repair wants the customer to be rung, and there is somebody to ring."""
     wanted = {
         "always": True, "never": False, "paid": row.amount > 0, "urgent": row.urgency == "urgent",
-    }[kind.callback]  # fmt: skip
-    if not wanted or not (row.phone or row.person_id or row.unit_id):
+    }[OrderKind.get_by_id(row.kind_id).callback]  # fmt: skip
+    return wanted and bool(row.phone or row.person_id or row.unit_id)
+
+
+def _queue(change: Change, row: WorkOrder) -> None:
+    """Put the customer into the callback queue, or take them out of it."""
+    if not _wants_callback(row):
         drop_callbacks(change, KIND, row.id)
         return
-    due = change.now + timedelta(hours=kind.callback_hours)
+    due = change.now + timedelta(hours=OrderKind.get_by_id(row.kind_id).callback_hours)
     add_callback(
         change, kind=KIND, record=row.id, due=due, unit=row.unit_id, person=row.person_id,
         name=row.name[:120], phone=row.phone, about=row.text[:300],

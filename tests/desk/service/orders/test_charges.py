@@ -19,6 +19,8 @@ from desk.fees.till.debts import debts_of_unit
 from desk.fees.till.drafts import LineDraft as Paid
 from desk.fees.till.drafts import ReceiptDraft, TenderDraft
 from desk.fees.till.post import post_receipt
+from desk.service.callbacks.queue import open_callback
+from desk.service.callbacks.verbs import put_off
 from desk.service.models.orders import MaterialPrice, OrderLine
 from desk.service.orders import checks, finish, verbs
 from desk.service.orders.detail import view_order
@@ -238,3 +240,15 @@ def test_a_broken_sum_is_found(desk: Desk, site: Site) -> None:
     OrderLine.update(amount=1).where(OrderLine.order == row.id).execute()
     assert len(checks.charges(desk)) == 2
     assert row.number in checks.charges(desk)[0]
+
+
+def test_a_correction_leaves_a_callback_that_was_put_off(desk: Desk, site: Site) -> None:
+    row = site.at("done")
+    waiting = open_callback("work_order", row.id)
+    assert waiting is not None
+    later = desk.now + timedelta(days=3)
+    put_off(desk, waiting.id, "在开会", later)
+    finish.correct(desk, row.id, site.done(LineDraft(3 * ONE, site.valve)))
+    again = open_callback("work_order", row.id)
+    assert again is not None
+    assert (again.id, again.due_at) == (waiting.id, later)
